@@ -1,0 +1,151 @@
+# nodetap's own interface. Init.makeTracing answers with one capability that speaks both
+# Bitcoin Core's Tracing and this; a client asks for this first and falls back.
+@0x9674ba69e678e489;
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("nodetap::schema");
+
+using Proxy = import "upstream/proxy.capnp";
+using Upstream = import "upstream/tracing.capnp";
+using Trace = import "tracepoints.capnp";
+
+interface TraceServer @0xd4bc905a09abf8e9 extends(Upstream.Tracing) {
+  describe @0 (context :Proxy.Context) -> (description :ServerDescription);
+  # What this server offers, and its state at this moment.
+  subscribe @1 (context :Proxy.Context, request :SubscribeRequest, subscriber :Subscriber)
+      -> (subscription :Subscription, terms :SubscriptionTerms);
+  # Sends the events of the tracepoints asked for to `subscriber`, until the subscription is
+  # destroyed or released or the connection ends. Fails with `failed` for a request that makes
+  # no sense and with `overloaded` where a limit on subscriptions is reached.
+}
+
+interface Subscriber @0xb4c2764cd2e6e1a6 {
+  # The client's side of a subscription. Its methods are called one after the other, several of
+  # them in flight; the answer to each says that the client is ready for more.
+  destroy @0 (context :Proxy.Context) -> ();
+  # The server drops the subscriber.
+  deliver @1 Trace.Batch -> ();
+  # The next events.
+  lost @2 (losses :List(Loss)) -> ();
+  # Events were lost between what was delivered before and what will be delivered after.
+  ended @3 (reason :Text) -> ();
+  # Nothing more will come: the server closes.
+}
+
+interface Subscription @0xd92a5e6b2f0c7a11 {
+  # The server's side of a subscription.
+  destroy @0 (context :Proxy.Context) -> ();
+  # Ends it. Events not yet sent are discarded.
+  counts @1 (context :Proxy.Context) -> (counts :SubscriptionCounts);
+  # What became of every event so far; may be asked at any time.
+}
+
+struct SubscribeRequest {
+  tracepoints @0 :List(Text);
+  # Names ("mempool:added") or patterns with `*` ("net:*_message"); each must match something.
+  payloadBytes @1 :UInt32 = 0;
+  # How much of each payload to send; 0: none, 4294967295: all of it.
+  maxBatchEvents @2 :UInt32 = 4096;
+  # A batch is sent at the latest when it holds so many events …
+  maxBatchBytes @3 :UInt64 = 4194304;
+  # … or so many bytes (one larger event goes alone) …
+  maxBatchWaitUs @4 :UInt32 = 1000;
+  # … or when its first event is so many microseconds old.
+  maxQueueBytes @5 :UInt64 = 67108864;
+  # Bytes that may wait for a slow subscriber. What comes then is dropped and counted.
+}
+
+struct SubscriptionTerms {
+  # What the server made of a request.
+  tracepoints @0 :List(Text);
+  # The names of the tracepoints subscribed to.
+  firstSequence @1 :UInt64;
+  # Events with this sequence number and above are the subscription's.
+  monotonicZeroUnixUs @2 :Int64;
+  # The wall-clock time of monotonic zero, in Unix microseconds: add it to a timestamp.
+  payloadBytes @3 :UInt32;
+  maxBatchEvents @4 :UInt32;
+  maxBatchBytes @5 :UInt64;
+  maxBatchWaitUs @6 :UInt32;
+  maxQueueBytes @7 :UInt64;
+  # The options in force, after the server's limits.
+}
+
+struct Loss {
+  # Events of one tracepoint that this subscription did not get.
+  tracepoint @0 :Text;
+  count @1 :UInt64;
+  cause @2 :LossCause;
+  firstSequence @3 :UInt64;
+  lastSequence @4 :UInt64;
+  # They lie within these sequence numbers, both included.
+}
+
+enum LossCause {
+  ringFull @0;
+  # The node fired faster than the publisher's worker drained its ring.
+  queueFull @1;
+  # This subscriber was too slow for its queue.
+  tooLarge @2;
+  # An event larger than the ring takes.
+  fault @3;
+  # The node passed arguments that are not the tracepoint's.
+}
+
+struct SubscriptionCounts {
+  perTracepoint @0 :List(TracepointCounts);
+}
+
+struct TracepointCounts {
+  # fired = delivered + queued + lost, exactly, for events since the subscription began.
+  tracepoint @0 :Text;
+  fired @1 :UInt64;
+  delivered @2 :UInt64;
+  # Sent to the subscriber, whether or not it has answered.
+  queued @3 :UInt64;
+  # Waiting to be sent.
+  lost @4 :UInt64;
+}
+
+struct ServerDescription {
+  software @0 :Text;
+  # Name and version of the publisher, as "nodetap/0.1.0".
+  processId @1 :UInt32;
+  startedAtUnixUs @2 :Int64;
+  monotonicZeroUnixUs @3 :Int64;
+  # The wall-clock time of monotonic zero, in Unix microseconds.
+  nextSequence @4 :UInt64;
+  # The sequence number that the next event will have.
+  tracepoints @5 :List(TracepointDescription);
+  subscriptions @6 :UInt32;
+  maxSubscriptions @7 :UInt32;
+  connections @8 :UInt32;
+  maxConnections @9 :UInt32;
+  ringBytes @10 :UInt64;
+  node @11 :Text;
+  # What node the events are of, as its source names it; empty if it does not say.
+}
+
+struct TracepointDescription {
+  name @0 :Text;
+  description @1 :Text;
+  stability @2 :Text;
+  # "experimental", "stable" or "deprecated".
+  fields @3 :List(FieldDescription);
+  enabled @4 :Bool;
+  # Whether anybody is subscribed.
+  fired @5 :UInt64;
+  # Events since the publisher started, fired while somebody was subscribed.
+  lost @6 :UInt64;
+  # Of these, events that never reached a subscription (ring full, too large, fault).
+}
+
+struct FieldDescription {
+  name @0 :Text;
+  type @1 :Text;
+  # "int32", "uint32", "int64", "uint64", "bool", "text", "hash", "bytes", or an enum as
+  # "enum(ipv4,…)".
+  unit @2 :Text;
+  # Empty if the number has none.
+  description @3 :Text;
+}

@@ -1,0 +1,12 @@
+/** Cap'n Proto messages: frames cut from a stream, read in place, and built. */
+export { copyPointer } from './copy.js'
+export { FrameSplitter, headerBytes } from './frame-splitter.js'
+export { Limits, WORD_BYTES } from './limits.js'
+export { StructListBuilder } from './list-builder.js'
+export { BitListReader, StructListReader, TextListReader } from './list-reader.js'
+export { malformed } from './malformed.js'
+export { MessageBuilder } from './message-builder.js'
+export { ElementSize, MessageReader, PointerKind, type ReadOptions } from './message-reader.js'
+export type { Codec, InterfaceType, MethodType } from './method.js'
+export { StructBuilder, type StructBuilderType } from './struct-builder.js'
+export { StructReader, type StructType } from './struct-reader.js'
