@@ -1,0 +1,74 @@
+/** Decoding of Bitcoin's P2P payloads, transactions and blocks. */
+
+export { type Block, type BlockHeader, decodeBlock, decodeBlockHeader } from './block.js'
+export {
+  type CutMessage,
+  type DecodedMessage,
+  type DecodeMessageOptions,
+  decodeMessage,
+  type KnownMessage,
+  type KnownMessageType,
+  knownMessageTypes,
+  type MessageOfKind,
+  type RawMessage,
+} from './decode-message.js'
+export { describeMessage } from './describe-message.js'
+export { hashToHex, hexToHash } from './hash.js'
+export type { LazyList } from './lazy-list.js'
+export { limits as bitcoinLimits } from './limits.js'
+export {
+  blockHeaderToJson,
+  blockToJson,
+  decodedToJson,
+  type JsonObject,
+  type JsonValue,
+  transactionToJson,
+} from './message-json.js'
+export type { AddressesMessage, GossipedAddress } from './messages/addresses.js'
+export type { BlockMessage, TransactionMessage } from './messages/blocks.js'
+export type { FilterAddMessage, FilterLoadMessage, MerkleBlockMessage } from './messages/bloom.js'
+export type {
+  BlockTransactionsMessage,
+  CompactBlockMessage,
+  GetBlockTransactionsMessage,
+  SendCompactMessage,
+} from './messages/compact-blocks.js'
+export { type PrefilledTransaction, shortIdToHex } from './messages/compact-blocks.js'
+export type {
+  EmptyMessage,
+  EmptyMessageType,
+  FeeFilterMessage,
+  PingMessage,
+  PongMessage,
+  RejectMessage,
+} from './messages/control.js'
+export type {
+  FilterCheckpointsMessage,
+  FilterHeadersMessage,
+  FilterMessage,
+  FilterRangeMessage,
+  GetFilterCheckpointsMessage,
+} from './messages/filters-bip157.js'
+export type {
+  SendTransactionReconciliationMessage,
+  VersionAddress,
+  VersionMessage,
+} from './messages/handshake.js'
+export type { HeadersMessage, LocatorMessage } from './messages/headers.js'
+export type { InventoryMessage } from './messages/inventory.js'
+export { type InventoryEntry, InventoryTypes, inventoryTypeName } from './messages/inventory.js'
+export {
+  formatAddress,
+  formatAddressAndPort,
+  type NetworkAddress,
+  type NetworkName,
+} from './network-address.js'
+export { serviceFlagNames } from './services.js'
+
+export { escapePeerText } from './text.js'
+export {
+  decodeTransaction,
+  type Transaction,
+  type TransactionInput,
+  type TransactionOutput,
+} from './transaction.js'
