@@ -41,6 +41,7 @@ export interface CutMessage {
 export type KnownMessage =
   | handshake.VersionMessage
   | handshake.SendTransactionReconciliationMessage
+  | handshake.FeatureMessage
   | { [Kind in control.EmptyMessageType]: control.EmptyMessage<Kind> }[control.EmptyMessageType]
   | control.PingMessage
   | control.PongMessage
@@ -97,6 +98,7 @@ const decoders: { [Kind in KnownMessageType]: (reader: ByteReader) => MessageOfK
   sendaddrv2: reader => control.readEmpty(reader, 'sendaddrv2'),
   wtxidrelay: reader => control.readEmpty(reader, 'wtxidrelay'),
   sendtxrcncl: handshake.readSendTransactionReconciliation,
+  feature: handshake.readFeature,
   ping: control.readPing,
   pong: control.readPong,
   getaddr: reader => control.readEmpty(reader, 'getaddr'),

@@ -59,9 +59,11 @@ function describe(message: DecodedMessage): string {
     case 'blocktxn':
       return `blocktxn ${hashToHex(message.blockHash)} ${countOf(message.transactions.length, 'transaction')}, ${countOf(message.size, 'byte')}`
     case 'sendcmpct':
-      return `sendcmpct version ${message.version}, ${message.highBandwidth ? 'high' : 'low'} bandwidth`
+      return describeSendCompact(message)
     case 'sendtxrcncl':
       return `sendtxrcncl version ${message.version}`
+    case 'feature':
+      return `feature ${peerText(message.featureId)} ${countOf(message.featureData.length, 'byte')}`
     case 'ping':
     case 'pong':
       return message.nonce === undefined
@@ -112,7 +114,7 @@ function describeTrailingBytes(message: DecodedMessage): string {
 
 function describeVersion(message: VersionMessage): string {
   const parts = [`version ${message.version}`]
-  if (message.userAgent !== undefined) parts.push(peerText(message.userAgent))
+  if (message.userAgent) parts.push(peerText(message.userAgent))
   if (message.startHeight !== undefined) parts.push(`height ${groupDigits(message.startHeight)}`)
   parts.push(`services ${serviceFlagNames(message.services).join('|') || 'none'}`)
   if (message.relay === false) parts.push('no relay')
@@ -167,6 +169,11 @@ function describeHeaders(message: HeadersMessage): string {
 
 function describeTransaction({ transaction }: MessageOfKind<'tx'>): string {
   return `tx ${hashToHex(transaction.txid)} ${groupDigits(transaction.vsize)} vB, ${groupDigits(transaction.inputCount)} in, ${groupDigits(transaction.outputCount)} out, ${groupDigits(transaction.outputValueSat)} sat`
+}
+
+function describeSendCompact({ version, announce }: MessageOfKind<'sendcmpct'>): string {
+  const mode = ['low bandwidth', 'high bandwidth'][announce] ?? `announce ${announce}`
+  return `sendcmpct version ${version}, ${mode}`
 }
 
 function describeRaw({ messageType, payload }: RawMessage): string {

@@ -50,6 +50,7 @@ export type {
   GetFilterCheckpointsMessage,
 } from './messages/filters-bip157.js'
 export type {
+  FeatureMessage,
   SendTransactionReconciliationMessage,
   VersionAddress,
   VersionMessage,

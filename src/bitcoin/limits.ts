@@ -20,6 +20,10 @@ export const limits = {
   addressBytes: 512,
   /** Bytes of the user agent in `version` (MAX_SUBVERSION_LENGTH). */
   userAgentBytes: 256,
+  /** Bytes of the name of a BIP 434 feature (MAX_FEATUREID_LENGTH). */
+  featureIdBytes: 80,
+  /** Bytes that go with a BIP 434 feature (MAX_FEATUREDATA_LENGTH). */
+  featureDataBytes: 512,
   /** Bytes of a BIP 37 filter (MAX_BLOOM_FILTER_SIZE). */
   bloomFilterBytes: 36_000,
   /** Bytes added to a BIP 37 filter: the longest element of a script (MAX_SCRIPT_ELEMENT_SIZE). */

@@ -8,8 +8,11 @@ import type { MessageBase } from './message-base.js'
 
 /** `sendcmpct` (BIP 152). */
 export interface SendCompactMessage extends MessageBase<'sendcmpct'> {
-  /** Whether blocks shall come as `cmpctblock` without being announced first. */
-  readonly highBandwidth: boolean
+  /**
+   * 1: blocks shall come as `cmpctblock` without being announced first (high bandwidth); 0:
+   * only on request; nodes refuse anything else.
+   */
+  readonly announce: number
   /** 2 is the version with witnesses, the only one in use. */
   readonly version: bigint
 }
@@ -53,14 +56,14 @@ export function shortIdToHex(shortIds: Uint8Array, index: number): string {
 
 export function readSendCompact(reader: ByteReader): SendCompactMessage {
   const size = reader.remaining
-  const highBandwidth = reader.bool('highBandwidth')
+  const announce = reader.uint8('announce')
   const version = reader.uint64('version')
   return {
     kind: 'sendcmpct',
     messageType: 'sendcmpct',
     size,
     trailingBytes: reader.remaining,
-    highBandwidth,
+    announce,
     version,
   }
 }

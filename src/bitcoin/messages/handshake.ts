@@ -36,6 +36,14 @@ export interface SendTransactionReconciliationMessage extends MessageBase<'sendt
   readonly salt: bigint
 }
 
+/** `feature` (BIP 434). */
+export interface FeatureMessage extends MessageBase<'feature'> {
+  /** One character a byte, unescaped: chosen by the peer. */
+  readonly featureId: string
+  /** What the feature's own specification says: a view into the payload. */
+  readonly featureData: Uint8Array
+}
+
 export function readVersion(reader: ByteReader): VersionMessage {
   const size = reader.remaining
   const version = reader.int32('version')
@@ -84,6 +92,20 @@ export function readSendTransactionReconciliation(
     trailingBytes: reader.remaining,
     version,
     salt,
+  }
+}
+
+export function readFeature(reader: ByteReader): FeatureMessage {
+  const size = reader.remaining
+  const featureId = reader.varText('featureId', limits.featureIdBytes)
+  const featureData = reader.varBytes('featureData', limits.featureDataBytes)
+  return {
+    kind: 'feature',
+    messageType: 'feature',
+    size,
+    trailingBytes: reader.remaining,
+    featureId,
+    featureData,
   }
 }
 
