@@ -25,5 +25,7 @@ export interface MethodType<
 export interface InterfaceType {
   readonly id: bigint
   readonly name: string
+  /** Ids of the interfaces whose methods it answers, too. */
+  readonly superclasses: readonly bigint[]
   readonly methods: Readonly<Record<string, MethodType>>
 }

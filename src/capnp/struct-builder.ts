@@ -11,6 +11,18 @@ export interface StructBuilderType<B extends StructBuilder = StructBuilder> {
 }
 
 const utf8 = new TextEncoder()
+const scratch = new DataView(new ArrayBuffer(8))
+
+/** Arrays that make lists of numbers, of which an element of the list is an element. */
+export type NumberArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+
+/** Element sizes of lists by bytes of an element. */
+const SIZE_OF_BYTES: Readonly<Record<number, number>> = {
+  1: ElementSize.Byte,
+  2: ElementSize.TwoBytes,
+  4: ElementSize.FourBytes,
+  8: ElementSize.EightBytes,
+}
 
 /** A struct being built. Generated builders extend this. */
 export class StructBuilder {
@@ -52,23 +64,35 @@ export class StructBuilder {
     this.message.view.setBigUint64(this.dataStart * 8 + byte, value, true)
   }
 
-  /** Throws VALUE_OUT_OF_RANGE unless `value` is an integer from 0 to 2^53 - 1. */
-  setUint64(byte: number, value: number): void {
+  /**
+   * `low` and `high` are the halves of the field's default. Throws VALUE_OUT_OF_RANGE unless
+   * `value` is an integer from 0 to 2^53 - 1.
+   */
+  setUint64(byte: number, value: number, low = 0, high = 0): void {
     if (!(Number.isSafeInteger(value) && value >= 0))
       outOfRange(value, 'an integer from 0 to 2^53 - 1')
-    this.setUint32(byte, value)
-    this.setUint32(byte + 4, value / 0x100000000)
+    this.setUint32(byte, value ^ low)
+    this.setUint32(byte + 4, (value / 0x100000000) ^ high)
   }
 
   /** Throws VALUE_OUT_OF_RANGE unless `value` is an integer within ±(2^53 - 1). */
-  setInt64(byte: number, value: number): void {
+  setInt64(byte: number, value: number, low = 0, high = 0): void {
     if (!Number.isSafeInteger(value)) outOfRange(value, 'an integer within ±(2^53 - 1)')
-    this.setUint32(byte, value)
-    this.setInt32(byte + 4, Math.floor(value / 0x100000000))
+    this.setUint32(byte, value ^ low)
+    this.setInt32(byte + 4, Math.floor(value / 0x100000000) ^ high)
   }
 
-  setFloat64(byte: number, value: number): void {
-    this.message.view.setFloat64(this.dataStart * 8 + byte, value, true)
+  /** `bits` are those of the field's default. */
+  setFloat32(byte: number, value: number, bits = 0): void {
+    scratch.setFloat32(0, value)
+    this.setUint32(byte, scratch.getUint32(0) ^ bits)
+  }
+
+  /** `low` and `high` are the halves of the default's bits. */
+  setFloat64(byte: number, value: number, low = 0, high = 0): void {
+    scratch.setFloat64(0, value)
+    this.setUint32(byte, scratch.getUint32(4) ^ low)
+    this.setUint32(byte + 4, scratch.getUint32(0) ^ high)
   }
 
   setText(index: number, value: string): void {
@@ -77,14 +101,7 @@ export class StructBuilder {
 
   /** Copies `value` into the message. */
   setData(index: number, value: Uint8Array): void {
-    const words = (value.length + 7) >>> 3
-    const at = this.message.initListAt(
-      this.pointerStart + index,
-      ElementSize.Byte,
-      value.length,
-      words,
-    )
-    this.message.bytes.set(value, at * 8)
+    this.#setList(index, ElementSize.Byte, value.length, value)
   }
 
   initStruct<B extends StructBuilder>(index: number, type: StructBuilderType<B>): B {
@@ -111,6 +128,31 @@ export class StructBuilder {
     })
   }
 
+  setBoolList(index: number, values: readonly boolean[]): void {
+    const words = (values.length + 63) >>> 6
+    const at = this.message.initListAt(
+      this.pointerStart + index,
+      ElementSize.Bit,
+      values.length,
+      words,
+    )
+    values.forEach((value, i) => {
+      const byte = at * 8 + (i >>> 3)
+      if (value) this.message.bytes[byte] = (this.message.bytes[byte] ?? 0) | (1 << (i & 7))
+    })
+  }
+
+  /** Copies `values`; the list's elements have the size of the array's. */
+  setNumberList(index: number, values: NumberArray): void {
+    const size = SIZE_OF_BYTES[values.BYTES_PER_ELEMENT] ?? ElementSize.Byte
+    this.#setList(index, size, values.length, values)
+  }
+
+  /** A list of 64-bit numbers from their 32-bit words, low word first. */
+  setWordList(index: number, words: Uint32Array): void {
+    this.#setList(index, ElementSize.EightBytes, words.length >> 1, words)
+  }
+
   /** `capability` is an index into the message's capability table, or -1 for null. */
   setCapability(index: number, capability: number): void {
     if (capability >= 0) this.message.setCapabilityAt(this.pointerStart + index, capability)
@@ -119,6 +161,13 @@ export class StructBuilder {
   /** The word index of a pointer field, for what writes there itself. */
   pointerAt(index: number): number {
     return this.pointerStart + index
+  }
+
+  #setList(index: number, elementSize: number, count: number, values: NumberArray): void {
+    const words = (values.byteLength + 7) >>> 3
+    const at = this.message.initListAt(this.pointerStart + index, elementSize, count, words)
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+    this.message.bytes.set(bytes, at * 8)
   }
 }
 

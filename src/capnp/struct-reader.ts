@@ -17,6 +17,7 @@ export interface StructType<R extends StructReader = StructReader> {
 }
 
 const EMPTY_BYTES = new Uint8Array(0)
+const scratch = new DataView(new ArrayBuffer(8))
 
 /**
  * A struct inside a message. Fields past the end of what the sender knew read as their
@@ -92,30 +93,36 @@ export class StructReader {
     return BigInt.asIntN(64, this.getBigUint64(byte))
   }
 
-  /** An unsigned 64-bit field as a number. Throws MALFORMED_MESSAGE from 2^53 on. */
-  getUint64(byte: number): number {
-    const value = this.getUint32(byte + 4) * 0x100000000 + this.getUint32(byte)
+  /**
+   * An unsigned 64-bit field as a number. `low` and `high` are the halves of its default.
+   * Throws MALFORMED_MESSAGE from 2^53 on.
+   */
+  getUint64(byte: number, low = 0, high = 0): number {
+    const upper = (this.getUint32(byte + 4) ^ high) >>> 0
+    const value = upper * 0x100000000 + ((this.getUint32(byte) ^ low) >>> 0)
     if (value > Number.MAX_SAFE_INTEGER) malformed(`the number ${value} is not below 2^53`)
     return value
   }
 
   /** A signed 64-bit field as a number. Throws MALFORMED_MESSAGE from ±2^53 on. */
-  getInt64(byte: number): number {
-    const value = this.getInt32(byte + 4) * 0x100000000 + this.getUint32(byte)
+  getInt64(byte: number, low = 0, high = 0): number {
+    const upper = this.getInt32(byte + 4) ^ high
+    const value = upper * 0x100000000 + ((this.getUint32(byte) ^ low) >>> 0)
     if (!Number.isSafeInteger(value)) malformed(`the number ${value} is not within ±2^53`)
     return value
   }
 
-  getFloat32(byte: number): number {
-    return byte + 4 <= this.dataBytes
-      ? this.message.view.getFloat32(this.dataStart + byte, true)
-      : 0
+  /** `bits` are those of its default. */
+  getFloat32(byte: number, bits = 0): number {
+    scratch.setUint32(0, this.getUint32(byte) ^ bits)
+    return scratch.getFloat32(0)
   }
 
-  getFloat64(byte: number): number {
-    return byte + 8 <= this.dataBytes
-      ? this.message.view.getFloat64(this.dataStart + byte, true)
-      : 0
+  /** `low` and `high` are the halves of its default's bits. */
+  getFloat64(byte: number, low = 0, high = 0): number {
+    scratch.setUint32(0, this.getUint32(byte + 4) ^ high)
+    scratch.setUint32(4, this.getUint32(byte) ^ low)
+    return scratch.getFloat64(0)
   }
 
   /** Whether pointer field `index` holds anything. */
@@ -130,6 +137,11 @@ export class StructReader {
     if (index >= this.pointerCount) return PointerKind.Null
     this.message.follow(this.segment, this.pointerStart + index)
     return this.message.kind
+  }
+
+  /** The word index of pointer field `index`, or -1 where the struct does not have it. */
+  pointerAt(index: number): number {
+    return index < this.pointerCount ? this.pointerStart + index : -1
   }
 
   /** Text without its terminating zero; empty where it is null. */

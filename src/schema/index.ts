@@ -1,0 +1,11 @@
+/** The schema's messages and interfaces, a namespace a file of `schema/`. */
+export * as rpc from './generated/rpc.js'
+export * as traceServer from './generated/trace-server.js'
+export * as tracepoints from './generated/tracepoints.js'
+export * as echo from './generated/upstream/echo.js'
+export * as handler from './generated/upstream/handler.js'
+export * as init from './generated/upstream/init.js'
+export * as nodeRpc from './generated/upstream/node-rpc.js'
+export * as proxy from './generated/upstream/proxy.js'
+export * as tracing from './generated/upstream/tracing.js'
+export * as tracing2025 from './generated/upstream/tracing-2025.js'
