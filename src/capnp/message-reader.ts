@@ -77,6 +77,11 @@ export class MessageReader {
     return this.#segments.length - 1
   }
 
+  /** The word index of the root pointer. */
+  get rootAt(): number {
+    return this.#segments[0] ?? 0
+  }
+
   /** For 64-bit integers and floats. */
   get view(): DataView {
     this.#view ??= new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length)
@@ -93,7 +98,7 @@ export class MessageReader {
 
   /** The message's root, as the struct that `type` describes. */
   root<R extends StructReader>(type: StructType<R>): R {
-    return this.structAt(type, 0, this.#segments[0] ?? 0, this.maxDepth)
+    return this.structAt(type, 0, this.rootAt, this.maxDepth)
   }
 
   /** The struct behind the pointer at `at`; a null pointer reads as the struct's defaults. */

@@ -139,6 +139,11 @@ export class StructReader {
     return this.message.kind
   }
 
+  /** How many pointers deeper one may go from here. */
+  get depthLeft(): number {
+    return this.depth
+  }
+
   /** The word index of pointer field `index`, or -1 where the struct does not have it. */
   pointerAt(index: number): number {
     return index < this.pointerCount ? this.pointerStart + index : -1

@@ -1,0 +1,183 @@
+import type { MethodType, StructBuilder, StructReader } from '../capnp/index.js'
+import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { type ContentTarget, OutboundCall, type Outcome } from './call.js'
+import { CapabilityReader, type CapabilityWriter } from './cap-table.js'
+import type { Hook } from './hooks/hook.js'
+import { LocalHook } from './hooks/local-hook.js'
+import type { CapabilityServer } from './server.js'
+
+/** A call whose answer is not there yet. */
+export interface StartedCall<T> {
+  readonly promise: Promise<T>
+  /**
+   * A capability of the results, by the indexes of the pointer fields that lead to it; calls
+   * on it are sent without waiting. The caller's to release.
+   */
+  pipeline(...path: number[]): Capability
+}
+
+/**
+ * A reference to an object, here or at the peer. Whoever holds one releases it; the object
+ * learns when the last is gone.
+ */
+export class Capability implements Disposable {
+  readonly hook: Hook
+  #released = false
+
+  /** Takes over a reference to `hook`. */
+  constructor(hook: Hook) {
+    this.hook = hook
+  }
+
+  /** A capability that `server` answers. */
+  static of(server: CapabilityServer): Capability {
+    return new Capability(new LocalHook(server))
+  }
+
+  /** A second reference, to be released on its own. */
+  retain(): Capability {
+    return new Capability(this.hook.retain())
+  }
+
+  release(): void {
+    if (this.#released) return
+    this.#released = true
+    this.hook.release()
+  }
+
+  [Symbol.dispose](): void {
+    this.release()
+  }
+
+  /**
+   * Calls a method. `build` writes the params; `read` takes what it needs from the results,
+   * which are gone when it returns (capabilities taken are the caller's).
+   *
+   * Rejects with UNIMPLEMENTED, OVERLOADED or REMOTE_FAILURE for the peer's exceptions,
+   * DISCONNECTED when the connection ends, ABORTED when `signal` fires.
+   */
+  call<
+    PR extends StructReader,
+    PB extends StructBuilder,
+    RR extends StructReader,
+    RB extends StructBuilder,
+    T = void,
+  >(
+    method: MethodType<PR, PB, RR, RB>,
+    build?: ((params: PB, capabilities: CapabilityWriter) => void) | null,
+    read?: (results: RR, capabilities: CapabilityReader) => T,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<T> {
+    return this.#start(method, build, read, options?.signal).promise
+  }
+
+  /** The same, for pipelining on the answer. An unread rejection of `promise` is no error. */
+  startCall<
+    PR extends StructReader,
+    PB extends StructBuilder,
+    RR extends StructReader,
+    RB extends StructBuilder,
+    T = void,
+  >(
+    method: MethodType<PR, PB, RR, RB>,
+    build?: ((params: PB, capabilities: CapabilityWriter) => void) | null,
+    read?: (results: RR, capabilities: CapabilityReader) => T,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): StartedCall<T> {
+    const { call, promise } = this.#start(method, build, read, options?.signal)
+    promise.catch(() => {})
+    return { promise, pipeline: (...path) => new Capability(call.pipeline(path)) }
+  }
+
+  /** The call underneath: params written as they are, the outcome handed to `onSettled`. */
+  send(
+    method: { readonly interfaceId: bigint; readonly id: number },
+    write: (target: ContentTarget) => void,
+    onSettled: (outcome: Outcome) => void,
+  ): OutboundCall {
+    const call = new OutboundCall(method.interfaceId, method.id, write, onSettled)
+    this.hook.deliver(call)
+    return call
+  }
+
+  #start<
+    PR extends StructReader,
+    PB extends StructBuilder,
+    RR extends StructReader,
+    RB extends StructBuilder,
+    T,
+  >(
+    method: MethodType<PR, PB, RR, RB>,
+    build: ((params: PB, capabilities: CapabilityWriter) => void) | null | undefined,
+    read: ((results: RR, capabilities: CapabilityReader) => T) | undefined,
+    signal: AbortSignal | undefined,
+  ): { call: OutboundCall; promise: Promise<T> } {
+    const { promise, resolve, reject } = deferred<T>()
+    const abort = (): void => {
+      reject(
+        new NodetapError(ErrorCodes.Aborted, `${method.name} was aborted`, {
+          cause: signal?.reason,
+        }),
+      )
+      call.cancel()
+    }
+    const call = new OutboundCall(
+      method.interfaceId,
+      method.id,
+      target => {
+        build?.(target.message.initStructAt(target.at, method.Params), target.capabilities)
+      },
+      outcome => {
+        signal?.removeEventListener('abort', abort)
+        if (outcome.error !== undefined) reject(inContext(outcome.error, method.name))
+        else settleWith(resolve, reject, () => readResults(outcome, method, read) as T)
+      },
+    )
+    if (signal?.aborted) abort()
+    else {
+      signal?.addEventListener('abort', abort, { once: true })
+      this.hook.deliver(call)
+    }
+    return { call, promise }
+  }
+}
+
+function readResults<RR extends StructReader, T>(
+  outcome: Extract<Outcome, { error?: undefined }>,
+  method: { readonly Results: MethodType<StructReader, StructBuilder, RR>['Results'] },
+  read: ((results: RR, capabilities: CapabilityReader) => T) | undefined,
+): T | undefined {
+  const wrap = (hook: Hook): Capability => new Capability(hook)
+  return read?.(outcome.results.read(method.Results), new CapabilityReader(outcome.results, wrap))
+}
+
+function settleWith<T>(
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+  value: () => T,
+): void {
+  try {
+    resolve(value())
+  } catch (error) {
+    reject(error)
+  }
+}
+
+/** Names the method in an error that came from the peer, and keeps its code. */
+function inContext(error: NodetapError, method: string): NodetapError {
+  return new NodetapError(error.code, `${method}: ${error.message}`, { cause: error })
+}
+
+function deferred<T>(): {
+  promise: Promise<T>
+  resolve: (value: T) => void
+  reject: (error: unknown) => void
+} {
+  let resolve: (value: T) => void = () => {}
+  let reject: (error: unknown) => void = () => {}
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}

@@ -1,0 +1,47 @@
+import { type ErrorCode, ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
+import { rpc } from '../schema/index.js'
+
+/** Longest reason sent: an error's text may quote a peer's. */
+const MAX_REASON_LENGTH = 4096
+
+const codeOfType: Readonly<Record<number, ErrorCode>> = {
+  [rpc.ExceptionType.failed]: ErrorCodes.RemoteFailure,
+  [rpc.ExceptionType.overloaded]: ErrorCodes.Overloaded,
+  [rpc.ExceptionType.disconnected]: ErrorCodes.Disconnected,
+  [rpc.ExceptionType.unimplemented]: ErrorCodes.Unimplemented,
+}
+
+const typeOfCode: Partial<Record<ErrorCode, rpc.ExceptionType>> = {
+  [ErrorCodes.Overloaded]: rpc.ExceptionType.overloaded,
+  [ErrorCodes.Disconnected]: rpc.ExceptionType.disconnected,
+  [ErrorCodes.Unimplemented]: rpc.ExceptionType.unimplemented,
+}
+
+/** The peer's exception as an error of ours. */
+export function readException(exception: rpc.ExceptionReader): NodetapError {
+  const code = codeOfType[exception.type] ?? ErrorCodes.RemoteFailure
+  return new NodetapError(code, exception.reason || 'the peer gave no reason')
+}
+
+/** An error of ours as an exception for the peer. */
+export function writeException(exception: rpc.ExceptionBuilder, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error)
+  exception.reason = reason.slice(0, MAX_REASON_LENGTH)
+  exception.type = (isNodetapError(error) && typeOfCode[error.code]) || rpc.ExceptionType.failed
+}
+
+/** Any thrown value as a NodetapError. */
+export function asNodetapError(error: unknown): NodetapError {
+  if (isNodetapError(error)) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  return new NodetapError(ErrorCodes.Internal, reason, { cause: error })
+}
+
+export function disconnected(reason: string, cause?: unknown): NodetapError {
+  return new NodetapError(ErrorCodes.Disconnected, reason, { cause })
+}
+
+/** Never returns: the peer broke a rule of the protocol. */
+export function violation(what: string): never {
+  throw new NodetapError(ErrorCodes.ProtocolViolation, `Protocol violation: ${what}`)
+}

@@ -1,0 +1,12 @@
+/** Cap'n Proto RPC between two parties, and the conventions of Bitcoin Core's IPC on top. */
+
+export type { ContentTarget, OutboundCall, Outcome } from './call.js'
+export type { CapabilityReader, CapabilityWriter } from './cap-table.js'
+export { Capability, type StartedCall } from './capability.js'
+export { RpcConnection, type TableSizes } from './connection.js'
+export { asNodetapError } from './exceptions.js'
+export { RpcLimits } from './limits.js'
+export { type CallContext, type CapabilityServer, InterfaceServer } from './server.js'
+export { connectSocket, SocketTransport } from './socket-transport.js'
+export { CallThreads, threadMapServer } from './threads.js'
+export type { Transport, TransportHandler } from './transport.js'
