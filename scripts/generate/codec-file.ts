@@ -4,9 +4,15 @@ import { structCode } from './codec-struct.js'
 import type { EnumNode, InterfaceNode, Schema, SchemaFile, SchemaMethod } from './schema-model.js'
 import { docComment, header, listed, quoted } from './text.js'
 
+/** Where the schema files are, and where their code goes. */
+export interface CodecFolders {
+  readonly schema: string
+  readonly code: string
+}
+
 /** Codecs, enums and interfaces of `file`; null where it declares none. */
-export function codecFile(schema: Schema, file: SchemaFile): string | null {
-  const names = new CodecNames(schema, file.path)
+export function codecFile(schema: Schema, file: SchemaFile, folders: CodecFolders): string | null {
+  const names = new CodecNames(schema, file.path, folders.code)
   // Interfaces last: they name codecs while the module is being loaded.
   const parts = [
     ...file.enums.map(enumCode),
@@ -15,7 +21,7 @@ export function codecFile(schema: Schema, file: SchemaFile): string | null {
   ]
   if (parts.length === 0) return null
   const imports = names.imports()
-  return [header(`schema/${file.path}.capnp`), imports, ...parts]
+  return [header(`${folders.schema}/${file.path}.capnp`), imports, ...parts]
     .filter(part => part !== '')
     .join('\n')
 }

@@ -7,19 +7,20 @@ import { listed } from './text.js'
 export class CodecNames {
   readonly #schema: Schema
   readonly #path: string
+  readonly #runtime: string
   /** Module → names, with `type ` in front of those that are only types. */
   readonly #imports = new Map<string, Set<string>>()
 
-  /** `path` is the schema file's, as "upstream/proxy". */
-  constructor(schema: Schema, path: string) {
+  /** `path` is the schema file's, as "upstream/proxy"; its code goes to `folder`. */
+  constructor(schema: Schema, path: string, folder: string) {
     this.#schema = schema
     this.#path = path
+    this.#runtime = posix.relative(posix.dirname(`${folder}/${path}`), 'src/capnp/index.js')
   }
 
   /** A name of src/capnp. */
   capnp(name: string, kind: 'type' | 'value' = 'type'): string {
-    const up = '../'.repeat(this.#path.split('/').length + 1)
-    return this.#import(`${up}capnp/index.js`, name, kind)
+    return this.#import(this.#runtime, name, kind)
   }
 
   struct(id: bigint): StructNode {

@@ -5,22 +5,36 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
-import { codecFile } from './codec-file.js'
+import { type CodecFolders, codecFile } from './codec-file.js'
 import { compile, schemaFiles } from './compile.js'
 import { GenerateError } from './generate-error.js'
 import { readRequest } from './request.js'
 import type { Schema } from './schema-model.js'
 
-const SCHEMA_FOLDER = 'schema'
-/** Folders that hold generated files only: what is no longer generated is removed. */
-const GENERATED_FOLDERS = ['src/schema/generated']
+const FOLDERS: CodecFolders = { schema: 'schema', code: 'src/schema/generated' }
+/** A schema with every kind of field, which tests the code that is generated. */
+const TEST_FOLDERS: CodecFolders = { schema: 'test/schema', code: 'test/schema/generated' }
+/** They hold generated files only: what is no longer generated is removed. */
+const GENERATED_FOLDERS = [FOLDERS.code, TEST_FOLDERS.code]
 
 /** Every output, by its path with `/` between folders. */
-function outputs(schema: Schema): Map<string, string> {
+function outputs(): Map<string, string> {
+  const schema = schemaOf(FOLDERS.schema)
+  return new Map([
+    ...codecs(schema, FOLDERS),
+    ...codecs(schemaOf(TEST_FOLDERS.schema), TEST_FOLDERS),
+  ])
+}
+
+function schemaOf(folder: string): Schema {
+  return readRequest(compile(folder, schemaFiles(folder)))
+}
+
+function codecs(schema: Schema, folders: CodecFolders): Map<string, string> {
   const files = new Map<string, string>()
   for (const file of schema.files) {
-    const code = codecFile(schema, file)
-    if (code !== null) files.set(`src/schema/generated/${file.path}.ts`, code)
+    const code = codecFile(schema, file, folders)
+    if (code !== null) files.set(`${folders.code}/${file.path}.ts`, code)
   }
   return files
 }
@@ -28,8 +42,7 @@ function outputs(schema: Schema): Map<string, string> {
 function main(args: readonly string[]): number {
   const unknown = args.find(arg => arg !== '--check')
   if (unknown !== undefined) throw new GenerateError(`Unknown argument ${unknown}; only --check is`)
-  const request = compile(SCHEMA_FOLDER, schemaFiles(SCHEMA_FOLDER))
-  const files = outputs(readRequest(request))
+  const files = outputs()
   const differing = [...files].filter(([path, text]) => textOf(path) !== text).map(([path]) => path)
   const left = GENERATED_FOLDERS.flatMap(filesBelow).filter(path => !files.has(path))
   const changed = [...differing, ...left].sort()
