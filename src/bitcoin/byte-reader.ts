@@ -1,6 +1,8 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { limits } from './limits.js'
 
+const emptyView = Object.freeze(new Uint8Array(0))
+
 /** 2^32, to join the halves of a 64-bit integer in a number. */
 const TWO_POW_32 = 0x1_0000_0000
 /** Upper halves outside these belong to integers that a number cannot hold exactly. */
@@ -111,6 +113,8 @@ export class ByteReader {
   /** `length` bytes as a view into the payload: valid, and unchanged, as long as that is. */
   view(length: number, field: string): Uint8Array {
     const start = this.#advance(length, field)
+    // A payload can hold millions of empty scripts and witness items, a byte each.
+    if (length === 0) return emptyView
     // A plain Uint8Array also where the payload is a Buffer: its subarray() is far slower.
     return new Uint8Array(this.bytes.buffer, this.bytes.byteOffset + start, length)
   }

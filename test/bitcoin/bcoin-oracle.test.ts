@@ -236,6 +236,8 @@ const bcoinDiffers: ReadonlySet<string> = new Set([
   'pong that is too short, which nodes take',
   // It drops the eighth bit of text.
   'version without relay flag, hostile user agent',
+  // It throws at a time below zero; Bitcoin Core takes it for zero.
+  'version that ends behind the nonce, no services',
   // It fills absent fields with its own.
   'version that ends behind the receiver, as very old peers send it',
 ])
