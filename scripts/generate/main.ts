@@ -5,24 +5,32 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
+import { catalogueFile } from './catalogue-file.js'
 import { type CodecFolders, codecFile } from './codec-file.js'
 import { compile, schemaFiles } from './compile.js'
+import { eventsFile } from './events-file.js'
 import { GenerateError } from './generate-error.js'
 import { readRequest } from './request.js'
 import type { Schema } from './schema-model.js'
+import { tracepointModel } from './tracepoint-model.js'
+import { tracepointsDocument } from './tracepoints-document.js'
 
 const FOLDERS: CodecFolders = { schema: 'schema', code: 'src/schema/generated' }
 /** A schema with every kind of field, which tests the code that is generated. */
 const TEST_FOLDERS: CodecFolders = { schema: 'test/schema', code: 'test/schema/generated' }
 /** They hold generated files only: what is no longer generated is removed. */
-const GENERATED_FOLDERS = [FOLDERS.code, TEST_FOLDERS.code]
+const GENERATED_FOLDERS = [FOLDERS.code, TEST_FOLDERS.code, 'src/tracepoints/generated']
 
 /** Every output, by its path with `/` between folders. */
 function outputs(): Map<string, string> {
   const schema = schemaOf(FOLDERS.schema)
+  const model = tracepointModel(schema)
   return new Map([
     ...codecs(schema, FOLDERS),
     ...codecs(schemaOf(TEST_FOLDERS.schema), TEST_FOLDERS),
+    ['src/tracepoints/generated/catalogue.ts', catalogueFile(model)],
+    ['src/tracepoints/generated/events.ts', eventsFile(model)],
+    ['docs/tracepoints.md', tracepointsDocument(model)],
   ])
 }
 

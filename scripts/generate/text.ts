@@ -23,9 +23,16 @@ export function paragraphs(...parts: readonly string[]): string {
   return parts.filter(part => part !== '').join('\n')
 }
 
+/** A comment of several lines as running text. */
+export function oneLine(text: string): string {
+  return text.replaceAll('\n', ' ')
+}
+
 /** A string literal. */
 export function quoted(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+  const literal = JSON.stringify(text)
+  if (text.includes("'")) return literal
+  return `'${literal.slice(1, -1).replaceAll('\\"', '"')}'`
 }
 
 /** `open` + items + `close` on one line if they fit, else an item a line. */

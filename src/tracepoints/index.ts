@@ -1,0 +1,15 @@
+/** The tracepoints, the types of their events, and how they are named and described. */
+
+export { hashToHex } from '../bitcoin/index.js'
+export { describeTracepoint, fieldType } from './describe-tracepoint.js'
+export { findTracepoint, TRACEPOINT_NAMES, TRACEPOINTS } from './generated/catalogue.js'
+export type * from './generated/events.js'
+export { Limits as TracepointLimits } from './limits.js'
+export { matchTracepoints } from './match-tracepoints.js'
+export type {
+  EventBase,
+  FieldKind,
+  Stability,
+  Tracepoint,
+  TracepointField,
+} from './tracepoint.js'

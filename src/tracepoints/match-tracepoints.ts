@@ -1,0 +1,78 @@
+import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { TRACEPOINT_NAMES } from './generated/catalogue.js'
+import type { TracepointName } from './generated/events.js'
+import { Limits } from './limits.js'
+import { nearestNames } from './nearest-names.js'
+
+/**
+ * The tracepoints that `patterns` name: each is a name ("mempool:added") or has `*` for any
+ * characters ("net:*_message", "*"). The result is in the order of `names`, without doubles.
+ *
+ * @param names those to choose from, such as the tracepoints of a server; by default all that
+ *   this version knows
+ * @throws NodetapError `UNKNOWN_TRACEPOINT` for a pattern that matches nothing, and
+ *   `INVALID_ARGUMENT` for too many patterns or one that is too long
+ */
+export function matchTracepoints(patterns: readonly string[]): TracepointName[]
+export function matchTracepoints<N extends string>(
+  patterns: readonly string[],
+  names: readonly N[],
+): N[]
+export function matchTracepoints(
+  patterns: readonly string[],
+  names: readonly string[] = TRACEPOINT_NAMES,
+): string[] {
+  if (patterns.length > Limits.maxPatterns) {
+    throw new NodetapError(
+      ErrorCodes.InvalidArgument,
+      `${patterns.length} tracepoint patterns; at most ${Limits.maxPatterns} are taken`,
+    )
+  }
+  const matched = new Set<string>()
+  for (const pattern of patterns) {
+    if (pattern.length > Limits.maxPatternLength) {
+      throw new NodetapError(
+        ErrorCodes.InvalidArgument,
+        `a tracepoint pattern of ${pattern.length} characters; at most ${Limits.maxPatternLength} are taken`,
+      )
+    }
+    const found = names.filter(matcher(pattern))
+    if (found.length === 0) throw unknownTracepoint(pattern, names)
+    for (const name of found) matched.add(name)
+  }
+  return names.filter(name => matched.has(name))
+}
+
+/**
+ * Takes each part between stars at its first place after the part before. That is enough, as
+ * a star takes anything, and it never goes back.
+ */
+function matcher(pattern: string): (name: string) => boolean {
+  const [head = '', ...parts] = pattern.split('*')
+  const tail = parts.pop()
+  if (tail === undefined) return name => name === pattern
+  return name => {
+    if (!name.startsWith(head)) return false
+    let at = head.length
+    for (const part of parts) {
+      const found = name.indexOf(part, at)
+      if (found === -1) return false
+      at = found + part.length
+    }
+    return name.length - tail.length >= at && name.endsWith(tail)
+  }
+}
+
+function unknownTracepoint(pattern: string, names: readonly string[]): NodetapError {
+  const nearest = nearestNames(pattern, names)
+  const hint = nearest.length === 0 ? '' : ` Did you mean ${printable(nearest.join(' or '))}?`
+  return new NodetapError(
+    ErrorCodes.UnknownTracepoint,
+    `No tracepoint matches "${printable(pattern)}".${hint} \`nodetap list\` shows all.`,
+  )
+}
+
+/** Patterns come from clients and names from servers, and the message may reach a terminal. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '\ufffd')
+}
