@@ -16,10 +16,17 @@ import { tracepointModel } from './tracepoint-model.js'
 import { tracepointsDocument } from './tracepoints-document.js'
 
 const FOLDERS: CodecFolders = { schema: 'schema', code: 'src/schema/generated' }
-/** A schema with every kind of field, which tests the code that is generated. */
-const TEST_FOLDERS: CodecFolders = { schema: 'test/schema', code: 'test/schema/generated' }
+/** Schemas of tests: every kind of field, and the interface of the interoperation tests. */
+const TEST_FOLDERS: readonly CodecFolders[] = [
+  { schema: 'test/schema', code: 'test/schema/generated' },
+  { schema: 'test/interop', code: 'test/interop/generated' },
+]
 /** They hold generated files only: what is no longer generated is removed. */
-const GENERATED_FOLDERS = [FOLDERS.code, TEST_FOLDERS.code, 'src/tracepoints/generated']
+const GENERATED_FOLDERS = [
+  FOLDERS.code,
+  ...TEST_FOLDERS.map(({ code }) => code),
+  'src/tracepoints/generated',
+]
 
 /** Every output, by its path with `/` between folders. */
 function outputs(): Map<string, string> {
@@ -27,7 +34,7 @@ function outputs(): Map<string, string> {
   const model = tracepointModel(schema)
   return new Map([
     ...codecs(schema, FOLDERS),
-    ...codecs(schemaOf(TEST_FOLDERS.schema), TEST_FOLDERS),
+    ...TEST_FOLDERS.flatMap(folders => [...codecs(schemaOf(folders.schema), folders)]),
     ['src/tracepoints/generated/catalogue.ts', catalogueFile(model)],
     ['src/tracepoints/generated/events.ts', eventsFile(model)],
     ['docs/tracepoints.md', tracepointsDocument(model)],

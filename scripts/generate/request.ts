@@ -30,6 +30,9 @@ export function readRequest(request: Uint8Array): Schema {
   return new RequestModel(new Uint8Array(request)).schema()
 }
 
+/** What a method declared as `-> stream` returns: StreamResult of /capnp/stream.capnp. */
+const STREAM_RESULT = 0x995f9a3377c0b16en
+
 /** Collects the nodes of a request, walking down from the files. */
 class RequestModel {
   readonly #nodes = new Map<bigint, NodeReader>()
@@ -117,14 +120,34 @@ class RequestModel {
     const methods = [...node.methods].map((method, i): SchemaMethod => {
       const prefix = name + capitalized(method.name)
       const params = method.paramStructType
-      const results = method.resultStructType
+      const results = this.#resultsOf(method.resultStructType)
       if (this.#node(params).scopeId === 0n) this.#addStruct(params, `${prefix}Params`)
-      if (this.#node(results).scopeId === 0n) this.#addStruct(results, `${prefix}Results`)
+      if (results < 0n) this.#addEmpty(results, `${prefix}Results`)
+      else if (this.#node(results).scopeId === 0n) this.#addStruct(results, `${prefix}Results`)
       return { name: method.name, doc: trimmed(docs[i] ?? ''), params, results }
     })
     const superclasses = [...node.superclasses].map(superclass => superclass.id)
     const doc = this.#doc(id)
     this.#interfaces.set(id, { id, name, file: this.#file, doc, superclasses, methods })
+  }
+
+  /** The results of a streaming method have no fields and get a struct of their own. */
+  #resultsOf(id: bigint): bigint {
+    return id === STREAM_RESULT ? -1n - BigInt(this.#structs.size) : id
+  }
+
+  #addEmpty(id: bigint, name: string): void {
+    this.#structs.set(id, {
+      id,
+      name,
+      file: this.#file,
+      doc: '',
+      isGroup: false,
+      dataWords: 0,
+      pointerWords: 0,
+      discriminantByte: null,
+      fields: [],
+    })
   }
 
   #field(field: FieldReader, doc: string): SchemaField {

@@ -100,4 +100,5 @@ interface Base {
 
 interface Derived extends(Base) {
   scale @0 Scalars -> (result :Base);
+  push @1 (data :Data) -> stream;
 }

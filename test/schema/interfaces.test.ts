@@ -41,6 +41,11 @@ test('a method can take a struct that has a name of its own', () => {
   assert.equal(traceServer.Subscriber.methods.deliver.Params, tracepoints.Batch)
 })
 
+test('a streaming method has results without fields', () => {
+  const { dataWords, pointerWords } = Derived.methods.push.Results
+  assert.deepEqual([dataWords, pointerWords], [0, 0])
+})
+
 test('an interface names those it extends', () => {
   assert.deepEqual(Derived.superclasses, [Base.id])
   assert.deepEqual(traceServer.TraceServer.superclasses, [tracing.Tracing.id])

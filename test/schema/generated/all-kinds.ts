@@ -747,6 +747,39 @@ export const DerivedScaleResults: Codec<DerivedScaleResultsReader, DerivedScaleR
   pointerWords: 1,
 }
 
+export class DerivedPushParamsReader extends StructReader {
+  get data(): Uint8Array {
+    return this.getData(0)
+  }
+  hasData(): boolean {
+    return this.hasPointer(0)
+  }
+}
+
+export class DerivedPushParamsBuilder extends StructBuilder {
+  set data(value: Uint8Array) {
+    this.setData(0, value)
+  }
+}
+
+export const DerivedPushParams: Codec<DerivedPushParamsReader, DerivedPushParamsBuilder> = {
+  Reader: DerivedPushParamsReader,
+  Builder: DerivedPushParamsBuilder,
+  dataWords: 0,
+  pointerWords: 1,
+}
+
+export class DerivedPushResultsReader extends StructReader {}
+
+export class DerivedPushResultsBuilder extends StructBuilder {}
+
+export const DerivedPushResults: Codec<DerivedPushResultsReader, DerivedPushResultsBuilder> = {
+  Reader: DerivedPushResultsReader,
+  Builder: DerivedPushResultsBuilder,
+  dataWords: 0,
+  pointerWords: 0,
+}
+
 export const Base = {
   id: 0xc8fe0c56c8d74482n,
   name: 'Base',
@@ -773,6 +806,13 @@ export const Derived = {
       name: 'Derived.scale',
       Params: Scalars,
       Results: DerivedScaleResults,
+    },
+    push: {
+      interfaceId: 0x929a3867b6784c34n,
+      id: 1,
+      name: 'Derived.push',
+      Params: DerivedPushParams,
+      Results: DerivedPushResults,
     },
   },
 } as const satisfies InterfaceType
