@@ -144,7 +144,7 @@ inline void pipeline(Scene& scene) {
   scene.expectAlive();
   scene.open(1);
   auto answer = depth.wait(scene.io.waitScope);
-  KJ_REQUIRE(answer.getDepth() == 2);
+  KJ_REQUIRE(answer.getResult() == 2);
 }
 
 // A pipelined call on an answer that will be an exception, and on a null result.

@@ -45,7 +45,7 @@ class CounterImpl final : public interop::Counter::Server {
   }
 
   kj::Promise<void> depth(DepthContext context) override {
-    context.getResults().setDepth(ownDepth);
+    context.getResults().setResult(ownDepth);
     return kj::READY_NOW;
   }
 

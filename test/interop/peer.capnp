@@ -58,7 +58,7 @@ interface Counter {
   call @0 Ask -> Answer;
   next @1 () -> Handle;
   # A new counter, one deeper.
-  depth @2 () -> (depth :UInt32);
+  depth @2 () -> (result :UInt32);
   fail @3 Failure -> ();
 }
 
