@@ -65,7 +65,7 @@ export class Capability implements Disposable {
   >(
     method: MethodType<PR, PB, RR, RB>,
     build?: ((params: PB, capabilities: CapabilityWriter) => void) | null,
-    read?: (results: RR, capabilities: CapabilityReader) => T,
+    read?: ((results: RR, capabilities: CapabilityReader) => T) | null,
     options?: { readonly signal?: AbortSignal | undefined },
   ): Promise<T> {
     return this.#start(method, build, read, options?.signal).promise
@@ -81,7 +81,7 @@ export class Capability implements Disposable {
   >(
     method: MethodType<PR, PB, RR, RB>,
     build?: ((params: PB, capabilities: CapabilityWriter) => void) | null,
-    read?: (results: RR, capabilities: CapabilityReader) => T,
+    read?: ((results: RR, capabilities: CapabilityReader) => T) | null,
     options?: { readonly signal?: AbortSignal | undefined },
   ): StartedCall<T> {
     const { call, promise } = this.#start(method, build, read, options?.signal)
@@ -109,7 +109,7 @@ export class Capability implements Disposable {
   >(
     method: MethodType<PR, PB, RR, RB>,
     build: ((params: PB, capabilities: CapabilityWriter) => void) | null | undefined,
-    read: ((results: RR, capabilities: CapabilityReader) => T) | undefined,
+    read: ((results: RR, capabilities: CapabilityReader) => T) | null | undefined,
     signal: AbortSignal | undefined,
   ): { call: OutboundCall; promise: Promise<T> } {
     const { promise, resolve, reject } = deferred<T>()
@@ -145,7 +145,7 @@ export class Capability implements Disposable {
 function readResults<RR extends StructReader, T>(
   outcome: Extract<Outcome, { error?: undefined }>,
   method: { readonly Results: MethodType<StructReader, StructBuilder, RR>['Results'] },
-  read: ((results: RR, capabilities: CapabilityReader) => T) | undefined,
+  read: ((results: RR, capabilities: CapabilityReader) => T) | null | undefined,
 ): T | undefined {
   const wrap = (hook: Hook): Capability => new Capability(hook)
   return read?.(outcome.results.read(method.Results), new CapabilityReader(outcome.results, wrap))

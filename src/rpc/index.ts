@@ -7,6 +7,12 @@ export { RpcConnection, type TableSizes } from './connection.js'
 export { asNodetapError } from './exceptions.js'
 export { RpcLimits } from './limits.js'
 export { type CallContext, type CapabilityServer, InterfaceServer } from './server.js'
+export {
+  checkSocketPath,
+  defaultSocketPath,
+  isPipe,
+  MAX_SOCKET_PATH_BYTES,
+} from './socket-paths.js'
 export { connectSocket, SocketTransport } from './socket-transport.js'
 export { CallThreads, threadMapServer } from './threads.js'
 export type { Transport, TransportHandler } from './transport.js'

@@ -12,15 +12,18 @@ const READ_BUFFER_BYTES = 256 * 1024
  */
 export class SocketTransport implements Transport {
   readonly socket: Socket
+  readonly #maxFrameBytes: number | undefined
   #corked = false
 
-  constructor(socket: Socket) {
+  /** `maxFrameBytes` bounds what one message of the peer may take; 64 MiB if not given. */
+  constructor(socket: Socket, options: { readonly maxFrameBytes?: number } = {}) {
     this.socket = socket
+    this.#maxFrameBytes = options.maxFrameBytes
   }
 
   start(handler: TransportHandler): void {
     const { socket } = this
-    const splitter = new FrameSplitter(frame => handler.frame(frame))
+    const splitter = new FrameSplitter(frame => handler.frame(frame), this.#maxFrameBytes)
     let error: Error | null = null
     onBytes(socket, bytes => {
       if (error !== null) return

@@ -1,0 +1,29 @@
+/** Events that a subscription did not get. */
+export interface Loss {
+  /** The tracepoint; a pattern where the node does not tell which of several it was. */
+  readonly tracepoint: string
+  readonly count: number
+  /**
+   * Why: `ringFull` (the node fired faster than its worker drained), `queueFull` (this
+   * subscriber was too slow), `tooLarge`, `fault` (the node passed wrong arguments), or
+   * `unknown` (the node does not say).
+   */
+  readonly cause: 'ringFull' | 'queueFull' | 'tooLarge' | 'fault' | 'unknown'
+  /** They lie within these sequence numbers, both included. */
+  readonly firstSequence: number
+  readonly lastSequence: number
+}
+
+/** The connection was lost and made again; what happened in between was not seen. */
+export interface Gap {
+  /** When the connection was lost and when the new subscription began, in Unix milliseconds. */
+  readonly lostAt: number
+  readonly resumedAt: number
+  /** Whether another publisher answers now: the node was restarted. */
+  readonly restarted: boolean
+  /**
+   * Events, of all tracepoints, that the node fired to others meanwhile; null after a restart.
+   * While nobody is subscribed, nothing is fired and nothing counted.
+   */
+  readonly missedEvents: number | null
+}

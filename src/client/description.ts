@@ -1,0 +1,75 @@
+import type { traceServer } from '../schema/index.js'
+
+/** What a node offers to trace, and its state at the moment of asking. */
+export interface ServerDescription {
+  /** Name and version of the publisher, as "nodetap/0.1.0". */
+  readonly software: string
+  /** What node the events are of; empty if it does not say. */
+  readonly node: string
+  readonly processId: number
+  /** Unix microseconds. */
+  readonly startedAtUnixUs: number
+  /** The wall-clock time of monotonic zero, in Unix microseconds: add it to a timestamp. */
+  readonly monotonicZeroUnixUs: number
+  readonly nextSequence: number
+  readonly subscriptions: number
+  readonly maxSubscriptions: number
+  readonly connections: number
+  readonly maxConnections: number
+  readonly ringBytes: number
+  readonly tracepoints: readonly TracepointDescription[]
+}
+
+export interface TracepointDescription {
+  readonly name: string
+  readonly description: string
+  /** "experimental", "stable" or "deprecated". */
+  readonly stability: string
+  /** Whether anybody is subscribed. */
+  readonly enabled: boolean
+  /** Events since the node started, fired while somebody was subscribed. */
+  readonly fired: number
+  /** Of these, events that reached no subscription. */
+  readonly lost: number
+  readonly fields: readonly FieldDescription[]
+}
+
+export interface FieldDescription {
+  readonly name: string
+  /** "int32", "int64", "bool", "text", "hash", "bytes", "enum(…)", … */
+  readonly type: string
+  /** Empty if it has none. */
+  readonly unit: string
+  readonly description: string
+}
+
+/** Copies a description out of its message. */
+export function readDescription(reader: traceServer.ServerDescriptionReader): ServerDescription {
+  return {
+    software: reader.software,
+    node: reader.node,
+    processId: reader.processId,
+    startedAtUnixUs: reader.startedAtUnixUs,
+    monotonicZeroUnixUs: reader.monotonicZeroUnixUs,
+    nextSequence: reader.nextSequence,
+    subscriptions: reader.subscriptions,
+    maxSubscriptions: reader.maxSubscriptions,
+    connections: reader.connections,
+    maxConnections: reader.maxConnections,
+    ringBytes: reader.ringBytes,
+    tracepoints: [...reader.tracepoints].map(tracepoint => ({
+      name: tracepoint.name,
+      description: tracepoint.description,
+      stability: tracepoint.stability,
+      enabled: tracepoint.enabled,
+      fired: tracepoint.fired,
+      lost: tracepoint.lost,
+      fields: [...tracepoint.fields].map(field => ({
+        name: field.name,
+        type: field.type,
+        unit: field.unit,
+        description: field.description,
+      })),
+    })),
+  }
+}

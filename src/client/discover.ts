@@ -1,0 +1,50 @@
+import { statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { checkSocketPath, defaultSocketPath } from '../rpc/index.js'
+
+/** Bitcoin Core's directories below its data directory, one a network; mainnet has none. */
+const NETWORK_DIRECTORIES = ['', 'testnet4', 'signet', 'regtest', 'testnet3'] as const
+
+/** Where a node's socket may be, in the order in which it is looked for. */
+export function usualSocketPaths(): string[] {
+  if (process.platform === 'win32') return [defaultSocketPath()]
+  const bitcoin =
+    process.platform === 'darwin'
+      ? join(homedir(), 'Library', 'Application Support', 'Bitcoin')
+      : join(homedir(), '.bitcoin')
+  return [
+    defaultSocketPath(),
+    ...NETWORK_DIRECTORIES.map(directory => join(bitcoin, directory, 'node.sock')),
+  ]
+}
+
+/**
+ * The socket to connect to: the one given, `NODETAP_SOCKET`, or the first of the usual places
+ * that has one. Throws NO_NODE, naming the places looked at, where there is none.
+ */
+export function findSocket(given?: string): string {
+  const chosen = given ?? process.env['NODETAP_SOCKET']
+  if (chosen !== undefined && chosen !== '') {
+    checkSocketPath(chosen)
+    return chosen
+  }
+  const places = usualSocketPaths()
+  // A pipe cannot be looked for without opening it.
+  if (process.platform === 'win32') return places[0] ?? defaultSocketPath()
+  const found = places.find(isSocket)
+  if (found !== undefined) return found
+  throw new NodetapError(
+    ErrorCodes.NoNode,
+    `No node's socket was found. Looked for:\n${places.map(it => `  ${it}`).join('\n')}\nName one with --socket or NODETAP_SOCKET, or start a node: nodetap demo`,
+  )
+}
+
+function isSocket(path: string): boolean {
+  try {
+    return statSync(path).isSocket()
+  } catch {
+    return false
+  }
+}

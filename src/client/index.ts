@@ -1,0 +1,15 @@
+/** Tracing a node from another process: `connect` → `session.subscribe` → batches of events. */
+
+export { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
+export type { EventMap, TraceEvent, TracepointName } from '../tracepoints/index.js'
+export type {
+  Batch,
+  Gap,
+  Loss,
+} from './batch/index.js'
+export type { FieldDescription, ServerDescription, TracepointDescription } from './description.js'
+export { findSocket, usualSocketPaths } from './discover.js'
+export { ClientLimits } from './limits.js'
+export { type ConnectOptions, connect, type Session } from './session.js'
+export type { StreamOptions, StreamTerms, TracepointCounts } from './stream.js'
+export type { SubscribeOptions, Subscription } from './subscription.js'

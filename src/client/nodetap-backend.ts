@@ -1,0 +1,154 @@
+import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { type CallThreads, type Capability, InterfaceServer } from '../rpc/index.js'
+import { traceServer } from '../schema/index.js'
+import type { TraceBackend } from './backend.js'
+import { Batch, type Loss, type TextCache } from './batch/index.js'
+import { readDescription, type ServerDescription } from './description.js'
+import type { OpenStream, StreamOptions, StreamSink, StreamTerms } from './stream.js'
+
+const { describe, subscribe } = traceServer.TraceServer.methods
+
+/** A node that offers TraceServer. */
+export class NodetapBackend implements TraceBackend {
+  readonly kind = 'nodetap'
+  readonly #server: Capability
+  readonly #threads: CallThreads
+  readonly #texts: TextCache
+
+  /** Takes over `server`. */
+  constructor(server: Capability, threads: CallThreads, texts: TextCache) {
+    this.#server = server
+    this.#threads = threads
+    this.#texts = texts
+  }
+
+  describe(signal?: AbortSignal): Promise<ServerDescription> {
+    return this.#server.call(
+      describe,
+      (params, capabilities) => this.#threads.write(params.initContext(), capabilities),
+      results => readDescription(results.description),
+      { signal },
+    )
+  }
+
+  async open(
+    patterns: readonly string[],
+    options: StreamOptions,
+    sink: StreamSink,
+    signal?: AbortSignal,
+  ): Promise<OpenStream> {
+    const { subscription, terms } = await this.#server.call(
+      subscribe,
+      (params, capabilities) => {
+        this.#threads.write(params.initContext(), capabilities)
+        writeRequest(params.initRequest(), patterns, options)
+        params.subscriber = capabilities.addServer(subscriberServer(sink, this.#texts))
+      },
+      (results, capabilities) => ({
+        subscription: capabilities.take(results.subscription),
+        terms: readTerms(results.terms),
+      }),
+      { signal },
+    )
+    if (subscription === null) {
+      throw new NodetapError(ErrorCodes.ProtocolViolation, 'The node gave no subscription')
+    }
+    return new NodetapStream(subscription, terms, this.#threads)
+  }
+
+  release(): void {
+    this.#server.release()
+  }
+}
+
+class NodetapStream implements OpenStream {
+  readonly terms: StreamTerms
+  readonly #subscription: Capability
+  readonly #threads: CallThreads
+
+  constructor(subscription: Capability, terms: StreamTerms, threads: CallThreads) {
+    this.#subscription = subscription
+    this.terms = terms
+    this.#threads = threads
+  }
+
+  counts(): ReturnType<OpenStream['counts']> {
+    return this.#subscription.call(
+      traceServer.Subscription.methods.counts,
+      (params, capabilities) => this.#threads.write(params.initContext(), capabilities),
+      results =>
+        [...results.counts.perTracepoint].map(entry => ({
+          tracepoint: entry.tracepoint,
+          fired: entry.fired,
+          delivered: entry.delivered,
+          queued: entry.queued,
+          lost: entry.lost,
+        })),
+    )
+  }
+
+  async stop(): Promise<void> {
+    try {
+      await this.#subscription.call(
+        traceServer.Subscription.methods.destroy,
+        (params, capabilities) => this.#threads.write(params.initContext(), capabilities),
+      )
+    } catch (error) {
+      // A connection that has ended took the subscription with it.
+      if (!(error instanceof NodetapError && error.code === ErrorCodes.Disconnected)) throw error
+    } finally {
+      this.#subscription.release()
+    }
+  }
+}
+
+function subscriberServer(sink: StreamSink, texts: TextCache): InterfaceServer {
+  const methods = traceServer.Subscriber.methods
+  return new InterfaceServer('Subscriber')
+    .on(methods.destroy, () => {})
+    .on(methods.deliver, params =>
+      sink.batch(new Batch(params, texts), params.message.bytes.length),
+    )
+    .on(methods.lost, params => {
+      sink.lost([...params.losses].map(readLoss))
+    })
+    .on(methods.ended, params => {
+      sink.ended(params.reason)
+    })
+}
+
+function readLoss(loss: traceServer.LossReader): Loss {
+  return {
+    tracepoint: loss.tracepoint,
+    count: loss.count,
+    cause: traceServer.LossCauseNames[loss.cause] ?? 'unknown',
+    firstSequence: loss.firstSequence,
+    lastSequence: loss.lastSequence,
+  }
+}
+
+/** The wire's word for a payload that is wanted whole. */
+const WHOLE_PAYLOAD = 0xffff_ffff
+
+function writeRequest(
+  request: traceServer.SubscribeRequestBuilder,
+  patterns: readonly string[],
+  options: StreamOptions,
+): void {
+  request.tracepoints = patterns
+  request.payloadBytes = Math.min(options.payloadBytes ?? 0, WHOLE_PAYLOAD)
+  if (options.maxBatchEvents !== undefined) request.maxBatchEvents = options.maxBatchEvents
+  if (options.maxBatchBytes !== undefined) request.maxBatchBytes = options.maxBatchBytes
+  if (options.maxBatchWaitUs !== undefined) request.maxBatchWaitUs = options.maxBatchWaitUs
+  if (options.maxQueueBytes !== undefined) request.maxQueueBytes = options.maxQueueBytes
+}
+
+function readTerms(terms: traceServer.SubscriptionTermsReader): StreamTerms {
+  return {
+    tracepoints: [...terms.tracepoints],
+    firstSequence: terms.firstSequence,
+    monotonicZeroUnixUs: terms.monotonicZeroUnixUs,
+    payloadBytes:
+      terms.payloadBytes === WHOLE_PAYLOAD ? Number.POSITIVE_INFINITY : terms.payloadBytes,
+  }
+}

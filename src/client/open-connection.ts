@@ -1,0 +1,106 @@
+import { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
+import {
+  CallThreads,
+  type Capability,
+  connectSocket,
+  RpcConnection,
+  threadMapServer,
+} from '../rpc/index.js'
+import { init, traceServer } from '../schema/index.js'
+import type { TraceBackend } from './backend.js'
+import { TextCache } from './batch/index.js'
+import { ClientLimits } from './limits.js'
+import { NodetapBackend } from './nodetap-backend.js'
+import { UpstreamBackend } from './upstream-backend.js'
+
+/** A connection to a node, and the way to trace it. */
+export interface NodeConnection {
+  readonly rpc: RpcConnection
+  readonly backend: TraceBackend
+}
+
+/**
+ * Connects, exchanges thread maps, and finds out what the node offers: nodetap's interface
+ * first, then upstream's.
+ *
+ * Rejects with NO_NODE, PERMISSION_DENIED, UNIMPLEMENTED (the node offers neither), TIMEOUT or
+ * ABORTED.
+ */
+export async function openConnection(path: string, signal?: AbortSignal): Promise<NodeConnection> {
+  const transport = await connectSocket(path, { signal })
+  const rpc = new RpcConnection(transport)
+  const timeout = AbortSignal.timeout(ClientLimits.connectTimeoutMs)
+  const limited = signal === undefined ? timeout : AbortSignal.any([signal, timeout])
+  try {
+    return { rpc, backend: await negotiate(rpc, path, limited) }
+  } catch (error) {
+    rpc.close()
+    if (timeout.aborted && signal?.aborted !== true) {
+      throw new NodetapError(
+        ErrorCodes.Timeout,
+        `${path} accepts connections but does not answer within ${ClientLimits.connectTimeoutMs / 1000} s. Is it a node's socket?`,
+        { cause: error },
+      )
+    }
+    throw error
+  }
+}
+
+async function negotiate(
+  rpc: RpcConnection,
+  path: string,
+  signal: AbortSignal,
+): Promise<TraceBackend> {
+  using main = rpc.bootstrap()
+  const { construct, makeTracing } = init.Init.methods
+  using threadMap = await main.call(
+    construct,
+    (params, capabilities) => {
+      params.threadMap = capabilities.addServer(threadMapServer())
+    },
+    (results, capabilities) => capabilities.take(results.threadMap),
+    { signal },
+  )
+  const threads = await CallThreads.make(threadMap, 'nodetap')
+  const tracing = await main
+    .call(
+      makeTracing,
+      (params, capabilities) => threads.write(params.initContext(), capabilities),
+      (results, capabilities) => capabilities.take(results.result),
+      { signal },
+    )
+    .catch((error: unknown) => {
+      throw isNodetapError(error, ErrorCodes.Unimplemented) ? noTracing(path, error) : error
+    })
+  if (tracing === null) throw noTracing(path, null)
+  return (await speaksNodetap(tracing, threads, signal))
+    ? new NodetapBackend(tracing, threads, new TextCache())
+    : new UpstreamBackend(tracing, threads, new TextCache())
+}
+
+async function speaksNodetap(
+  tracing: Capability,
+  threads: CallThreads,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await tracing.call(
+      traceServer.TraceServer.methods.describe,
+      (params, capabilities) => threads.write(params.initContext(), capabilities),
+      null,
+      { signal },
+    )
+    return true
+  } catch (error) {
+    if (isNodetapError(error, ErrorCodes.Unimplemented)) return false
+    throw error
+  }
+}
+
+function noTracing(path: string, cause: unknown): NodetapError {
+  return new NodetapError(
+    ErrorCodes.Unimplemented,
+    `The node at ${path} offers no tracing: neither nodetap's interface nor Bitcoin Core's tracing prototype. Released Bitcoin Core has none yet; a bitcoin-node built with the prototype, or a node with a nodetap publisher, would do.`,
+    { cause },
+  )
+}

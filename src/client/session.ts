@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
+import type { ServerDescription } from './description.js'
+import { findSocket } from './discover.js'
+import { ClientLimits } from './limits.js'
+import { type NodeConnection, openConnection } from './open-connection.js'
+import { type SubscribeOptions, Subscription } from './subscription.js'
+
+export interface ConnectOptions {
+  /**
+   * The node's socket. If not given: `NODETAP_SOCKET`, `~/.nodetap/node.sock`, then Bitcoin
+   * Core's `node.sock` of each network.
+   */
+  readonly path?: string
+  /**
+   * Connects again when the connection is lost, and subscribes again; the next batch's
+   * {@link Batch.gap} tells what was missed. Otherwise subscriptions end with DISCONNECTED.
+   */
+  readonly reconnect?: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Connects to a node.
+ *
+ * Rejects with NO_NODE (no socket, or nobody listens), PERMISSION_DENIED, UNIMPLEMENTED (the
+ * node offers no tracing), TIMEOUT or ABORTED.
+ */
+export async function connect(options: ConnectOptions = {}): Promise<Session> {
+  const path = findSocket(options.path)
+  const connection = await openConnection(path, options.signal)
+  return new Session(path, connection, options.reconnect ?? false)
+}
+
+/** A connection to a node. Closing it ends its subscriptions. */
+export class Session implements AsyncDisposable {
+  /** The socket's path. */
+  readonly path: string
+  readonly #reconnect: boolean
+  readonly #subscriptions = new Set<Subscription>()
+  readonly #closing = new AbortController()
+  #connection: NodeConnection
+  #reopening: Promise<{ restarted: boolean }> | null = null
+  #startedAt: number | null = null
+
+  constructor(path: string, connection: NodeConnection, reconnect: boolean) {
+    this.path = path
+    this.#connection = connection
+    this.#reconnect = reconnect
+    this.#watch(connection)
+  }
+
+  /** `nodetap` for nodetap's interface, `upstream` for Bitcoin Core's tracing prototype. */
+  get offers(): 'nodetap' | 'upstream' {
+    return this.#connection.backend.kind
+  }
+
+  /** What the node offers, and its state now. */
+  async describe(options: { readonly signal?: AbortSignal } = {}): Promise<ServerDescription> {
+    const description = await this.#connection.backend.describe(options.signal)
+    this.#startedAt ??= description.startedAtUnixUs
+    return description
+  }
+
+  /**
+   * Subscribes to tracepoints by name or pattern (`net:*`). The subscription begins at once;
+   * what is wrong with it (UNKNOWN_TRACEPOINT, OVERLOADED, …) shows in its iteration and in
+   * {@link Subscription.ready}.
+   */
+  subscribe(patterns: readonly string[], options: SubscribeOptions = {}): Subscription {
+    const subscription = new Subscription(
+      {
+        open: (sink, signal) => this.#connection.backend.open(patterns, options, sink, signal),
+        reconnect: this.#reconnect ? signal => this.#reopen(signal) : null,
+        ended: () => this.#subscriptions.delete(subscription),
+      },
+      options.signal,
+    )
+    this.#subscriptions.add(subscription)
+    return subscription
+  }
+
+  /** Ends all subscriptions in order, then the connection. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await Promise.allSettled([...this.#subscriptions].map(subscription => subscription.close()))
+    this.#connection.backend.release()
+    this.#connection.rpc.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  #watch(connection: NodeConnection): void {
+    connection.rpc.closed.then(reason => {
+      if (this.#closing.signal.aborted) return
+      for (const subscription of this.#subscriptions) subscription.connectionLost(reason)
+    })
+    if (this.#reconnect) {
+      // Told apart by when it started: whether a node that answers later is the same.
+      this.describe().catch(() => {})
+    }
+  }
+
+  #reopen(signal: AbortSignal | undefined): Promise<{ restarted: boolean }> {
+    this.#reopening ??= this.#connectAgain().finally(() => {
+      this.#reopening = null
+    })
+    if (signal === undefined) return this.#reopening
+    return Promise.race([this.#reopening, rejectOn(signal)])
+  }
+
+  async #connectAgain(): Promise<{ restarted: boolean }> {
+    const before = this.#startedAt
+    const { signal } = this.#closing
+    if (this.#connection.rpc.ended === null) return { restarted: false }
+    this.#connection.backend.release()
+    for (
+      let wait: number = ClientLimits.minReconnectMs;
+      ;
+      wait = Math.min(wait * 2, ClientLimits.maxReconnectMs)
+    ) {
+      await sleep(wait, undefined, { signal, ref: true })
+      try {
+        const connection = await openConnection(this.path, signal)
+        this.#connection = connection
+        this.#startedAt = (await connection.backend.describe(signal)).startedAtUnixUs
+        this.#watch(connection)
+        return { restarted: before === null || before !== this.#startedAt }
+      } catch (error) {
+        if (signal.aborted || !mayComeBack(error)) throw error
+      }
+    }
+  }
+}
+
+/** Whether waiting may help: nobody there, or somebody who is just going or coming. */
+function mayComeBack(error: unknown): boolean {
+  return (
+    isNodetapError(error, ErrorCodes.NoNode) ||
+    isNodetapError(error, ErrorCodes.Disconnected) ||
+    isNodetapError(error, ErrorCodes.Timeout)
+  )
+}
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const abort = (): void =>
+      reject(new NodetapError(ErrorCodes.Aborted, 'Reconnecting was aborted'))
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort, { once: true })
+  })
+}

@@ -1,0 +1,52 @@
+import type { Batch, Loss } from './batch/index.js'
+
+/** What a subscriber asks for besides the tracepoints. */
+export interface StreamOptions {
+  /** How much of each payload to get, in bytes: 0 (default) to Infinity. */
+  readonly payloadBytes?: number
+  /** A batch holds at most so many events; 4096 if not given. */
+  readonly maxBatchEvents?: number
+  /** A batch holds at most about so many bytes; 4 MiB if not given. */
+  readonly maxBatchBytes?: number
+  /** A batch waits at most so many microseconds to be filled; 1000 if not given. */
+  readonly maxBatchWaitUs?: number
+  /** Bytes that may wait in the node for this subscriber; 64 MiB if not given. */
+  readonly maxQueueBytes?: number
+}
+
+/** What the node made of a request: options after its limits. */
+export interface StreamTerms {
+  readonly tracepoints: readonly string[]
+  /** Events with this sequence number and above are the subscription's. */
+  readonly firstSequence: number
+  /** The wall-clock time of monotonic zero, in Unix microseconds: add it to a timestamp. */
+  readonly monotonicZeroUnixUs: number
+  readonly payloadBytes: number
+}
+
+/** What became of the events of one tracepoint: fired = delivered + queued + lost. */
+export interface TracepointCounts {
+  readonly tracepoint: string
+  readonly fired: number
+  readonly delivered: number
+  readonly queued: number
+  readonly lost: number
+}
+
+/** Where a stream's events go. */
+export interface StreamSink {
+  /** Takes a batch of `bytes`; resolves when it has been consumed, which lets more come. */
+  batch(batch: Batch, bytes: number): Promise<void>
+  lost(losses: readonly Loss[]): void
+  /** The node says that nothing more will come. */
+  ended(reason: string): void
+}
+
+/** A stream under way. */
+export interface OpenStream {
+  readonly terms: StreamTerms
+  /** Null where the node cannot tell. */
+  counts(): Promise<readonly TracepointCounts[] | null>
+  /** Ends it at the node, as the node's own library wants it ended. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,10 @@
+/**
+ * Publishing tracepoints from a node. The way of an event: `sites` → `ring` → (worker) →
+ * `subscriptions` → `batches` → `server`.
+ */
+
+export { PublisherLimits } from './limits.js'
+export type { InternedText, Text } from './ring/index.js'
+export { RingLimits } from './ring/index.js'
+export type { Tracepoints } from './sites/index.js'
+export { type PublisherOptions, startPublisher, type Tracing } from './start-publisher.js'

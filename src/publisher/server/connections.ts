@@ -1,0 +1,52 @@
+import type { Socket } from 'node:net'
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { RpcConnection, SocketTransport } from '../../rpc/index.js'
+import { PublisherLimits } from '../limits.js'
+import { initServer } from './init-server.js'
+import type { ServerContext } from './server-context.js'
+
+/** The connections of a publisher. What one of them does wrong ends that one only. */
+export class Connections {
+  readonly #context: ServerContext
+  readonly #open = new Set<RpcConnection>()
+
+  constructor(context: ServerContext) {
+    this.#context = context
+  }
+
+  get size(): number {
+    return this.#open.size
+  }
+
+  accept(socket: Socket): void {
+    const transport = new SocketTransport(socket, {
+      maxFrameBytes: PublisherLimits.maxRequestBytes,
+    })
+    if (this.#open.size >= PublisherLimits.maxConnections) {
+      new RpcConnection(transport).abort(
+        new NodetapError(
+          ErrorCodes.Overloaded,
+          `This publisher has its limit of ${PublisherLimits.maxConnections} connections. End one and try again.`,
+        ),
+      )
+      return
+    }
+    const connection = new RpcConnection(transport, { bootstrap: initServer(this.#context) })
+    this.#open.add(connection)
+    connection.closed.then(() => this.#open.delete(connection))
+  }
+
+  /** Entries in the tables of all connections; 0 when none is used. */
+  tableEntries(): number {
+    let entries = 0
+    for (const connection of this.#open) {
+      const { questions, answers, imports, exports } = connection.tableSizes()
+      entries += questions + answers + imports + exports
+    }
+    return entries
+  }
+
+  closeAll(): void {
+    for (const connection of this.#open) connection.close()
+  }
+}

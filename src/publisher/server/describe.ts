@@ -1,0 +1,43 @@
+import type { traceServer } from '../../schema/index.js'
+import { fieldType, TRACEPOINTS } from '../../tracepoints/index.js'
+import { PublisherLimits } from '../limits.js'
+import type { ServerContext } from './server-context.js'
+
+/** Writes what the publisher offers and its state at this moment. */
+export function describeServer(
+  context: ServerContext,
+  description: traceServer.ServerDescriptionBuilder,
+): void {
+  const { registry } = context
+  // Counters are of this moment: what waits in the ring is taken first.
+  registry.turn(Number.POSITIVE_INFINITY)
+  description.software = context.software
+  description.node = context.node
+  description.processId = process.pid
+  description.startedAtUnixUs = context.startedAtUnixUs
+  description.monotonicZeroUnixUs = context.monotonicZeroUnixUs
+  description.nextSequence = registry.nextSequence
+  description.subscriptions = registry.size
+  description.maxSubscriptions = PublisherLimits.maxSubscriptions
+  description.connections = context.connectionCount()
+  description.maxConnections = PublisherLimits.maxConnections
+  description.ringBytes = context.ringBytes
+  const list = description.initTracepoints(TRACEPOINTS.length)
+  TRACEPOINTS.forEach((tracepoint, i) => {
+    const entry = list.get(i)
+    entry.name = tracepoint.name
+    entry.description = tracepoint.description
+    entry.stability = tracepoint.stability
+    entry.enabled = registry.isEnabled(tracepoint.id)
+    entry.fired = registry.fired(tracepoint.id)
+    entry.lost = registry.lost(tracepoint.id)
+    const fields = entry.initFields(tracepoint.fields.length)
+    tracepoint.fields.forEach((field, k) => {
+      const described = fields.get(k)
+      described.name = field.name
+      described.type = fieldType(field)
+      described.unit = field.unit
+      described.description = field.description
+    })
+  })
+}

@@ -1,0 +1,100 @@
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { type CallContext, type CapabilityServer, InterfaceServer } from '../../rpc/index.js'
+import { traceServer, tracing } from '../../schema/index.js'
+import { findTracepoint, TRACEPOINTS } from '../../tracepoints/index.js'
+import { ColumnBatch } from '../batches/index.js'
+import { SubscriptionGroup, type SubscriptionHandle } from '../subscriptions/index.js'
+import { ColumnOutlet } from './column-outlet.js'
+import { describeServer } from './describe.js'
+import type { ServerContext } from './server-context.js'
+import { readSubscribeRequest, type SubscriptionTerms } from './subscribe-request.js'
+import { type ThreadSource, traceNetMessages } from './upstream-tracing.js'
+
+/** The one capability that answers both TraceServer and upstream's Tracing. */
+export function traceServerOf(context: ServerContext, threads: ThreadSource): CapabilityServer {
+  const { describe, subscribe } = traceServer.TraceServer.methods
+  return new InterfaceServer('TraceServer')
+    .on(tracing.Tracing.methods.destroy, () => {})
+    .on(tracing.Tracing.methods.traceNetMessages, (params, call) =>
+      traceNetMessages(context, threads, params, call),
+    )
+    .on(describe, (_params, call) => {
+      call.results(results => describeServer(context, results.initDescription()))
+    })
+    .on(subscribe, (params, call) => startSubscription(context, params, call))
+}
+
+function startSubscription(
+  context: ServerContext,
+  params: traceServer.TraceServerSubscribeParamsReader,
+  call: CallContext<traceServer.TraceServerSubscribeResultsBuilder>,
+): void {
+  const terms = readSubscribeRequest(params.request)
+  const subscriber = call.capabilities.take(params.subscriber)
+  if (subscriber === null) {
+    throw new NodetapError(ErrorCodes.InvalidArgument, 'subscribe needs a subscriber to send to')
+  }
+  const outlet = new ColumnOutlet(subscriber)
+  let handle: SubscriptionHandle
+  try {
+    handle = context.registry.add({
+      key: `columns ${JSON.stringify({ ...terms, maxQueueBytes: 0 })}`,
+      makeGroup: () => columnGroup(context, terms),
+      maxQueueBytes: terms.maxQueueBytes,
+      outlet,
+    })
+  } catch (error) {
+    outlet.release()
+    throw error
+  }
+  call.results((results, capabilities) => {
+    results.subscription = capabilities.addServer(subscriptionServer(handle))
+    writeTerms(results.initTerms(), terms, handle.firstSequence, context.monotonicZeroUnixUs)
+  })
+}
+
+function columnGroup(context: ServerContext, terms: SubscriptionTerms): SubscriptionGroup {
+  const ids = terms.tracepoints.map(name => findTracepoint(name).id)
+  return new SubscriptionGroup(
+    ids,
+    terms.payloadBytes,
+    terms.maxBatchWaitUs,
+    new ColumnBatch(context.pool, terms),
+  )
+}
+
+function subscriptionServer(handle: SubscriptionHandle): CapabilityServer {
+  const { destroy, counts } = traceServer.Subscription.methods
+  return new InterfaceServer('Subscription', () => handle.stop())
+    .on(destroy, () => handle.stop())
+    .on(counts, (_params, call) => {
+      const all = handle.counts()
+      call.results(results => {
+        const list = results.initCounts().initPerTracepoint(all.length)
+        all.forEach((counts, i) => {
+          const entry = list.get(i)
+          entry.tracepoint = TRACEPOINTS[counts.tracepointId]?.name ?? ''
+          entry.fired = counts.fired
+          entry.delivered = counts.delivered
+          entry.queued = counts.queued
+          entry.lost = counts.lost
+        })
+      })
+    })
+}
+
+function writeTerms(
+  builder: traceServer.SubscriptionTermsBuilder,
+  terms: SubscriptionTerms,
+  firstSequence: number,
+  monotonicZeroUnixUs: number,
+): void {
+  builder.tracepoints = terms.tracepoints
+  builder.firstSequence = firstSequence
+  builder.monotonicZeroUnixUs = monotonicZeroUnixUs
+  builder.payloadBytes = terms.payloadBytes
+  builder.maxBatchEvents = terms.maxBatchEvents
+  builder.maxBatchBytes = terms.maxBatchBytes
+  builder.maxBatchWaitUs = terms.maxBatchWaitUs
+  builder.maxQueueBytes = terms.maxQueueBytes
+}

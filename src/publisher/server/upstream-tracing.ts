@@ -1,0 +1,97 @@
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { type CallContext, type CallThreads, InterfaceServer } from '../../rpc/index.js'
+import { handler, type tracing } from '../../schema/index.js'
+import { findTracepoint } from '../../tracepoints/index.js'
+import { RowBatch } from '../batches/index.js'
+import { SubscriptionGroup, type SubscriptionHandle } from '../subscriptions/index.js'
+import { RowOutlet } from './row-outlet.js'
+import type { ServerContext } from './server-context.js'
+import { clamp } from './subscribe-request.js'
+
+/** Makes the threads that callbacks to a peer run on. */
+export interface ThreadSource {
+  make(): Promise<CallThreads>
+}
+
+/** Upstream's bounds, to which it cuts the options of a request. */
+const UpstreamLimits = {
+  maxPayloadBytes: 4 * 1024 * 1024,
+  maxQueueEvents: 1024 * 1024,
+} as const
+
+/** Bytes of a row without its payload, about; turns upstream's queue bound into bytes. */
+const ROW_BYTES = 160
+
+/**
+ * Serves upstream's traceNetMessages: the same events in rows. Payloads always travel inline;
+ * a shared-memory arena that a client asks for is an offer it must do without.
+ */
+export async function traceNetMessages(
+  context: ServerContext,
+  threadSource: ThreadSource,
+  params: tracing.TracingTraceNetMessagesParamsReader,
+  call: CallContext<tracing.TracingTraceNetMessagesResultsBuilder>,
+): Promise<void> {
+  const options = readOptions(params.options)
+  const callback = call.capabilities.take(params.callback)
+  if (callback === null) {
+    throw new NodetapError(ErrorCodes.InvalidArgument, 'traceNetMessages needs a callback')
+  }
+  if (options.tracepointIds.length === 0) {
+    callback.release()
+    throw new NodetapError(
+      ErrorCodes.InvalidArgument,
+      'traceNetMessages with neither inbound nor outbound messages',
+    )
+  }
+  let outlet: RowOutlet
+  try {
+    outlet = new RowOutlet(callback, options.stream ? null : await threadSource.make())
+  } catch (error) {
+    callback.release()
+    throw error
+  }
+  let handle: SubscriptionHandle
+  try {
+    handle = context.registry.add({
+      key: `rows ${JSON.stringify({ ...options, stream: 0, maxQueueBytes: 0 })}`,
+      makeGroup: () =>
+        new SubscriptionGroup(
+          options.tracepointIds,
+          options.payloadBytes,
+          options.maxBatchWaitUs,
+          new RowBatch(context.pool, options),
+        ),
+      maxQueueBytes: options.maxQueueBytes,
+      outlet,
+    })
+  } catch (error) {
+    outlet.release()
+    throw error
+  }
+  const methods = handler.Handler.methods
+  call.results((results, capabilities) => {
+    results.result = capabilities.addServer(
+      new InterfaceServer('Handler', () => handle.stop())
+        .on(methods.destroy, () => handle.stop())
+        .on(methods.disconnect, () => handle.stop()),
+    )
+  })
+}
+
+function readOptions(options: tracing.NetMessageTraceOptionsReader) {
+  const tracepointIds: number[] = []
+  if (options.inbound) tracepointIds.push(findTracepoint('net:inbound_message').id)
+  if (options.outbound) tracepointIds.push(findTracepoint('net:outbound_message').id)
+  const queueEvents = clamp(options.maxQueueEvents, 1, UpstreamLimits.maxQueueEvents)
+  return {
+    tracepointIds,
+    payloadBytes: Math.min(options.maxPayloadBytes, UpstreamLimits.maxPayloadBytes),
+    maxBatchEvents: clamp(options.maxBatchEvents, 1, queueEvents),
+    maxBatchBytes:
+      clamp(options.maxBatchBytes, 1, UpstreamLimits.maxPayloadBytes) + queueEvents * ROW_BYTES,
+    maxBatchWaitUs: options.maxBatchWaitUs,
+    maxQueueBytes: options.maxQueueBytes + queueEvents * ROW_BYTES,
+    stream: options.stream,
+  }
+}

@@ -1,0 +1,137 @@
+import { Worker } from 'node:worker_threads'
+import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { defaultSocketPath, isPipe } from '../rpc/index.js'
+import { TRACEPOINTS } from '../tracepoints/index.js'
+import { removeSocket } from './listen.js'
+import {
+  coarseClock,
+  createRing,
+  type InternedText,
+  monotonicClock,
+  RingControl,
+  RingWriter,
+} from './ring/index.js'
+import { createSites, type Tracepoints } from './sites/index.js'
+import { SOFTWARE } from './software.js'
+import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
+
+export interface PublisherOptions {
+  /**
+   * Where to listen: a path of at most 107 bytes (103 on macOS and BSD) in a directory that only
+   * its owner can write to, or a Windows pipe (`\\.\pipe\NAME`). `~/.nodetap/node.sock` if not
+   * given.
+   */
+  readonly path?: string
+  /** Bytes of memory for events that wait for the worker; a power of two, 64 MiB if not given. */
+  readonly ringBytes?: number
+  /**
+   * Reads the exact clock only when the worker has turned or every 16 events: cheaper, and
+   * timestamps of events close to each other may be equal.
+   */
+  readonly coarseClock?: boolean
+  /** What node the events are of, for people: "bcoin 1.0.2, regtest". */
+  readonly node?: string
+}
+
+/** A publisher that runs. Its sites can be fired from the thread that started it, no other. */
+export interface Tracing extends AsyncDisposable {
+  /** The tracepoints by name: `if (site.enabled) site.fire(…)`. */
+  readonly tracepoints: Tracepoints
+  /** The socket's path. */
+  readonly path: string
+  /**
+   * A text that many events will carry (a peer's address), looked up once. Cheaper to fire with
+   * than the string; worth keeping with what it names.
+   */
+  intern(text: string): InternedText
+  /** The first error caught in the arguments of a tracepoint; null: there was none. */
+  readonly firstFault: unknown
+  /**
+   * Resolves when tracing has ended: with null after {@link close}, with the reason if it failed.
+   * The node goes on either way; no tracepoint is enabled any more.
+   */
+  readonly closed: Promise<NodetapError | null>
+  /**
+   * Delivers what was fired (waiting up to a second for slow subscribers), tells the subscribers
+   * that nothing more comes, and removes the socket.
+   */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a publisher: shared memory, a worker thread, a socket. While nobody is subscribed it
+ * costs the node one load and one branch at each site.
+ *
+ * Does not keep the process alive. Rejects with SOCKET_IN_USE, UNUSABLE_PATH or
+ * INVALID_ARGUMENT.
+ */
+export async function startPublisher(options: PublisherOptions = {}): Promise<Tracing> {
+  const ring = createRing(options.ringBytes === undefined ? {} : { bytes: options.ringBytes })
+  const start: WorkerStart = {
+    ring,
+    path: options.path ?? defaultSocketPath(),
+    software: SOFTWARE,
+    node: options.node ?? '',
+  }
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: start,
+    name: 'nodetap',
+  })
+  const { path, inode } = await listening(worker)
+  worker.unref()
+  const removeFile = (): void => {
+    if (!isPipe(path)) removeSocket(path, inode)
+  }
+  process.once('exit', removeFile)
+
+  const closed = new Promise<NodetapError | null>(resolve => {
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'closed') resolve(null)
+    })
+    worker.once('error', cause => resolve(workerFailed(cause)))
+    worker.once('exit', () => resolve(workerFailed(null)))
+  }).finally(() => {
+    // Whatever happened to the worker: nobody reads the ring any more.
+    const control = new RingControl(ring)
+    for (const { id } of TRACEPOINTS) control.setEnabled(id, false)
+    process.off('exit', removeFile)
+    removeFile()
+  })
+
+  const writer =
+    options.coarseClock === true
+      ? new RingWriter(ring, coarseClock(ring, monotonicClock()))
+      : new RingWriter(ring)
+  const close = async (): Promise<void> => {
+    worker.ref()
+    worker.postMessage({ kind: 'close' } satisfies ToWorker)
+    await closed
+    await worker.terminate()
+  }
+  return {
+    tracepoints: createSites(writer),
+    path,
+    intern: text => writer.intern(text),
+    get firstFault() {
+      return writer.firstFault
+    },
+    closed,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function listening(worker: Worker): Promise<Extract<FromWorker, { kind: 'listening' }>> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', cause => reject(workerFailed(cause)))
+    worker.once('message', (message: FromWorker) => {
+      if (message.kind === 'listening') resolve(message)
+      else if (message.kind === 'failed') reject(new NodetapError(message.code, message.message))
+    })
+  })
+}
+
+function workerFailed(cause: unknown): NodetapError {
+  const reason = cause instanceof Error ? cause.message : 'it ended'
+  return new NodetapError(ErrorCodes.Internal, `The trace worker failed: ${reason}`, { cause })
+}

@@ -1,0 +1,89 @@
+import type { EncodedBatch } from '../batches/index.js'
+import type { RingReader } from '../ring/index.js'
+import type { Loss } from './loss.js'
+import type { Subscription } from './subscription.js'
+
+/** What collects records into a batch; columns for our clients, rows for upstream's. */
+export interface BatchBuilder {
+  readonly eventCount: number
+  /** Whether it takes no further event. */
+  readonly isFull: boolean
+  /** Returns false, and changes nothing, where the event does not fit any more. */
+  append(reader: RingReader, at: number, id: number, sequence: number, timeUs: number): boolean
+  /** The batch; the builder begins the next. */
+  finish(): EncodedBatch
+  /** Gives its memory back. */
+  close(): void
+}
+
+/** Equal subscriptions: every batch is built once and sent to each of them. */
+export class SubscriptionGroup {
+  readonly tracepointIds: readonly number[]
+  readonly payloadBytes: number
+  readonly members = new Set<Subscription>()
+  readonly #builder: BatchBuilder
+  readonly #maxBatchWaitUs: number
+  #openedUs = 0
+
+  constructor(
+    tracepointIds: readonly number[],
+    payloadBytes: number,
+    maxBatchWaitUs: number,
+    builder: BatchBuilder,
+  ) {
+    this.tracepointIds = tracepointIds
+    this.payloadBytes = payloadBytes
+    this.#maxBatchWaitUs = maxBatchWaitUs
+    this.#builder = builder
+  }
+
+  join(subscription: Subscription): void {
+    // The newcomer begins with a batch of its own: it gets nothing from before.
+    this.close()
+    this.members.add(subscription)
+  }
+
+  /** Returns whether anybody is left. */
+  leave(subscription: Subscription): boolean {
+    this.members.delete(subscription)
+    if (this.members.size > 0) return true
+    this.#builder.close()
+    return false
+  }
+
+  append(reader: RingReader, at: number, id: number, sequence: number, timeUs: number): void {
+    const builder = this.#builder
+    if (builder.eventCount === 0) this.#openedUs = timeUs
+    if (!builder.append(reader, at, id, sequence, timeUs)) {
+      this.close()
+      this.#openedUs = timeUs
+      builder.append(reader, at, id, sequence, timeUs)
+    }
+    if (builder.isFull) this.close()
+  }
+
+  /** A loss comes after what was collected before it. */
+  lose(loss: Loss): void {
+    this.close()
+    for (const member of this.members) member.lose(loss)
+  }
+
+  /** Closes the batch if its first event has waited long enough. */
+  closeIfDue(nowUs: number): void {
+    if (this.#builder.eventCount === 0) return
+    if (nowUs - this.#openedUs + LOOK_AHEAD_US >= this.#maxBatchWaitUs) this.close()
+  }
+
+  close(): void {
+    if (this.#builder.eventCount === 0) return
+    const batch = this.#builder.finish()
+    for (const member of this.members) {
+      batch.retain()
+      member.push(batch)
+    }
+    batch.release()
+  }
+}
+
+/** A batch that would be due before the next look at the ring is sent with this one. */
+const LOOK_AHEAD_US = 1000

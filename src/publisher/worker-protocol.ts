@@ -1,0 +1,18 @@
+import type { ErrorCode } from '../errors/index.js'
+import type { RingLayout } from './ring/index.js'
+
+/** What the worker is started with. */
+export interface WorkerStart {
+  readonly ring: RingLayout
+  readonly path: string
+  readonly software: string
+  readonly node: string
+}
+
+/** What the worker says to the traced thread: only at its beginning and its end. */
+export type FromWorker =
+  | { readonly kind: 'listening'; readonly path: string; readonly inode: bigint }
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string }
+  | { readonly kind: 'closed' }
+
+export type ToWorker = { readonly kind: 'close' }

@@ -1,0 +1,71 @@
+/**
+ * The trace worker: drains the ring, builds batches, serves the socket. It runs in a thread of
+ * its own, so that subscribers are served while the node's event loop is blocked, and nothing
+ * that they do can block it.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import { asNodetapError } from '../rpc/index.js'
+import { BufferPool } from './batches/index.js'
+import { DrainLoop, TurnResult } from './drain-loop.js'
+import { PublisherLimits } from './limits.js'
+import { type Listener, listen } from './listen.js'
+import { RingControl, RingReader } from './ring/index.js'
+import { Connections, type ServerContext } from './server/index.js'
+import { SubscriptionRegistry } from './subscriptions/index.js'
+import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
+
+const start = workerData as WorkerStart
+const port = parentPort
+if (port === null) throw new Error('worker.js runs as a worker thread only')
+
+const monotonicNowUs = (): number => Number(process.hrtime.bigint() / 1000n)
+const reader = new RingReader(start.ring)
+const control = new RingControl(start.ring)
+const registry = new SubscriptionRegistry(reader, control, active => {
+  if (active) loop.start()
+  else loop.stop()
+})
+const loop = new DrainLoop(() => {
+  control.tick()
+  const taken = registry.turn(PublisherLimits.maxEventsPerTurn)
+  registry.closeDueBatches(monotonicNowUs())
+  if (taken === 0) return TurnResult.Idle
+  return taken < PublisherLimits.maxEventsPerTurn ? TurnResult.Drained : TurnResult.More
+})
+const context: ServerContext = {
+  registry,
+  control,
+  pool: new BufferPool(),
+  software: start.software,
+  node: start.node,
+  ringBytes: start.ring.data.byteLength,
+  startedAtUnixUs: Date.now() * 1000,
+  monotonicZeroUnixUs: Date.now() * 1000 - monotonicNowUs(),
+  connectionCount: () => connections.size,
+}
+const connections = new Connections(context)
+
+const say = (message: FromWorker): void => port.postMessage(message)
+
+try {
+  const listener = await listen(start.path, socket => connections.accept(socket))
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'close') void close(listener)
+  })
+  say({ kind: 'listening', path: listener.path, inode: listener.inode })
+} catch (error) {
+  const { code, message } = asNodetapError(error)
+  say({ kind: 'failed', code, message })
+  port.close()
+}
+
+/** Delivers what was fired before, tells the subscribers, and lets the thread end. */
+async function close(listener: Listener): Promise<void> {
+  listener.remove()
+  listener.server.close()
+  await registry.end('The publisher closes', PublisherLimits.closeTimeoutMs)
+  loop.stop()
+  connections.closeAll()
+  say({ kind: 'closed' })
+  port?.close()
+}
