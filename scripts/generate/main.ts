@@ -5,6 +5,8 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
+import { batchBuilderFiles } from './batch-builders.js'
+import { batchReaderFiles } from './batch-readers.js'
 import { catalogueFile } from './catalogue-file.js'
 import { type CodecFolders, codecFile } from './codec-file.js'
 import { compile, schemaFiles } from './compile.js'
@@ -12,6 +14,7 @@ import { eventsFile } from './events-file.js'
 import { GenerateError } from './generate-error.js'
 import { readRequest } from './request.js'
 import type { Schema } from './schema-model.js'
+import { siteFiles } from './sites.js'
 import { tracepointModel } from './tracepoint-model.js'
 import { tracepointsDocument } from './tracepoints-document.js'
 
@@ -26,6 +29,9 @@ const GENERATED_FOLDERS = [
   FOLDERS.code,
   ...TEST_FOLDERS.map(({ code }) => code),
   'src/tracepoints/generated',
+  'src/publisher/sites/generated',
+  'src/publisher/batches/generated',
+  'src/client/batch/generated',
 ]
 
 /** Every output, by its path with `/` between folders. */
@@ -37,6 +43,9 @@ function outputs(): Map<string, string> {
     ...TEST_FOLDERS.flatMap(folders => [...codecs(schemaOf(folders.schema), folders)]),
     ['src/tracepoints/generated/catalogue.ts', catalogueFile(model)],
     ['src/tracepoints/generated/events.ts', eventsFile(model)],
+    ...siteFiles(model),
+    ...batchBuilderFiles(schema, model),
+    ...batchReaderFiles(schema, model),
     ['docs/tracepoints.md', tracepointsDocument(model)],
   ])
 }

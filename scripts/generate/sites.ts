@@ -22,20 +22,29 @@ function sitesFile(model: TracepointModel): string {
   const enums = enumFields(model)
   const numberOf = enums.map(field => numberFunction(field))
   const names = enums.map(field => nameType(field))
-  const helpers = ['checkInt32', 'checkInt64', 'checkUint32', 'checkUint64', 'writeBool', 'writeHash', 'writePayload']
-    .filter(name => classes.includes(`${name}(`))
+  const helpers = [
+    'checkInt32',
+    'checkInt64',
+    'checkUint32',
+    'checkUint64',
+    'writeBool',
+    'writeHash',
+    'writePayload',
+  ].filter(name => classes.includes(`${name}(`))
   const properties = model.tracepoints.map(
     ({ name, doc, columns }) =>
       `${docComment(doc, '  ')}  readonly ${quoted(name)}: ${siteName(structOf(model, columns))}`,
   )
   const members = model.tracepoints.map(
-    ({ id, name, columns }) => `    ${quoted(name)}: new ${siteName(structOf(model, columns))}(ring, ${id}),`,
+    ({ id, name, columns }) =>
+      `    ${quoted(name)}: new ${siteName(structOf(model, columns))}(ring, ${id}),`,
   )
   return `${header('schema/tracepoints.capnp')}
+${listed('import type {', names.sort(), "} from '../../../tracepoints/index.js'", '', ' ')}
 import { DropCauseIndex, type RingWriter, type Text } from '../../ring/index.js'
 ${listed('import {', helpers, "} from '../arguments.js'", '', ' ')}
 import { Site } from '../site.js'
-${listed('import {', [...names.map(name => `type ${name}`), ...numberOf].sort(byName), "} from './enum-numbers.js'", '', ' ')}
+${listed('import {', numberOf.sort(), "} from './enum-numbers.js'", '', ' ')}
 
 ${classes}
 /** The sites of all tracepoints, by their names. */
@@ -50,12 +59,6 @@ ${members.join('\n')}
   }
 }
 `
-}
-
-function byName(a: string, b: string): number {
-  const left = a.replace('type ', '')
-  const right = b.replace('type ', '')
-  return left < right ? -1 : 1
 }
 
 function siteClass(struct: ColumnsStruct): string {
@@ -99,7 +102,12 @@ function fireBody({ fields, fixedWords, payload }: RecordLayout): string {
   if (texts.length > 0) {
     const ids = texts.map(field => `${field.name}Id`).join(' | ')
     const negative = texts.length === 1 ? `${ids} < 0` : `(${ids}) < 0`
-    lines.push(`if (${negative}) return ring.drop(this.id, DropCauseIndex.RingFull)`)
+    lines.push(
+      `if (${negative}) {`,
+      '  ring.drop(this.id, DropCauseIndex.RingFull)',
+      '  return',
+      '}',
+    )
   }
   if (payload === null) {
     lines.push(`const at = ring.begin(this.id, ${fixedWords}, 0)`)
@@ -170,10 +178,7 @@ function enumsFile(model: TracepointModel): string {
     const cases = (field.enumNames ?? []).map(
       (name, number) => `    case ${quoted(name)}:\n      return ${number}\n`,
     )
-    return `/** A name of the schema's enum ${field.enumName}. */
-export type ${nameType(field)} = keyof typeof tracepoints.${field.enumName}
-
-/** The number of \`name\`. Throws a TypeError for what is none. */
+    return `/** The number of \`name\`. Throws a TypeError for what is none. */
 export function ${numberFunction(field)}(name: ${nameType(field)}): number {
   switch (name) {
 ${cases.join('')}    default:
@@ -182,8 +187,9 @@ ${cases.join('')}    default:
 }
 `
   })
+  const names = enumFields(model).map(nameType).sort()
   return `${header('schema/tracepoints.capnp')}
-import type { tracepoints } from '../../../schema/index.js'
+${listed('import type {', names, "} from '../../../tracepoints/index.js'", '', ' ')}
 
 ${enums.join('\n')}`
 }

@@ -1,0 +1,196 @@
+import { StructReader } from '../../capnp/index.js'
+import {
+  findTracepoint,
+  TRACEPOINTS,
+  type TraceEvent,
+  type TracepointName,
+} from '../../tracepoints/index.js'
+import { BatchCursor } from './batch-cursor.js'
+import { broken, type ColumnSource } from './column-source.js'
+import type { BatchBase, Columns } from './columns.js'
+import { batchStruct, type ColumnMap, columnsClasses } from './generated/columns.js'
+import type { Gap, Loss } from './news.js'
+import { TextCache } from './text-cache.js'
+import { FrameTexts } from './text-dictionary.js'
+
+/** What a batch is made of, wherever it comes from. */
+export interface BatchSource extends BatchBase {
+  /** Of all tracepoints, also of such as this version does not know. */
+  readonly eventCount: number
+  /** Bytes of the message that the batch came in. */
+  readonly byteLength: number
+  /** The columns of a tracepoint; null where it has no events. */
+  columns(id: number): ColumnSource | null
+}
+
+/**
+ * Events of one subscription. Take them as columns, which costs next to nothing an event; as
+ * objects in the one order over all tracepoints, by iterating; or with a {@link cursor}.
+ *
+ * Bytes and typed arrays are views into the frame that the batch came in. The frame is the
+ * batch's own and stays as it is; whoever keeps a view keeps all of the frame in memory.
+ * Where the frame is not what the schema promises, NodetapError MALFORMED_MESSAGE is thrown.
+ */
+export class Batch implements Iterable<TraceEvent> {
+  /** Events of all tracepoints, also of such as this version does not know. */
+  readonly eventCount: number
+  /** Bytes of the message that the batch came in. */
+  readonly byteLength: number
+  /** The sequence number of the first event. */
+  readonly firstSequence: number
+  /** What timestamp offsets count from, in monotonic microseconds. */
+  readonly baseTimestampUs: number
+  /** The tracepoints that have events, by id. */
+  readonly tracepoints: readonly TracepointName[]
+  /** Events of tracepoints that this version does not know: they cannot be read. */
+  readonly unknownEvents: number
+  /** What was lost between the batches before and this one. */
+  losses: readonly Loss[] = []
+  /** Set on the first batch after a reconnection. */
+  gap: Gap | null = null
+  readonly #source: BatchSource
+  /** By id. */
+  readonly #columns: (Columns | undefined)[] = []
+
+  /**
+   * @param source a struct `Batch` in a frame
+   * @param texts keeps strings from one batch to the next; give all batches of a connection one
+   */
+  constructor(source: StructReader | BatchSource, texts?: TextCache) {
+    this.#source = 'message' in source ? new FrameBatch(source, texts ?? new TextCache()) : source
+    this.eventCount = this.#source.eventCount
+    this.byteLength = this.#source.byteLength
+    this.firstSequence = this.#source.firstSequence
+    this.baseTimestampUs = this.#source.baseTimestampUs
+    const tracepoints: TracepointName[] = []
+    let known = 0
+    for (const { id, name } of TRACEPOINTS) {
+      const columns = this.#open(id, name)
+      if (columns === null || columns.count === 0) continue
+      this.#columns[id] = columns
+      tracepoints.push(name)
+      known += columns.count
+    }
+    if (known > this.eventCount) broken(`${known} events where it says ${this.eventCount}`)
+    this.tracepoints = tracepoints
+    this.unknownEvents = this.eventCount - known
+  }
+
+  /** A batch without events. */
+  static empty(): Batch {
+    return new Batch(EMPTY)
+  }
+
+  /** The highest sequence number of all events that can be read; `firstSequence - 1` without. */
+  get lastSequence(): number {
+    let last = this.firstSequence - 1
+    for (const columns of this.#present()) {
+      last = Math.max(last, columns.sequenceAt(columns.count - 1))
+    }
+    return last
+  }
+
+  /** Events of one tracepoint. */
+  count(tracepoint: TracepointName): number {
+    return this.#columns[findTracepoint(tracepoint).id]?.count ?? 0
+  }
+
+  /** The events of one tracepoint in columns: empty ones where it has none. */
+  columns<N extends TracepointName>(tracepoint: N): ColumnMap[N] {
+    const { id } = findTracepoint(tracepoint)
+    const columns = this.#columns[id] ?? columnsOf(id, tracepoint, NO_COLUMNS, this.#source)
+    this.#columns[id] = columns
+    // The generated table has the class of that tracepoint in that place.
+    return columns as unknown as ColumnMap[N]
+  }
+
+  /** The events of one tracepoint as objects. */
+  events<N extends TracepointName>(tracepoint: N): Iterable<TraceEvent<N>> {
+    const columns: { events(): Iterable<unknown> } = this.columns(tracepoint)
+    return columns.events() as Iterable<TraceEvent<N>>
+  }
+
+  /** Goes through all events in order; makes no objects. */
+  cursor(): BatchCursor {
+    return new BatchCursor(this.#present())
+  }
+
+  /** All events as objects, in the order in which they fired. */
+  [Symbol.iterator](): Iterator<TraceEvent> {
+    const cursor = this.cursor()
+    return {
+      next: () =>
+        cursor.next() ? { done: false, value: cursor.event() } : { done: true, value: undefined },
+    }
+  }
+
+  #present(): Columns[] {
+    return this.#columns.filter(columns => columns !== undefined)
+  }
+
+  #open(id: number, name: TracepointName): Columns | null {
+    const source = this.#source.columns(id)
+    return source === null ? null : columnsOf(id, name, source, this.#source)
+  }
+}
+
+function columnsOf(
+  id: number,
+  name: TracepointName,
+  source: ColumnSource,
+  base: BatchBase,
+): Columns {
+  const Class = columnsClasses[id]
+  if (Class === undefined) throw new RangeError(`No tracepoint has the id ${id}`)
+  return new Class(name, source, base)
+}
+
+/** A columns struct, read by the places of its pointers. */
+const COLUMNS = { Reader: StructReader }
+
+/** The struct `Batch` of the schema. */
+class FrameBatch implements BatchSource {
+  readonly eventCount: number
+  readonly byteLength: number
+  readonly firstSequence: number
+  readonly baseTimestampUs: number
+  readonly texts: FrameTexts
+  readonly #struct: StructReader
+
+  constructor(struct: StructReader, texts: TextCache) {
+    this.#struct = struct
+    this.byteLength = struct.message.bytes.length
+    this.eventCount = struct.getUint32(batchStruct.eventCount)
+    this.firstSequence = struct.getUint64(batchStruct.firstSequence)
+    this.baseTimestampUs = struct.getInt64(batchStruct.baseTimestampUs)
+    this.texts = new FrameTexts(struct, batchStruct.texts, texts)
+  }
+
+  columns(id: number): ColumnSource | null {
+    const pointer = batchStruct.columns[id] ?? -1
+    return this.#struct.hasPointer(pointer) ? this.#struct.getStruct(pointer, COLUMNS) : null
+  }
+}
+
+const NO_COLUMNS: ColumnSource = {
+  getUint32List: () => new Uint32Array(0),
+  getInt32List: () => new Int32Array(0),
+  getUint16List: () => new Uint16Array(0),
+  getWordList: () => new Uint32Array(0),
+  getBoolList: () => ({ length: 0, get: () => false }),
+  getData: () => new Uint8Array(0),
+}
+
+const EMPTY: BatchSource = {
+  eventCount: 0,
+  byteLength: 0,
+  firstSequence: 0,
+  baseTimestampUs: 0,
+  texts: {
+    length: 0,
+    get(index) {
+      throw new RangeError(`text ${index} of 0`)
+    },
+  },
+  columns: () => null,
+}

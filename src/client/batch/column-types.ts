@@ -1,0 +1,105 @@
+import type { TextDictionary } from './text-dictionary.js'
+
+/** A column of texts. */
+export class TextColumn {
+  /** By event: the text's place in {@link texts}. A view into the frame. */
+  readonly index: Uint16Array
+  /** The texts of the whole batch, each once. */
+  readonly texts: TextDictionary
+
+  constructor(index: Uint16Array, texts: TextDictionary) {
+    this.index = index
+    this.texts = texts
+  }
+
+  /** The text of event `i`. Throws a RangeError where there is no such event. */
+  get(i: number): string {
+    return this.texts.get(this.index[i] ?? -1)
+  }
+}
+
+/** A column of names; their numbers are those of the schema's enum. */
+export class EnumColumn<N extends string> {
+  /** A view into the frame. */
+  readonly numbers: Uint16Array
+  readonly #names: readonly N[]
+
+  constructor(numbers: Uint16Array, names: readonly N[]) {
+    this.numbers = numbers
+    this.#names = names
+  }
+
+  /** The name of event `i`; `unknown(7)` for a number that this version does not know. */
+  get(i: number): N {
+    const number = this.numbers[i] ?? -1
+    // A newer node's name is no `N`: whoever switches over names must expect others anyway.
+    return this.#names[number] ?? (`unknown(${number})` as N)
+  }
+}
+
+/** A column of booleans, eight to a byte as in the frame. */
+export class BoolColumn {
+  readonly length: number
+  readonly #list: { get(index: number): boolean }
+
+  constructor(list: { readonly length: number; get(index: number): boolean }) {
+    this.length = list.length
+    this.#list = list
+  }
+
+  get(i: number): boolean {
+    return this.#list.get(i)
+  }
+}
+
+/** A column of hashes of 32 bytes, in internal order. */
+export class HashColumn {
+  /** All of them, one after the other. A view into the frame. */
+  readonly bytes: Uint8Array
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+  }
+
+  /** The hash of event `i`: a view into the frame. */
+  get(i: number): Uint8Array {
+    return view(this.bytes, i * 32, 32)
+  }
+}
+
+/** A column of bytes. */
+export class BytesColumn {
+  /** By event: where its bytes end in {@link bytes}; they begin where those before end. */
+  readonly ends: Uint32Array
+  /** All of them, one after the other. A view into the frame. */
+  readonly bytes: Uint8Array
+
+  constructor(ends: Uint32Array, bytes: Uint8Array) {
+    this.ends = ends
+    this.bytes = bytes
+  }
+
+  /** The bytes of event `i`: a view into the frame. */
+  get(i: number): Uint8Array {
+    const start = this.start(i)
+    const end = this.ends[i] ?? 0
+    return end === start ? EMPTY : view(this.bytes, start, end - start)
+  }
+
+  /** Where the bytes of event `i` begin. */
+  start(i: number): number {
+    return i === 0 ? 0 : (this.ends[i - 1] ?? 0)
+  }
+
+  /** How many bytes event `i` has. */
+  byteLength(i: number): number {
+    return (this.ends[i] ?? 0) - this.start(i)
+  }
+}
+
+const EMPTY = new Uint8Array(0)
+
+/** Quicker than `subarray`, which has to ask for the species. */
+function view(bytes: Uint8Array, start: number, length: number): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset + start, length)
+}

@@ -1,0 +1,1047 @@
+// Generated from schema/tracepoints.capnp by `npm run generate`. Do not edit.
+
+import type {
+  ApsCreateTxEvent,
+  AttemptingApsEvent,
+  BlockConnectedEvent,
+  CacheFlushEvent,
+  CoinEvent,
+  CoinsCacheName,
+  CreateTxEvent,
+  FlushModeName,
+  MempoolAddedEvent,
+  MempoolRejectedEvent,
+  MempoolRemovedEvent,
+  MempoolReplacedEvent,
+  NetConnectionEndEvent,
+  NetConnectionEvent,
+  NetMessageEvent,
+  NetMisbehavingConnectionEvent,
+  NetworkName,
+  SelectedCoinsEvent,
+  TracepointName,
+} from '../../../tracepoints/index.js'
+import {
+  type ColumnSource,
+  boolColumn,
+  bytesColumn,
+  hashColumn,
+  indexColumn,
+  int32Column,
+  int64Column,
+  uint16Column,
+  uint32Column,
+  uint64Column,
+} from '../column-source.js'
+import {
+  type BoolColumn,
+  type BytesColumn,
+  EnumColumn,
+  type HashColumn,
+  TextColumn,
+} from '../column-types.js'
+import { type BatchBase, Columns } from '../columns.js'
+
+const networkNames: readonly NetworkName[] = ['unroutable', 'ipv4', 'ipv6', 'onion', 'i2p', 'cjdns']
+
+const coinsCacheNames: readonly CoinsCacheName[] = ['unknown', 'main', 'temporary']
+
+const flushModeNames: readonly FlushModeName[] = [
+  'none',
+  'ifNeeded',
+  'periodic',
+  'forceFlush',
+  'forceSync',
+]
+
+/** The messages of P2P connections. */
+export class NetMessageColumns<
+  T extends TracepointName = 'net:inbound_message' | 'net:outbound_message'
+> extends Columns<T, NetMessageEvent<T>> {
+  #peerId: Float64Array | null = null
+  #address: TextColumn | null = null
+  #connectionType: TextColumn | null = null
+  #messageType: TextColumn | null = null
+  #size: Float64Array | null = null
+  #payload: BytesColumn | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The node's number for the peer. Below 2^53. */
+  get peerId(): Float64Array {
+    this.#peerId ??= int64Column(this.source, 2, this.count)
+    return this.#peerId
+  }
+
+  /** The peer's address and port, or host name. */
+  get address(): TextColumn {
+    this.#address ??= new TextColumn(
+      indexColumn(this.source, 3, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#address
+  }
+
+  /**
+   * How the connection came about: "inbound", "outbound-full-relay", "block-relay-only",
+   * "manual", "feeler", "addr-fetch", …
+   */
+  get connectionType(): TextColumn {
+    this.#connectionType ??= new TextColumn(
+      indexColumn(this.source, 4, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#connectionType
+  }
+
+  /** The message's type: "inv", "tx", "ping", … */
+  get messageType(): TextColumn {
+    this.#messageType ??= new TextColumn(
+      indexColumn(this.source, 5, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#messageType
+  }
+
+  /** Bytes of the whole payload, also where `payload` is cut. Below 2^53. Unit: bytes. */
+  get size(): Float64Array {
+    this.#size ??= uint64Column(this.source, 6, this.count)
+    return this.#size
+  }
+
+  /** The payload, or as much of it as the subscriber asked for. */
+  get payload(): BytesColumn {
+    this.#payload ??= bytesColumn(this.source, 7, 8, this.count)
+    return this.#payload
+  }
+
+  override event(i: number): NetMessageEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      peerId: this.peerId[i] as number,
+      address: this.address.get(i),
+      connectionType: this.connectionType.get(i),
+      messageType: this.messageType.get(i),
+      size: this.size[i] as number,
+      payload: this.payload.get(i),
+    }
+  }
+}
+
+/** Connections that begin. */
+export class NetConnectionColumns<
+  T extends TracepointName = 'net:inbound_connection' | 'net:outbound_connection'
+> extends Columns<T, NetConnectionEvent<T>> {
+  #peerId: Float64Array | null = null
+  #address: TextColumn | null = null
+  #connectionType: TextColumn | null = null
+  #network: EnumColumn<NetworkName> | null = null
+  #existingConnections: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The node's number for the peer. Below 2^53. */
+  get peerId(): Float64Array {
+    this.#peerId ??= int64Column(this.source, 2, this.count)
+    return this.#peerId
+  }
+
+  /** The peer's address and port, or host name. */
+  get address(): TextColumn {
+    this.#address ??= new TextColumn(
+      indexColumn(this.source, 3, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#address
+  }
+
+  /** How the connection came about: "inbound", "outbound-full-relay", … */
+  get connectionType(): TextColumn {
+    this.#connectionType ??= new TextColumn(
+      indexColumn(this.source, 4, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#connectionType
+  }
+
+  /** The network of the peer's address. */
+  get network(): EnumColumn<NetworkName> {
+    this.#network ??= new EnumColumn(uint16Column(this.source, 5, this.count), networkNames)
+    return this.#network
+  }
+
+  /** Connections of that direction, this one included. */
+  get existingConnections(): Float64Array {
+    this.#existingConnections ??= uint64Column(this.source, 6, this.count)
+    return this.#existingConnections
+  }
+
+  override event(i: number): NetConnectionEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      peerId: this.peerId[i] as number,
+      address: this.address.get(i),
+      connectionType: this.connectionType.get(i),
+      network: this.network.get(i),
+      existingConnections: this.existingConnections[i] as number,
+    }
+  }
+}
+
+/** Connections that end. */
+export class NetConnectionEndColumns<
+  T extends TracepointName = 'net:evicted_inbound_connection' | 'net:closed_connection'
+> extends Columns<T, NetConnectionEndEvent<T>> {
+  #peerId: Float64Array | null = null
+  #address: TextColumn | null = null
+  #connectionType: TextColumn | null = null
+  #network: EnumColumn<NetworkName> | null = null
+  #establishedAt: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The node's number for the peer. Below 2^53. */
+  get peerId(): Float64Array {
+    this.#peerId ??= int64Column(this.source, 2, this.count)
+    return this.#peerId
+  }
+
+  /** The peer's address and port, or host name. */
+  get address(): TextColumn {
+    this.#address ??= new TextColumn(
+      indexColumn(this.source, 3, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#address
+  }
+
+  /** How the connection came about: "inbound", "outbound-full-relay", … */
+  get connectionType(): TextColumn {
+    this.#connectionType ??= new TextColumn(
+      indexColumn(this.source, 4, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#connectionType
+  }
+
+  /** The network of the peer's address. */
+  get network(): EnumColumn<NetworkName> {
+    this.#network ??= new EnumColumn(uint16Column(this.source, 5, this.count), networkNames)
+    return this.#network
+  }
+
+  /** When the connection was made, in Unix seconds. Unit: s. */
+  get establishedAt(): Float64Array {
+    this.#establishedAt ??= int64Column(this.source, 6, this.count)
+    return this.#establishedAt
+  }
+
+  override event(i: number): NetConnectionEndEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      peerId: this.peerId[i] as number,
+      address: this.address.get(i),
+      connectionType: this.connectionType.get(i),
+      network: this.network.get(i),
+      establishedAt: this.establishedAt[i] as number,
+    }
+  }
+}
+
+/** Peers that broke the rules. */
+export class NetMisbehavingConnectionColumns<
+  T extends TracepointName = 'net:misbehaving_connection'
+> extends Columns<T, NetMisbehavingConnectionEvent<T>> {
+  #peerId: Float64Array | null = null
+  #reason: TextColumn | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The node's number for the peer. Below 2^53. */
+  get peerId(): Float64Array {
+    this.#peerId ??= int64Column(this.source, 2, this.count)
+    return this.#peerId
+  }
+
+  /** What the peer did, in words. May be empty. */
+  get reason(): TextColumn {
+    this.#reason ??= new TextColumn(
+      indexColumn(this.source, 3, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#reason
+  }
+
+  override event(i: number): NetMisbehavingConnectionEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      peerId: this.peerId[i] as number,
+      reason: this.reason.get(i),
+    }
+  }
+}
+
+/** Blocks that joined the active chain. */
+export class BlockConnectedColumns<
+  T extends TracepointName = 'validation:block_connected'
+> extends Columns<T, BlockConnectedEvent<T>> {
+  #hash: HashColumn | null = null
+  #height: Int32Array | null = null
+  #transactions: Float64Array | null = null
+  #inputs: Int32Array | null = null
+  #sigopsCost: Float64Array | null = null
+  #durationNs: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The block's hash. */
+  get hash(): HashColumn {
+    this.#hash ??= hashColumn(this.source, 2, this.count)
+    return this.#hash
+  }
+
+  /** The block's height. */
+  get height(): Int32Array {
+    this.#height ??= int32Column(this.source, 3, this.count)
+    return this.#height
+  }
+
+  /** Transactions in the block, the coinbase included. */
+  get transactions(): Float64Array {
+    this.#transactions ??= uint64Column(this.source, 4, this.count)
+    return this.#transactions
+  }
+
+  /** Inputs of all those transactions, the coinbase's included. */
+  get inputs(): Int32Array {
+    this.#inputs ??= int32Column(this.source, 5, this.count)
+    return this.#inputs
+  }
+
+  /** The weighted cost of the block's signature operations (BIP 141), not their number. */
+  get sigopsCost(): Float64Array {
+    this.#sigopsCost ??= uint64Column(this.source, 6, this.count)
+    return this.#sigopsCost
+  }
+
+  /** How long it took to connect the block, in nanoseconds. Unit: ns. */
+  get durationNs(): Float64Array {
+    this.#durationNs ??= uint64Column(this.source, 7, this.count)
+    return this.#durationNs
+  }
+
+  override event(i: number): BlockConnectedEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      hash: this.hash.get(i),
+      height: this.height[i] as number,
+      transactions: this.transactions[i] as number,
+      inputs: this.inputs[i] as number,
+      sigopsCost: this.sigopsCost[i] as number,
+      durationNs: this.durationNs[i] as number,
+    }
+  }
+}
+
+/** Coins (unspent outputs) in a cache. */
+export class CoinColumns<
+  T extends TracepointName = 'utxocache:add' | 'utxocache:spent' | 'utxocache:uncache'
+> extends Columns<T, CoinEvent<T>> {
+  #txid: HashColumn | null = null
+  #vout: Uint32Array | null = null
+  #height: Uint32Array | null = null
+  #value: Float64Array | null = null
+  #coinbase: BoolColumn | null = null
+  #cache: EnumColumn<CoinsCacheName> | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The transaction whose output the coin is. */
+  get txid(): HashColumn {
+    this.#txid ??= hashColumn(this.source, 2, this.count)
+    return this.#txid
+  }
+
+  /** The output's index in that transaction. */
+  get vout(): Uint32Array {
+    this.#vout ??= uint32Column(this.source, 3, this.count)
+    return this.#vout
+  }
+
+  /** The height at which the coin was created; 2147483647 for one that only the mempool knows. */
+  get height(): Uint32Array {
+    this.#height ??= uint32Column(this.source, 4, this.count)
+    return this.#height
+  }
+
+  /** The coin's worth. Unit: sat. */
+  get value(): Float64Array {
+    this.#value ??= int64Column(this.source, 5, this.count)
+    return this.#value
+  }
+
+  /** Whether a coinbase transaction made the coin. */
+  get coinbase(): BoolColumn {
+    this.#coinbase ??= boolColumn(this.source, 6, this.count)
+    return this.#coinbase
+  }
+
+  /** Which cache the event is about. nodetap's addition to Bitcoin Core's fields. */
+  get cache(): EnumColumn<CoinsCacheName> {
+    this.#cache ??= new EnumColumn(uint16Column(this.source, 7, this.count), coinsCacheNames)
+    return this.#cache
+  }
+
+  override event(i: number): CoinEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      txid: this.txid.get(i),
+      vout: this.vout[i] as number,
+      height: this.height[i] as number,
+      value: this.value[i] as number,
+      coinbase: this.coinbase.get(i),
+      cache: this.cache.get(i),
+    }
+  }
+}
+
+/** Writes of the cache of unspent outputs to disk. */
+export class CacheFlushColumns<
+  T extends TracepointName = 'utxocache:flush'
+> extends Columns<T, CacheFlushEvent<T>> {
+  #durationUs: Float64Array | null = null
+  #mode: EnumColumn<FlushModeName> | null = null
+  #coins: Float64Array | null = null
+  #memoryBytes: Float64Array | null = null
+  #forPrune: BoolColumn | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** How long the flush took, in microseconds. Unit: us. */
+  get durationUs(): Float64Array {
+    this.#durationUs ??= int64Column(this.source, 2, this.count)
+    return this.#durationUs
+  }
+
+  /** Why it was flushed. */
+  get mode(): EnumColumn<FlushModeName> {
+    this.#mode ??= new EnumColumn(uint16Column(this.source, 3, this.count), flushModeNames)
+    return this.#mode
+  }
+
+  /** Coins in the cache before. */
+  get coins(): Float64Array {
+    this.#coins ??= uint64Column(this.source, 4, this.count)
+    return this.#coins
+  }
+
+  /** Memory the cache took before. Unit: bytes. */
+  get memoryBytes(): Float64Array {
+    this.#memoryBytes ??= uint64Column(this.source, 5, this.count)
+    return this.#memoryBytes
+  }
+
+  /** Whether it happened in order to prune. */
+  get forPrune(): BoolColumn {
+    this.#forPrune ??= boolColumn(this.source, 6, this.count)
+    return this.#forPrune
+  }
+
+  override event(i: number): CacheFlushEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      durationUs: this.durationUs[i] as number,
+      mode: this.mode.get(i),
+      coins: this.coins[i] as number,
+      memoryBytes: this.memoryBytes[i] as number,
+      forPrune: this.forPrune.get(i),
+    }
+  }
+}
+
+/** Transactions that entered the mempool. */
+export class MempoolAddedColumns<
+  T extends TracepointName = 'mempool:added'
+> extends Columns<T, MempoolAddedEvent<T>> {
+  #txid: HashColumn | null = null
+  #vsize: Int32Array | null = null
+  #feeSat: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The transaction. */
+  get txid(): HashColumn {
+    this.#txid ??= hashColumn(this.source, 2, this.count)
+    return this.#txid
+  }
+
+  /** Its virtual size (BIP 141). Unit: vbyte. */
+  get vsize(): Int32Array {
+    this.#vsize ??= int32Column(this.source, 3, this.count)
+    return this.#vsize
+  }
+
+  /** Its fee. Unit: sat. */
+  get feeSat(): Float64Array {
+    this.#feeSat ??= int64Column(this.source, 4, this.count)
+    return this.#feeSat
+  }
+
+  override event(i: number): MempoolAddedEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      txid: this.txid.get(i),
+      vsize: this.vsize[i] as number,
+      feeSat: this.feeSat[i] as number,
+    }
+  }
+}
+
+/** Transactions that left the mempool. */
+export class MempoolRemovedColumns<
+  T extends TracepointName = 'mempool:removed'
+> extends Columns<T, MempoolRemovedEvent<T>> {
+  #txid: HashColumn | null = null
+  #reason: TextColumn | null = null
+  #vsize: Int32Array | null = null
+  #feeSat: Float64Array | null = null
+  #enteredAt: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The transaction. */
+  get txid(): HashColumn {
+    this.#txid ??= hashColumn(this.source, 2, this.count)
+    return this.#txid
+  }
+
+  /** Why: "expiry", "sizelimit", "reorg", "block", "conflict" or "replaced". */
+  get reason(): TextColumn {
+    this.#reason ??= new TextColumn(
+      indexColumn(this.source, 3, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#reason
+  }
+
+  /** Its virtual size (BIP 141). Unit: vbyte. */
+  get vsize(): Int32Array {
+    this.#vsize ??= int32Column(this.source, 4, this.count)
+    return this.#vsize
+  }
+
+  /** Its fee. Unit: sat. */
+  get feeSat(): Float64Array {
+    this.#feeSat ??= int64Column(this.source, 5, this.count)
+    return this.#feeSat
+  }
+
+  /** When it had entered the mempool, in Unix seconds. Unit: s. */
+  get enteredAt(): Float64Array {
+    this.#enteredAt ??= int64Column(this.source, 6, this.count)
+    return this.#enteredAt
+  }
+
+  override event(i: number): MempoolRemovedEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      txid: this.txid.get(i),
+      reason: this.reason.get(i),
+      vsize: this.vsize[i] as number,
+      feeSat: this.feeSat[i] as number,
+      enteredAt: this.enteredAt[i] as number,
+    }
+  }
+}
+
+/** Transactions that had to make way for others. */
+export class MempoolReplacedColumns<
+  T extends TracepointName = 'mempool:replaced'
+> extends Columns<T, MempoolReplacedEvent<T>> {
+  #replacedTxid: HashColumn | null = null
+  #replacedVsize: Int32Array | null = null
+  #replacedFeeSat: Float64Array | null = null
+  #replacedEnteredAt: Float64Array | null = null
+  #replacementId: HashColumn | null = null
+  #replacementVsize: Int32Array | null = null
+  #replacementFeeSat: Float64Array | null = null
+  #replacementIsTxid: BoolColumn | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The transaction that goes. */
+  get replacedTxid(): HashColumn {
+    this.#replacedTxid ??= hashColumn(this.source, 2, this.count)
+    return this.#replacedTxid
+  }
+
+  /** Its virtual size. Unit: vbyte. */
+  get replacedVsize(): Int32Array {
+    this.#replacedVsize ??= int32Column(this.source, 3, this.count)
+    return this.#replacedVsize
+  }
+
+  /** Its fee. Unit: sat. */
+  get replacedFeeSat(): Float64Array {
+    this.#replacedFeeSat ??= int64Column(this.source, 4, this.count)
+    return this.#replacedFeeSat
+  }
+
+  /** When it had entered the mempool, in Unix seconds. Unit: s. */
+  get replacedEnteredAt(): Float64Array {
+    this.#replacedEnteredAt ??= int64Column(this.source, 5, this.count)
+    return this.#replacedEnteredAt
+  }
+
+  /** What takes its place: a txid, or the hash of a package. */
+  get replacementId(): HashColumn {
+    this.#replacementId ??= hashColumn(this.source, 6, this.count)
+    return this.#replacementId
+  }
+
+  /** The replacement's virtual size, of the whole package if it is one. Unit: vbyte. */
+  get replacementVsize(): Int32Array {
+    this.#replacementVsize ??= int32Column(this.source, 7, this.count)
+    return this.#replacementVsize
+  }
+
+  /** The replacement's modified fee, of the whole package if it is one. Unit: sat. */
+  get replacementFeeSat(): Float64Array {
+    this.#replacementFeeSat ??= int64Column(this.source, 8, this.count)
+    return this.#replacementFeeSat
+  }
+
+  /** Whether `replacementId` is a txid; otherwise it is a package hash. */
+  get replacementIsTxid(): BoolColumn {
+    this.#replacementIsTxid ??= boolColumn(this.source, 9, this.count)
+    return this.#replacementIsTxid
+  }
+
+  override event(i: number): MempoolReplacedEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      replacedTxid: this.replacedTxid.get(i),
+      replacedVsize: this.replacedVsize[i] as number,
+      replacedFeeSat: this.replacedFeeSat[i] as number,
+      replacedEnteredAt: this.replacedEnteredAt[i] as number,
+      replacementId: this.replacementId.get(i),
+      replacementVsize: this.replacementVsize[i] as number,
+      replacementFeeSat: this.replacementFeeSat[i] as number,
+      replacementIsTxid: this.replacementIsTxid.get(i),
+    }
+  }
+}
+
+/** Transactions that were not accepted. */
+export class MempoolRejectedColumns<
+  T extends TracepointName = 'mempool:rejected'
+> extends Columns<T, MempoolRejectedEvent<T>> {
+  #txid: HashColumn | null = null
+  #reason: TextColumn | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The transaction. */
+  get txid(): HashColumn {
+    this.#txid ??= hashColumn(this.source, 2, this.count)
+    return this.#txid
+  }
+
+  /** Why, in words; free text. */
+  get reason(): TextColumn {
+    this.#reason ??= new TextColumn(
+      indexColumn(this.source, 3, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#reason
+  }
+
+  override event(i: number): MempoolRejectedEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      txid: this.txid.get(i),
+      reason: this.reason.get(i),
+    }
+  }
+}
+
+/** Choices of coins to pay with. */
+export class SelectedCoinsColumns<
+  T extends TracepointName = 'coin_selection:selected_coins'
+> extends Columns<T, SelectedCoinsEvent<T>> {
+  #wallet: TextColumn | null = null
+  #algorithm: TextColumn | null = null
+  #targetSat: Float64Array | null = null
+  #wasteSat: Float64Array | null = null
+  #selectedSat: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The wallet's name. */
+  get wallet(): TextColumn {
+    this.#wallet ??= new TextColumn(
+      indexColumn(this.source, 2, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#wallet
+  }
+
+  /** The selection algorithm: "bnb", "knapsack", "srd", "cg", or the source's own name for it. */
+  get algorithm(): TextColumn {
+    this.#algorithm ??= new TextColumn(
+      indexColumn(this.source, 3, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#algorithm
+  }
+
+  /** The amount to reach. Unit: sat. */
+  get targetSat(): Float64Array {
+    this.#targetSat ??= int64Column(this.source, 4, this.count)
+    return this.#targetSat
+  }
+
+  /**
+   * The selection's waste: what it costs more than spending these coins at a long-term fee rate. Unit: sat.
+   */
+  get wasteSat(): Float64Array {
+    this.#wasteSat ??= int64Column(this.source, 5, this.count)
+    return this.#wasteSat
+  }
+
+  /** The worth of the coins chosen. Unit: sat. */
+  get selectedSat(): Float64Array {
+    this.#selectedSat ??= int64Column(this.source, 6, this.count)
+    return this.#selectedSat
+  }
+
+  override event(i: number): SelectedCoinsEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      wallet: this.wallet.get(i),
+      algorithm: this.algorithm.get(i),
+      targetSat: this.targetSat[i] as number,
+      wasteSat: this.wasteSat[i] as number,
+      selectedSat: this.selectedSat[i] as number,
+    }
+  }
+}
+
+/** Attempts to create a transaction in the normal way. */
+export class CreateTxColumns<
+  T extends TracepointName = 'coin_selection:normal_create_tx_internal'
+> extends Columns<T, CreateTxEvent<T>> {
+  #wallet: TextColumn | null = null
+  #success: BoolColumn | null = null
+  #feeSat: Float64Array | null = null
+  #changePosition: Int32Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The wallet's name. */
+  get wallet(): TextColumn {
+    this.#wallet ??= new TextColumn(
+      indexColumn(this.source, 2, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#wallet
+  }
+
+  /** Whether a transaction was created. */
+  get success(): BoolColumn {
+    this.#success ??= boolColumn(this.source, 3, this.count)
+    return this.#success
+  }
+
+  /** Its fee. Unit: sat. */
+  get feeSat(): Float64Array {
+    this.#feeSat ??= int64Column(this.source, 4, this.count)
+    return this.#feeSat
+  }
+
+  /** The index of its change output; -1: it has none. */
+  get changePosition(): Int32Array {
+    this.#changePosition ??= int32Column(this.source, 5, this.count)
+    return this.#changePosition
+  }
+
+  override event(i: number): CreateTxEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      wallet: this.wallet.get(i),
+      success: this.success.get(i),
+      feeSat: this.feeSat[i] as number,
+      changePosition: this.changePosition[i] as number,
+    }
+  }
+}
+
+/** Second attempts that avoid partial spends, about to begin. */
+export class AttemptingApsColumns<
+  T extends TracepointName = 'coin_selection:attempting_aps_create_tx'
+> extends Columns<T, AttemptingApsEvent<T>> {
+  #wallet: TextColumn | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The wallet's name. */
+  get wallet(): TextColumn {
+    this.#wallet ??= new TextColumn(
+      indexColumn(this.source, 2, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#wallet
+  }
+
+  override event(i: number): AttemptingApsEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      wallet: this.wallet.get(i),
+    }
+  }
+}
+
+/** Second attempts that avoid partial spends, and what came of them. */
+export class ApsCreateTxColumns<
+  T extends TracepointName = 'coin_selection:aps_create_tx_internal'
+> extends Columns<T, ApsCreateTxEvent<T>> {
+  #wallet: TextColumn | null = null
+  #apsUsed: BoolColumn | null = null
+  #success: BoolColumn | null = null
+  #feeSat: Float64Array | null = null
+  #changePosition: Int32Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The wallet's name. */
+  get wallet(): TextColumn {
+    this.#wallet ??= new TextColumn(
+      indexColumn(this.source, 2, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#wallet
+  }
+
+  /** Whether the wallet uses this transaction instead of the first. */
+  get apsUsed(): BoolColumn {
+    this.#apsUsed ??= boolColumn(this.source, 3, this.count)
+    return this.#apsUsed
+  }
+
+  /** Whether a transaction was created. */
+  get success(): BoolColumn {
+    this.#success ??= boolColumn(this.source, 4, this.count)
+    return this.#success
+  }
+
+  /** Its fee. Unit: sat. */
+  get feeSat(): Float64Array {
+    this.#feeSat ??= int64Column(this.source, 5, this.count)
+    return this.#feeSat
+  }
+
+  /** The index of its change output; -1: it has none. */
+  get changePosition(): Int32Array {
+    this.#changePosition ??= int32Column(this.source, 6, this.count)
+    return this.#changePosition
+  }
+
+  override event(i: number): ApsCreateTxEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      wallet: this.wallet.get(i),
+      apsUsed: this.apsUsed.get(i),
+      success: this.success.get(i),
+      feeSat: this.feeSat[i] as number,
+      changePosition: this.changePosition[i] as number,
+    }
+  }
+}
+
+/** The columns by the names of their tracepoints. */
+export interface ColumnMap {
+  /** A P2P message has arrived from a peer and is about to be processed. */
+  readonly 'net:inbound_message': NetMessageColumns<'net:inbound_message'>
+  /** A P2P message has been queued to be sent to a peer. */
+  readonly 'net:outbound_message': NetMessageColumns<'net:outbound_message'>
+  /** A peer has connected to the node. */
+  readonly 'net:inbound_connection': NetConnectionColumns<'net:inbound_connection'>
+  /** The node has connected to a peer. */
+  readonly 'net:outbound_connection': NetConnectionColumns<'net:outbound_connection'>
+  /**
+   * The node has chosen an inbound peer to make room for another. Its connection is closed next.
+   */
+  readonly 'net:evicted_inbound_connection': NetConnectionEndColumns<'net:evicted_inbound_connection'>
+  /** A connection has ended, whoever ended it. */
+  readonly 'net:closed_connection': NetConnectionEndColumns<'net:closed_connection'>
+  /** A peer broke the rules of the protocol. */
+  readonly 'net:misbehaving_connection': NetMisbehavingConnectionColumns<'net:misbehaving_connection'>
+  /** A block has been connected to the active chain. */
+  readonly 'validation:block_connected': BlockConnectedColumns<'validation:block_connected'>
+  /** A coin has been added to a cache of unspent outputs. Fires for temporary caches too. */
+  readonly 'utxocache:add': CoinColumns<'utxocache:add'>
+  /** A coin in a cache of unspent outputs has been spent. Fires for temporary caches too. */
+  readonly 'utxocache:spent': CoinColumns<'utxocache:spent'>
+  /** A coin has been dropped from a cache without being spent. */
+  readonly 'utxocache:uncache': CoinColumns<'utxocache:uncache'>
+  /** The cache of unspent outputs has been written to disk. */
+  readonly 'utxocache:flush': CacheFlushColumns<'utxocache:flush'>
+  /** A transaction has entered the mempool. */
+  readonly 'mempool:added': MempoolAddedColumns<'mempool:added'>
+  /** A transaction has left the mempool. */
+  readonly 'mempool:removed': MempoolRemovedColumns<'mempool:removed'>
+  /**
+   * A transaction in the mempool is being replaced: one event for each that goes, descendants
+   * of the direct conflicts included. Every `replaced` of a replacement comes before every
+   * `removed` of it, and those before its `added`.
+   */
+  readonly 'mempool:replaced': MempoolReplacedColumns<'mempool:replaced'>
+  /** A transaction has not been accepted into the mempool. */
+  readonly 'mempool:rejected': MempoolRejectedColumns<'mempool:rejected'>
+  /** A wallet has chosen the coins to pay with. */
+  readonly 'coin_selection:selected_coins': SelectedCoinsColumns<'coin_selection:selected_coins'>
+  /** A wallet has tried to create a transaction in the normal way. */
+  readonly 'coin_selection:normal_create_tx_internal': CreateTxColumns<'coin_selection:normal_create_tx_internal'>
+  /** A wallet is about to try again while avoiding partial spends. */
+  readonly 'coin_selection:attempting_aps_create_tx': AttemptingApsColumns<'coin_selection:attempting_aps_create_tx'>
+  /** A wallet has tried to create a transaction while avoiding partial spends. */
+  readonly 'coin_selection:aps_create_tx_internal': ApsCreateTxColumns<'coin_selection:aps_create_tx_internal'>
+}
+
+type ColumnsClass = new (tracepoint: never, source: ColumnSource, base: BatchBase) => unknown
+
+const classes: readonly ColumnsClass[] = [
+  NetMessageColumns, // net:inbound_message
+  NetMessageColumns, // net:outbound_message
+  NetConnectionColumns, // net:inbound_connection
+  NetConnectionColumns, // net:outbound_connection
+  NetConnectionEndColumns, // net:evicted_inbound_connection
+  NetConnectionEndColumns, // net:closed_connection
+  NetMisbehavingConnectionColumns, // net:misbehaving_connection
+  BlockConnectedColumns, // validation:block_connected
+  CoinColumns, // utxocache:add
+  CoinColumns, // utxocache:spent
+  CoinColumns, // utxocache:uncache
+  CacheFlushColumns, // utxocache:flush
+  MempoolAddedColumns, // mempool:added
+  MempoolRemovedColumns, // mempool:removed
+  MempoolReplacedColumns, // mempool:replaced
+  MempoolRejectedColumns, // mempool:rejected
+  SelectedCoinsColumns, // coin_selection:selected_coins
+  CreateTxColumns, // coin_selection:normal_create_tx_internal
+  AttemptingApsColumns, // coin_selection:attempting_aps_create_tx
+  ApsCreateTxColumns, // coin_selection:aps_create_tx_internal
+]
+
+/** The class that reads a tracepoint's columns, by its id; it takes that tracepoint's name. */
+export const columnsClasses = classes as readonly (new (
+  tracepoint: TracepointName,
+  source: ColumnSource,
+  base: BatchBase,
+) => Columns)[]
+
+/** The struct Batch: bytes of its numbers, and its pointers. */
+export const batchStruct = {
+  firstSequence: 0,
+  baseTimestampUs: 8,
+  eventCount: 16,
+  texts: 0,
+  /** By tracepoint. */
+  columns: [
+    1, // net:inbound_message
+    2, // net:outbound_message
+    3, // net:inbound_connection
+    4, // net:outbound_connection
+    5, // net:evicted_inbound_connection
+    6, // net:closed_connection
+    7, // net:misbehaving_connection
+    8, // validation:block_connected
+    9, // utxocache:add
+    10, // utxocache:spent
+    11, // utxocache:uncache
+    12, // utxocache:flush
+    13, // mempool:added
+    14, // mempool:removed
+    15, // mempool:replaced
+    16, // mempool:rejected
+    17, // coin_selection:selected_coins
+    18, // coin_selection:normal_create_tx_internal
+    19, // coin_selection:attempting_aps_create_tx
+    20, // coin_selection:aps_create_tx_internal
+  ],
+} as const

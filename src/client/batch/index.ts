@@ -1,0 +1,17 @@
+/** Batches of events, read in place. */
+export { Batch, type BatchSource } from './batch.js'
+export { BatchCursor } from './batch-cursor.js'
+export type { ColumnSource } from './column-source.js'
+export {
+  BoolColumn,
+  BytesColumn,
+  EnumColumn,
+  HashColumn,
+  TextColumn,
+} from './column-types.js'
+export { type BatchBase, Columns } from './columns.js'
+export * from './generated/columns.js'
+export { BatchReadLimits } from './limits.js'
+export type { Gap, Loss } from './news.js'
+export { TextCache } from './text-cache.js'
+export type { TextDictionary } from './text-dictionary.js'

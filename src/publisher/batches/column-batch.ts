@@ -1,0 +1,187 @@
+import { RingLimits } from '../ring/index.js'
+import type { BatchOptions } from './batch-options.js'
+import { BatchTexts } from './batch-texts.js'
+import type { BufferPool } from './buffer-pool.js'
+import type { ColumnsBuilder } from './columns-builder.js'
+import { EncodedBatch } from './encoded-batch.js'
+import { batchStruct, columnsBuilders, pointerIndexes } from './generated/columns-builders.js'
+import { BatchLimits } from './limits.js'
+import type { RecordSource } from './record-source.js'
+import { SegmentWriter } from './segment-writer.js'
+
+/** Words of an empty batch: the pointer to it and its struct. */
+const EMPTY_WORDS = 1 + batchStruct.dataWords + batchStruct.pointerWords
+
+/**
+ * Collects events in columns, ready to be encoded as the schema's `Batch`. One object makes
+ * one batch after the other: {@link finish} hands out what there is and begins the next.
+ */
+export class ColumnBatch {
+  readonly #pool: BufferPool
+  readonly #payloadBytes: number
+  readonly #maxEvents: number
+  readonly #maxBytes: number
+  readonly #texts = new BatchTexts(RingLimits.textIds)
+  /** By tracepoint, made when first needed. */
+  readonly #builders: (ColumnsBuilder | undefined)[] = new Array(columnsBuilders.length).fill(
+    undefined,
+  )
+  /** Ids of tracepoints with events, in the order of their first. */
+  readonly #present: number[] = []
+  #eventCount = 0
+  #bytes = 0
+  #firstSequence = 0
+  #lastSequence = 0
+  #baseTimestampUs = 0
+
+  constructor(pool: BufferPool, options: BatchOptions) {
+    this.#pool = pool
+    this.#payloadBytes = options.payloadBytes
+    this.#maxEvents = options.maxBatchEvents
+    this.#maxBytes = options.maxBatchBytes
+  }
+
+  get eventCount(): number {
+    return this.#eventCount
+  }
+
+  /** Bytes that the batch will have when encoded, to within a few words. */
+  get byteLength(): number {
+    return this.#eventCount === 0 ? 0 : this.#bytes + this.#texts.words * 8
+  }
+
+  /** The number of the first event; meaningless while there is none. */
+  get firstSequence(): number {
+    return this.#firstSequence
+  }
+
+  get lastSequence(): number {
+    return this.#lastSequence
+  }
+
+  /** When the first event fired, in monotonic microseconds; meaningless while there is none. */
+  get firstTimestampUs(): number {
+    return this.#baseTimestampUs
+  }
+
+  /** Whether the batch takes no further event. */
+  get isFull(): boolean {
+    return (
+      this.#eventCount >= this.#maxEvents ||
+      this.byteLength >= this.#maxBytes ||
+      !this.#texts.hasRoom
+    )
+  }
+
+  /** Events of one tracepoint. */
+  count(id: number): number {
+    return this.#builders[id]?.count ?? 0
+  }
+
+  /**
+   * Appends the event of tracepoint `id` whose record begins at `at` of `ring.int32`. Returns
+   * false, and changes nothing, where it does not fit any more: call {@link finish} and append
+   * it again. An empty batch takes any event. Numbers and times of the events must not go down.
+   */
+  append(ring: RecordSource, at: number, id: number, sequence: number, timeUs: number): boolean {
+    const builder = this.#builders[id] ?? this.#open(id)
+    const payloadLength = Math.min(ring.int32[at + 1] as number, this.#payloadBytes)
+    const timestampUs = Math.floor(timeUs)
+    const bytes = builder.eventBytes + payloadLength
+    if (this.#eventCount === 0) this.#begin(sequence, timestampUs)
+    else if (!this.#hasRoom(bytes, sequence, timestampUs)) return false
+    if (builder.count === 0) this.#addTracepoint(id, builder)
+    builder.append(
+      ring,
+      at,
+      sequence - this.#firstSequence,
+      timestampUs - this.#baseTimestampUs,
+      payloadLength,
+      this.#texts,
+    )
+    this.#eventCount++
+    this.#lastSequence = sequence
+    this.#bytes += bytes
+    return true
+  }
+
+  /** Encodes the events and forgets them. Throws a RangeError where there are none. */
+  finish(): EncodedBatch {
+    if (this.#eventCount === 0) throw new RangeError('A batch without events cannot be encoded')
+    let words = EMPTY_WORDS + this.#texts.words
+    const countsByTracepoint = new Map<number, number>()
+    for (const id of this.#present) {
+      const builder = this.#builders[id] as ColumnsBuilder
+      words += builder.words()
+      countsByTracepoint.set(id, builder.count)
+    }
+    const out = new SegmentWriter(this.#pool, words)
+    this.#encode(out)
+    const encoded = new EncodedBatch(this.#pool, out.buffers, out.segments, {
+      eventCount: this.#eventCount,
+      countsByTracepoint,
+      firstSequence: this.#firstSequence,
+      lastSequence: this.#lastSequence,
+    })
+    this.#eventCount = 0
+    this.#present.length = 0
+    this.#texts.clear()
+    return encoded
+  }
+
+  /** Gives its memory back. Events not finished are discarded. */
+  close(): void {
+    for (const builder of this.#builders) builder?.close()
+    this.#present.length = 0
+    this.#eventCount = 0
+    this.#texts.clear()
+  }
+
+  #encode(out: SegmentWriter): void {
+    out.allocate(1)
+    const batch = out.struct(0, batchStruct.dataWords, batchStruct.pointerWords)
+    const pointers = batch + batchStruct.dataWords
+    out.setInt64(batch + batchStruct.firstSequence, this.#firstSequence)
+    out.setInt64(batch + batchStruct.baseTimestampUs, this.#baseTimestampUs)
+    out.setInt64(batch + batchStruct.eventCount, this.#eventCount)
+    this.#texts.encode(out, pointers + batchStruct.texts)
+    for (const id of this.#present) {
+      const builder = this.#builders[id] as ColumnsBuilder
+      const pointer = pointers + (pointerIndexes[id] as number)
+      builder.encode(out, out.struct(pointer, 0, builder.pointerWords))
+    }
+  }
+
+  #begin(sequence: number, timestampUs: number): void {
+    this.#firstSequence = sequence
+    this.#baseTimestampUs = timestampUs
+    this.#bytes = EMPTY_WORDS * 8
+  }
+
+  #hasRoom(bytes: number, sequence: number, timestampUs: number): boolean {
+    const { maxOffset } = BatchLimits
+    const timestampOffset = timestampUs - this.#baseTimestampUs
+    return (
+      this.#eventCount < this.#maxEvents &&
+      this.byteLength + bytes <= this.#maxBytes &&
+      sequence - this.#firstSequence <= maxOffset &&
+      timestampOffset >= 0 &&
+      timestampOffset <= maxOffset &&
+      this.#texts.hasRoom
+    )
+  }
+
+  #addTracepoint(id: number, builder: ColumnsBuilder): void {
+    this.#present.push(id)
+    // Its pointers, and for each list what rounding up to whole words may add.
+    this.#bytes += builder.pointerWords * 16
+  }
+
+  #open(id: number): ColumnsBuilder {
+    const Builder = columnsBuilders[id]
+    if (Builder === undefined) throw new RangeError(`No tracepoint has the id ${id}`)
+    const builder = new Builder(this.#pool)
+    this.#builders[id] = builder
+    return builder
+  }
+}

@@ -1,0 +1,1138 @@
+// Generated from schema/tracepoints.capnp by `npm run generate`. Do not edit.
+
+import type { BatchTexts } from '../batch-texts.js'
+import type { BufferPool } from '../buffer-pool.js'
+import {
+  ColumnsBuilder,
+  type ColumnsBuilderClass,
+  grownInt32,
+  grownUint16,
+  grownUint8,
+  inlineWords,
+} from '../columns-builder.js'
+import { PayloadColumn } from '../payload-column.js'
+import type { RecordSource } from '../record-source.js'
+import type { SegmentWriter } from '../segment-writer.js'
+
+/** The messages of P2P connections. */
+export class NetMessageBuilder extends ColumnsBuilder {
+  readonly eventBytes = 34
+  readonly pointerWords = 9
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #peerId = new Int32Array(0)
+  #address = new Uint16Array(0)
+  #connectionType = new Uint16Array(0)
+  #messageType = new Uint16Array(0)
+  #size = new Int32Array(0)
+  #payloadEnd = new Int32Array(0)
+  readonly #payload: PayloadColumn
+
+  constructor(pool: BufferPool) {
+    super()
+    this.#payload = new PayloadColumn(pool)
+  }
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const peerId = float64[word + 2] as number
+    this.#peerId[2 * i] = peerId
+    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
+    this.#address[i] = texts.index(ring.texts, int32[at + 8] as number)
+    this.#connectionType[i] = texts.index(ring.texts, int32[at + 9] as number)
+    this.#messageType[i] = texts.index(ring.texts, int32[at + 10] as number)
+    const size = float64[word + 3] as number
+    this.#size[2 * i] = size
+    this.#size[2 * i + 1] = Math.floor(size / 0x100000000)
+    this.#payloadEnd[i] = this.#payload.append(ring, at + 12, payloadLength)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 9 + 2 * count + 3 * ((count + 1) >>> 1) + 3 * ((count + 3) >>> 2) + inlineWords(this.#payload.length)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list64(at + 2, this.#peerId, count)
+    out.list16(at + 3, this.#address, count)
+    out.list16(at + 4, this.#connectionType, count)
+    out.list16(at + 5, this.#messageType, count)
+    out.list64(at + 6, this.#size, count)
+    out.list32(at + 7, this.#payloadEnd, count)
+    out.payload(at + 8, this.#payload)
+    this.count = 0
+  }
+
+  override close(): void {
+    this.#payload.close()
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#peerId = grownInt32(this.#peerId, 2 * capacity)
+    this.#address = grownUint16(this.#address, capacity)
+    this.#connectionType = grownUint16(this.#connectionType, capacity)
+    this.#messageType = grownUint16(this.#messageType, capacity)
+    this.#size = grownInt32(this.#size, 2 * capacity)
+    this.#payloadEnd = grownInt32(this.#payloadEnd, capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Connections that begin. */
+export class NetConnectionBuilder extends ColumnsBuilder {
+  readonly eventBytes = 30
+  readonly pointerWords = 7
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #peerId = new Int32Array(0)
+  #address = new Uint16Array(0)
+  #connectionType = new Uint16Array(0)
+  #network = new Uint16Array(0)
+  #existingConnections = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const peerId = float64[word + 2] as number
+    this.#peerId[2 * i] = peerId
+    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
+    this.#address[i] = texts.index(ring.texts, int32[at + 8] as number)
+    this.#connectionType[i] = texts.index(ring.texts, int32[at + 9] as number)
+    this.#network[i] = int32[at + 10] as number
+    const existingConnections = float64[word + 3] as number
+    this.#existingConnections[2 * i] = existingConnections
+    this.#existingConnections[2 * i + 1] = Math.floor(existingConnections / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 7 + 2 * count + 2 * ((count + 1) >>> 1) + 3 * ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list64(at + 2, this.#peerId, count)
+    out.list16(at + 3, this.#address, count)
+    out.list16(at + 4, this.#connectionType, count)
+    out.list16(at + 5, this.#network, count)
+    out.list64(at + 6, this.#existingConnections, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#peerId = grownInt32(this.#peerId, 2 * capacity)
+    this.#address = grownUint16(this.#address, capacity)
+    this.#connectionType = grownUint16(this.#connectionType, capacity)
+    this.#network = grownUint16(this.#network, capacity)
+    this.#existingConnections = grownInt32(this.#existingConnections, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Connections that end. */
+export class NetConnectionEndBuilder extends ColumnsBuilder {
+  readonly eventBytes = 30
+  readonly pointerWords = 7
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #peerId = new Int32Array(0)
+  #address = new Uint16Array(0)
+  #connectionType = new Uint16Array(0)
+  #network = new Uint16Array(0)
+  #establishedAt = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const peerId = float64[word + 2] as number
+    this.#peerId[2 * i] = peerId
+    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
+    this.#address[i] = texts.index(ring.texts, int32[at + 8] as number)
+    this.#connectionType[i] = texts.index(ring.texts, int32[at + 9] as number)
+    this.#network[i] = int32[at + 10] as number
+    const establishedAt = float64[word + 3] as number
+    this.#establishedAt[2 * i] = establishedAt
+    this.#establishedAt[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 7 + 2 * count + 2 * ((count + 1) >>> 1) + 3 * ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list64(at + 2, this.#peerId, count)
+    out.list16(at + 3, this.#address, count)
+    out.list16(at + 4, this.#connectionType, count)
+    out.list16(at + 5, this.#network, count)
+    out.list64(at + 6, this.#establishedAt, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#peerId = grownInt32(this.#peerId, 2 * capacity)
+    this.#address = grownUint16(this.#address, capacity)
+    this.#connectionType = grownUint16(this.#connectionType, capacity)
+    this.#network = grownUint16(this.#network, capacity)
+    this.#establishedAt = grownInt32(this.#establishedAt, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Peers that broke the rules. */
+export class NetMisbehavingConnectionBuilder extends ColumnsBuilder {
+  readonly eventBytes = 18
+  readonly pointerWords = 4
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #peerId = new Int32Array(0)
+  #reason = new Uint16Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const peerId = float64[word + 2] as number
+    this.#peerId[2 * i] = peerId
+    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
+    this.#reason[i] = texts.index(ring.texts, int32[at + 6] as number)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 4 + count + 2 * ((count + 1) >>> 1) + ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list64(at + 2, this.#peerId, count)
+    out.list16(at + 3, this.#reason, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#peerId = grownInt32(this.#peerId, 2 * capacity)
+    this.#reason = grownUint16(this.#reason, capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Blocks that joined the active chain. */
+export class BlockConnectedBuilder extends ColumnsBuilder {
+  readonly eventBytes = 72
+  readonly pointerWords = 8
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #hash = new Int32Array(0)
+  #height = new Int32Array(0)
+  #transactions = new Int32Array(0)
+  #inputs = new Int32Array(0)
+  #sigopsCost = new Int32Array(0)
+  #durationNs = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    _texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#hash[8 * i + 0] = int32[at + 12] as number
+    this.#hash[8 * i + 1] = int32[at + 13] as number
+    this.#hash[8 * i + 2] = int32[at + 14] as number
+    this.#hash[8 * i + 3] = int32[at + 15] as number
+    this.#hash[8 * i + 4] = int32[at + 16] as number
+    this.#hash[8 * i + 5] = int32[at + 17] as number
+    this.#hash[8 * i + 6] = int32[at + 18] as number
+    this.#hash[8 * i + 7] = int32[at + 19] as number
+    this.#height[i] = int32[at + 10] as number
+    const transactions = float64[word + 2] as number
+    this.#transactions[2 * i] = transactions
+    this.#transactions[2 * i + 1] = Math.floor(transactions / 0x100000000)
+    this.#inputs[i] = int32[at + 11] as number
+    const sigopsCost = float64[word + 3] as number
+    this.#sigopsCost[2 * i] = sigopsCost
+    this.#sigopsCost[2 * i + 1] = Math.floor(sigopsCost / 0x100000000)
+    const durationNs = float64[word + 4] as number
+    this.#durationNs[2 * i] = durationNs
+    this.#durationNs[2 * i + 1] = Math.floor(durationNs / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 8 + 7 * count + 4 * ((count + 1) >>> 1)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.hashes(at + 2, this.#hash, count)
+    out.list32(at + 3, this.#height, count)
+    out.list64(at + 4, this.#transactions, count)
+    out.list32(at + 5, this.#inputs, count)
+    out.list64(at + 6, this.#sigopsCost, count)
+    out.list64(at + 7, this.#durationNs, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#hash = grownInt32(this.#hash, 8 * capacity)
+    this.#height = grownInt32(this.#height, capacity)
+    this.#transactions = grownInt32(this.#transactions, 2 * capacity)
+    this.#inputs = grownInt32(this.#inputs, capacity)
+    this.#sigopsCost = grownInt32(this.#sigopsCost, 2 * capacity)
+    this.#durationNs = grownInt32(this.#durationNs, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Coins (unspent outputs) in a cache. */
+export class CoinBuilder extends ColumnsBuilder {
+  readonly eventBytes = 59
+  readonly pointerWords = 8
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #txid = new Int32Array(0)
+  #vout = new Int32Array(0)
+  #height = new Int32Array(0)
+  #value = new Int32Array(0)
+  #coinbase = new Uint8Array(0)
+  #cache = new Uint16Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    _texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#txid[8 * i + 0] = int32[at + 10] as number
+    this.#txid[8 * i + 1] = int32[at + 11] as number
+    this.#txid[8 * i + 2] = int32[at + 12] as number
+    this.#txid[8 * i + 3] = int32[at + 13] as number
+    this.#txid[8 * i + 4] = int32[at + 14] as number
+    this.#txid[8 * i + 5] = int32[at + 15] as number
+    this.#txid[8 * i + 6] = int32[at + 16] as number
+    this.#txid[8 * i + 7] = int32[at + 17] as number
+    this.#vout[i] = int32[at + 6] as number
+    this.#height[i] = int32[at + 7] as number
+    const value = float64[word + 2] as number
+    this.#value[2 * i] = value
+    this.#value[2 * i + 1] = Math.floor(value / 0x100000000)
+    const coinbase = (int32[at + 8] as number) << (i & 7)
+    if ((i & 7) === 0) this.#coinbase[i >> 3] = coinbase
+    else this.#coinbase[i >> 3] = (this.#coinbase[i >> 3] as number) | coinbase
+    this.#cache[i] = int32[at + 9] as number
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 8 + 5 * count + 4 * ((count + 1) >>> 1) + ((count + 3) >>> 2) + ((count + 63) >>> 6)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.hashes(at + 2, this.#txid, count)
+    out.list32(at + 3, this.#vout, count)
+    out.list32(at + 4, this.#height, count)
+    out.list64(at + 5, this.#value, count)
+    out.bits(at + 6, this.#coinbase, count)
+    out.list16(at + 7, this.#cache, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#txid = grownInt32(this.#txid, 8 * capacity)
+    this.#vout = grownInt32(this.#vout, capacity)
+    this.#height = grownInt32(this.#height, capacity)
+    this.#value = grownInt32(this.#value, 2 * capacity)
+    this.#coinbase = grownUint8(this.#coinbase, capacity / 8)
+    this.#cache = grownUint16(this.#cache, capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Writes of the cache of unspent outputs to disk. */
+export class CacheFlushBuilder extends ColumnsBuilder {
+  readonly eventBytes = 35
+  readonly pointerWords = 7
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #durationUs = new Int32Array(0)
+  #mode = new Uint16Array(0)
+  #coins = new Int32Array(0)
+  #memoryBytes = new Int32Array(0)
+  #forPrune = new Uint8Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    _texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const durationUs = float64[word + 2] as number
+    this.#durationUs[2 * i] = durationUs
+    this.#durationUs[2 * i + 1] = Math.floor(durationUs / 0x100000000)
+    this.#mode[i] = int32[at + 10] as number
+    const coins = float64[word + 3] as number
+    this.#coins[2 * i] = coins
+    this.#coins[2 * i + 1] = Math.floor(coins / 0x100000000)
+    const memoryBytes = float64[word + 4] as number
+    this.#memoryBytes[2 * i] = memoryBytes
+    this.#memoryBytes[2 * i + 1] = Math.floor(memoryBytes / 0x100000000)
+    const forPrune = (int32[at + 11] as number) << (i & 7)
+    if ((i & 7) === 0) this.#forPrune[i >> 3] = forPrune
+    else this.#forPrune[i >> 3] = (this.#forPrune[i >> 3] as number) | forPrune
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 7 + 3 * count + 2 * ((count + 1) >>> 1) + ((count + 3) >>> 2) + ((count + 63) >>> 6)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list64(at + 2, this.#durationUs, count)
+    out.list16(at + 3, this.#mode, count)
+    out.list64(at + 4, this.#coins, count)
+    out.list64(at + 5, this.#memoryBytes, count)
+    out.bits(at + 6, this.#forPrune, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#durationUs = grownInt32(this.#durationUs, 2 * capacity)
+    this.#mode = grownUint16(this.#mode, capacity)
+    this.#coins = grownInt32(this.#coins, 2 * capacity)
+    this.#memoryBytes = grownInt32(this.#memoryBytes, 2 * capacity)
+    this.#forPrune = grownUint8(this.#forPrune, capacity / 8)
+    this.capacity = capacity
+  }
+}
+
+/** Transactions that entered the mempool. */
+export class MempoolAddedBuilder extends ColumnsBuilder {
+  readonly eventBytes = 52
+  readonly pointerWords = 5
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #txid = new Int32Array(0)
+  #vsize = new Int32Array(0)
+  #feeSat = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    _texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#txid[8 * i + 0] = int32[at + 8] as number
+    this.#txid[8 * i + 1] = int32[at + 9] as number
+    this.#txid[8 * i + 2] = int32[at + 10] as number
+    this.#txid[8 * i + 3] = int32[at + 11] as number
+    this.#txid[8 * i + 4] = int32[at + 12] as number
+    this.#txid[8 * i + 5] = int32[at + 13] as number
+    this.#txid[8 * i + 6] = int32[at + 14] as number
+    this.#txid[8 * i + 7] = int32[at + 15] as number
+    this.#vsize[i] = int32[at + 6] as number
+    const feeSat = float64[word + 2] as number
+    this.#feeSat[2 * i] = feeSat
+    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 5 + 5 * count + 3 * ((count + 1) >>> 1)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.hashes(at + 2, this.#txid, count)
+    out.list32(at + 3, this.#vsize, count)
+    out.list64(at + 4, this.#feeSat, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#txid = grownInt32(this.#txid, 8 * capacity)
+    this.#vsize = grownInt32(this.#vsize, capacity)
+    this.#feeSat = grownInt32(this.#feeSat, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Transactions that left the mempool. */
+export class MempoolRemovedBuilder extends ColumnsBuilder {
+  readonly eventBytes = 62
+  readonly pointerWords = 7
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #txid = new Int32Array(0)
+  #reason = new Uint16Array(0)
+  #vsize = new Int32Array(0)
+  #feeSat = new Int32Array(0)
+  #enteredAt = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#txid[8 * i + 0] = int32[at + 10] as number
+    this.#txid[8 * i + 1] = int32[at + 11] as number
+    this.#txid[8 * i + 2] = int32[at + 12] as number
+    this.#txid[8 * i + 3] = int32[at + 13] as number
+    this.#txid[8 * i + 4] = int32[at + 14] as number
+    this.#txid[8 * i + 5] = int32[at + 15] as number
+    this.#txid[8 * i + 6] = int32[at + 16] as number
+    this.#txid[8 * i + 7] = int32[at + 17] as number
+    this.#reason[i] = texts.index(ring.texts, int32[at + 8] as number)
+    this.#vsize[i] = int32[at + 9] as number
+    const feeSat = float64[word + 2] as number
+    this.#feeSat[2 * i] = feeSat
+    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+    const enteredAt = float64[word + 3] as number
+    this.#enteredAt[2 * i] = enteredAt
+    this.#enteredAt[2 * i + 1] = Math.floor(enteredAt / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 7 + 6 * count + 3 * ((count + 1) >>> 1) + ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.hashes(at + 2, this.#txid, count)
+    out.list16(at + 3, this.#reason, count)
+    out.list32(at + 4, this.#vsize, count)
+    out.list64(at + 5, this.#feeSat, count)
+    out.list64(at + 6, this.#enteredAt, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#txid = grownInt32(this.#txid, 8 * capacity)
+    this.#reason = grownUint16(this.#reason, capacity)
+    this.#vsize = grownInt32(this.#vsize, capacity)
+    this.#feeSat = grownInt32(this.#feeSat, 2 * capacity)
+    this.#enteredAt = grownInt32(this.#enteredAt, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Transactions that had to make way for others. */
+export class MempoolReplacedBuilder extends ColumnsBuilder {
+  readonly eventBytes = 105
+  readonly pointerWords = 10
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #replacedTxid = new Int32Array(0)
+  #replacedVsize = new Int32Array(0)
+  #replacedFeeSat = new Int32Array(0)
+  #replacedEnteredAt = new Int32Array(0)
+  #replacementId = new Int32Array(0)
+  #replacementVsize = new Int32Array(0)
+  #replacementFeeSat = new Int32Array(0)
+  #replacementIsTxid = new Uint8Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    _texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#replacedTxid[8 * i + 0] = int32[at + 14] as number
+    this.#replacedTxid[8 * i + 1] = int32[at + 15] as number
+    this.#replacedTxid[8 * i + 2] = int32[at + 16] as number
+    this.#replacedTxid[8 * i + 3] = int32[at + 17] as number
+    this.#replacedTxid[8 * i + 4] = int32[at + 18] as number
+    this.#replacedTxid[8 * i + 5] = int32[at + 19] as number
+    this.#replacedTxid[8 * i + 6] = int32[at + 20] as number
+    this.#replacedTxid[8 * i + 7] = int32[at + 21] as number
+    this.#replacedVsize[i] = int32[at + 10] as number
+    const replacedFeeSat = float64[word + 2] as number
+    this.#replacedFeeSat[2 * i] = replacedFeeSat
+    this.#replacedFeeSat[2 * i + 1] = Math.floor(replacedFeeSat / 0x100000000)
+    const replacedEnteredAt = float64[word + 3] as number
+    this.#replacedEnteredAt[2 * i] = replacedEnteredAt
+    this.#replacedEnteredAt[2 * i + 1] = Math.floor(replacedEnteredAt / 0x100000000)
+    this.#replacementId[8 * i + 0] = int32[at + 22] as number
+    this.#replacementId[8 * i + 1] = int32[at + 23] as number
+    this.#replacementId[8 * i + 2] = int32[at + 24] as number
+    this.#replacementId[8 * i + 3] = int32[at + 25] as number
+    this.#replacementId[8 * i + 4] = int32[at + 26] as number
+    this.#replacementId[8 * i + 5] = int32[at + 27] as number
+    this.#replacementId[8 * i + 6] = int32[at + 28] as number
+    this.#replacementId[8 * i + 7] = int32[at + 29] as number
+    this.#replacementVsize[i] = int32[at + 11] as number
+    const replacementFeeSat = float64[word + 4] as number
+    this.#replacementFeeSat[2 * i] = replacementFeeSat
+    this.#replacementFeeSat[2 * i + 1] = Math.floor(replacementFeeSat / 0x100000000)
+    const replacementIsTxid = (int32[at + 12] as number) << (i & 7)
+    if ((i & 7) === 0) this.#replacementIsTxid[i >> 3] = replacementIsTxid
+    else this.#replacementIsTxid[i >> 3] = (this.#replacementIsTxid[i >> 3] as number) | replacementIsTxid
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 10 + 11 * count + 4 * ((count + 1) >>> 1) + ((count + 63) >>> 6)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.hashes(at + 2, this.#replacedTxid, count)
+    out.list32(at + 3, this.#replacedVsize, count)
+    out.list64(at + 4, this.#replacedFeeSat, count)
+    out.list64(at + 5, this.#replacedEnteredAt, count)
+    out.hashes(at + 6, this.#replacementId, count)
+    out.list32(at + 7, this.#replacementVsize, count)
+    out.list64(at + 8, this.#replacementFeeSat, count)
+    out.bits(at + 9, this.#replacementIsTxid, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#replacedTxid = grownInt32(this.#replacedTxid, 8 * capacity)
+    this.#replacedVsize = grownInt32(this.#replacedVsize, capacity)
+    this.#replacedFeeSat = grownInt32(this.#replacedFeeSat, 2 * capacity)
+    this.#replacedEnteredAt = grownInt32(this.#replacedEnteredAt, 2 * capacity)
+    this.#replacementId = grownInt32(this.#replacementId, 8 * capacity)
+    this.#replacementVsize = grownInt32(this.#replacementVsize, capacity)
+    this.#replacementFeeSat = grownInt32(this.#replacementFeeSat, 2 * capacity)
+    this.#replacementIsTxid = grownUint8(this.#replacementIsTxid, capacity / 8)
+    this.capacity = capacity
+  }
+}
+
+/** Transactions that were not accepted. */
+export class MempoolRejectedBuilder extends ColumnsBuilder {
+  readonly eventBytes = 42
+  readonly pointerWords = 4
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #txid = new Int32Array(0)
+  #reason = new Uint16Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    this.#txid[8 * i + 0] = int32[at + 6] as number
+    this.#txid[8 * i + 1] = int32[at + 7] as number
+    this.#txid[8 * i + 2] = int32[at + 8] as number
+    this.#txid[8 * i + 3] = int32[at + 9] as number
+    this.#txid[8 * i + 4] = int32[at + 10] as number
+    this.#txid[8 * i + 5] = int32[at + 11] as number
+    this.#txid[8 * i + 6] = int32[at + 12] as number
+    this.#txid[8 * i + 7] = int32[at + 13] as number
+    this.#reason[i] = texts.index(ring.texts, int32[at + 4] as number)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 4 + 4 * count + 2 * ((count + 1) >>> 1) + ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.hashes(at + 2, this.#txid, count)
+    out.list16(at + 3, this.#reason, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#txid = grownInt32(this.#txid, 8 * capacity)
+    this.#reason = grownUint16(this.#reason, capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Choices of coins to pay with. */
+export class SelectedCoinsBuilder extends ColumnsBuilder {
+  readonly eventBytes = 36
+  readonly pointerWords = 7
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #wallet = new Uint16Array(0)
+  #algorithm = new Uint16Array(0)
+  #targetSat = new Int32Array(0)
+  #wasteSat = new Int32Array(0)
+  #selectedSat = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#wallet[i] = texts.index(ring.texts, int32[at + 10] as number)
+    this.#algorithm[i] = texts.index(ring.texts, int32[at + 11] as number)
+    const targetSat = float64[word + 2] as number
+    this.#targetSat[2 * i] = targetSat
+    this.#targetSat[2 * i + 1] = Math.floor(targetSat / 0x100000000)
+    const wasteSat = float64[word + 3] as number
+    this.#wasteSat[2 * i] = wasteSat
+    this.#wasteSat[2 * i + 1] = Math.floor(wasteSat / 0x100000000)
+    const selectedSat = float64[word + 4] as number
+    this.#selectedSat[2 * i] = selectedSat
+    this.#selectedSat[2 * i + 1] = Math.floor(selectedSat / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 7 + 3 * count + 2 * ((count + 1) >>> 1) + 2 * ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list16(at + 2, this.#wallet, count)
+    out.list16(at + 3, this.#algorithm, count)
+    out.list64(at + 4, this.#targetSat, count)
+    out.list64(at + 5, this.#wasteSat, count)
+    out.list64(at + 6, this.#selectedSat, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#wallet = grownUint16(this.#wallet, capacity)
+    this.#algorithm = grownUint16(this.#algorithm, capacity)
+    this.#targetSat = grownInt32(this.#targetSat, 2 * capacity)
+    this.#wasteSat = grownInt32(this.#wasteSat, 2 * capacity)
+    this.#selectedSat = grownInt32(this.#selectedSat, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Attempts to create a transaction in the normal way. */
+export class CreateTxBuilder extends ColumnsBuilder {
+  readonly eventBytes = 23
+  readonly pointerWords = 6
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #wallet = new Uint16Array(0)
+  #success = new Uint8Array(0)
+  #feeSat = new Int32Array(0)
+  #changePosition = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#wallet[i] = texts.index(ring.texts, int32[at + 6] as number)
+    const success = (int32[at + 7] as number) << (i & 7)
+    if ((i & 7) === 0) this.#success[i >> 3] = success
+    else this.#success[i >> 3] = (this.#success[i >> 3] as number) | success
+    const feeSat = float64[word + 2] as number
+    this.#feeSat[2 * i] = feeSat
+    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+    this.#changePosition[i] = int32[at + 8] as number
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 6 + count + 3 * ((count + 1) >>> 1) + ((count + 3) >>> 2) + ((count + 63) >>> 6)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list16(at + 2, this.#wallet, count)
+    out.bits(at + 3, this.#success, count)
+    out.list64(at + 4, this.#feeSat, count)
+    out.list32(at + 5, this.#changePosition, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#wallet = grownUint16(this.#wallet, capacity)
+    this.#success = grownUint8(this.#success, capacity / 8)
+    this.#feeSat = grownInt32(this.#feeSat, 2 * capacity)
+    this.#changePosition = grownInt32(this.#changePosition, capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Second attempts that avoid partial spends, about to begin. */
+export class AttemptingApsBuilder extends ColumnsBuilder {
+  readonly eventBytes = 10
+  readonly pointerWords = 3
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #wallet = new Uint16Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    this.#wallet[i] = texts.index(ring.texts, int32[at + 4] as number)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 3 + 2 * ((count + 1) >>> 1) + ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list16(at + 2, this.#wallet, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#wallet = grownUint16(this.#wallet, capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Second attempts that avoid partial spends, and what came of them. */
+export class ApsCreateTxBuilder extends ColumnsBuilder {
+  readonly eventBytes = 23
+  readonly pointerWords = 7
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #wallet = new Uint16Array(0)
+  #apsUsed = new Uint8Array(0)
+  #success = new Uint8Array(0)
+  #feeSat = new Int32Array(0)
+  #changePosition = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#wallet[i] = texts.index(ring.texts, int32[at + 6] as number)
+    const apsUsed = (int32[at + 7] as number) << (i & 7)
+    if ((i & 7) === 0) this.#apsUsed[i >> 3] = apsUsed
+    else this.#apsUsed[i >> 3] = (this.#apsUsed[i >> 3] as number) | apsUsed
+    const success = (int32[at + 8] as number) << (i & 7)
+    if ((i & 7) === 0) this.#success[i >> 3] = success
+    else this.#success[i >> 3] = (this.#success[i >> 3] as number) | success
+    const feeSat = float64[word + 2] as number
+    this.#feeSat[2 * i] = feeSat
+    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+    this.#changePosition[i] = int32[at + 9] as number
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 7 + count + 3 * ((count + 1) >>> 1) + ((count + 3) >>> 2) + 2 * ((count + 63) >>> 6)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list16(at + 2, this.#wallet, count)
+    out.bits(at + 3, this.#apsUsed, count)
+    out.bits(at + 4, this.#success, count)
+    out.list64(at + 5, this.#feeSat, count)
+    out.list32(at + 6, this.#changePosition, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#wallet = grownUint16(this.#wallet, capacity)
+    this.#apsUsed = grownUint8(this.#apsUsed, capacity / 8)
+    this.#success = grownUint8(this.#success, capacity / 8)
+    this.#feeSat = grownInt32(this.#feeSat, 2 * capacity)
+    this.#changePosition = grownInt32(this.#changePosition, capacity)
+    this.capacity = capacity
+  }
+}
+
+/** The class that collects a tracepoint's events, by its id. */
+export const columnsBuilders: readonly ColumnsBuilderClass[] = [
+  NetMessageBuilder, // net:inbound_message
+  NetMessageBuilder, // net:outbound_message
+  NetConnectionBuilder, // net:inbound_connection
+  NetConnectionBuilder, // net:outbound_connection
+  NetConnectionEndBuilder, // net:evicted_inbound_connection
+  NetConnectionEndBuilder, // net:closed_connection
+  NetMisbehavingConnectionBuilder, // net:misbehaving_connection
+  BlockConnectedBuilder, // validation:block_connected
+  CoinBuilder, // utxocache:add
+  CoinBuilder, // utxocache:spent
+  CoinBuilder, // utxocache:uncache
+  CacheFlushBuilder, // utxocache:flush
+  MempoolAddedBuilder, // mempool:added
+  MempoolRemovedBuilder, // mempool:removed
+  MempoolReplacedBuilder, // mempool:replaced
+  MempoolRejectedBuilder, // mempool:rejected
+  SelectedCoinsBuilder, // coin_selection:selected_coins
+  CreateTxBuilder, // coin_selection:normal_create_tx_internal
+  AttemptingApsBuilder, // coin_selection:attempting_aps_create_tx
+  ApsCreateTxBuilder, // coin_selection:aps_create_tx_internal
+]
+
+/** By tracepoint: the pointer of its columns in Batch. */
+export const pointerIndexes: readonly number[] = [
+  1, // net:inbound_message
+  2, // net:outbound_message
+  3, // net:inbound_connection
+  4, // net:outbound_connection
+  5, // net:evicted_inbound_connection
+  6, // net:closed_connection
+  7, // net:misbehaving_connection
+  8, // validation:block_connected
+  9, // utxocache:add
+  10, // utxocache:spent
+  11, // utxocache:uncache
+  12, // utxocache:flush
+  13, // mempool:added
+  14, // mempool:removed
+  15, // mempool:replaced
+  16, // mempool:rejected
+  17, // coin_selection:selected_coins
+  18, // coin_selection:normal_create_tx_internal
+  19, // coin_selection:attempting_aps_create_tx
+  20, // coin_selection:aps_create_tx_internal
+]
+
+/** The struct Batch: its size, words of its numbers, and the pointer of its texts. */
+export const batchStruct = {
+  dataWords: 3,
+  pointerWords: 21,
+  firstSequence: 0,
+  baseTimestampUs: 1,
+  eventCount: 2,
+  texts: 0,
+} as const

@@ -1,0 +1,12 @@
+/** The shared memory between the traced thread and the worker. */
+export { coarseClock } from './coarse-clock.js'
+export { type DropCause, DropCauseIndex, DropCauses } from './drop-cause.js'
+export { InternedText, type Text } from './interned-text.js'
+export { createRing, type RingLayout, type RingOptions } from './layout.js'
+export { RingLimits } from './limits.js'
+export { type Clock, monotonicClock } from './monotonic-clock.js'
+export { EVENT_HEADER_WORDS } from './record.js'
+export { RingControl } from './ring-control.js'
+export { type RingHandler, RingReader } from './ring-reader.js'
+export { RingWriter, type RingWriterOptions } from './ring-writer.js'
+export { TextTable } from './text-table.js'

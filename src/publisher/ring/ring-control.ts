@@ -1,0 +1,56 @@
+import { type DropCause, DropCauses, dropSlot } from './drop-cause.js'
+import { ControlPlaces, type RingLayout } from './layout.js'
+import { RingLimits } from './limits.js'
+
+/** The worker's switches of a ring: what the traced thread shall record. */
+export class RingControl {
+  readonly #int32: Int32Array
+  readonly #flags: Uint8Array
+  readonly #payloadLimits: Uint32Array
+
+  constructor(ring: RingLayout) {
+    const { control } = ring
+    this.#int32 = new Int32Array(control)
+    this.#flags = new Uint8Array(control, ControlPlaces.flags * 4, RingLimits.maxTracepoints)
+    this.#payloadLimits = new Uint32Array(
+      control,
+      ControlPlaces.payloadLimits * 4,
+      RingLimits.maxTracepoints,
+    )
+  }
+
+  isEnabled(id: number): boolean {
+    return Atomics.load(this.#flags, id) !== 0
+  }
+
+  /** Takes effect at the traced thread's next site, whatever that thread is doing. */
+  setEnabled(id: number, enabled: boolean): void {
+    Atomics.store(this.#flags, id, enabled ? 1 : 0)
+  }
+
+  /** Bytes of each payload that the traced thread copies; at most 4294967295: all of it. */
+  setPayloadLimit(id: number, bytes: number): void {
+    Atomics.store(this.#payloadLimits, id, bytes)
+  }
+
+  /** Tells a coarse clock that time has passed. */
+  tick(): void {
+    Atomics.add(this.#int32, ControlPlaces.tick, 1)
+  }
+
+  /**
+   * Drops of a tracepoint since the start, modulo 2^32, as of now: also those whose place in
+   * the sequence the reader has not come to yet.
+   */
+  dropped(id: number, cause: DropCause): number {
+    const slot = dropSlot(id, DropCauses.indexOf(cause))
+    return Atomics.load(this.#int32, ControlPlaces.dropCounts + slot) >>> 0
+  }
+
+  /** Bytes of the ring that wait to be read. */
+  get pendingBytes(): number {
+    const write = Atomics.load(this.#int32, ControlPlaces.write)
+    const read = Atomics.load(this.#int32, ControlPlaces.read)
+    return ((write - read) | 0) * 8
+  }
+}

@@ -1,0 +1,191 @@
+import { coarseClock } from './coarse-clock.js'
+import { DropCauseIndex, dropSlot } from './drop-cause.js'
+import { InternedText, type Text } from './interned-text.js'
+import { ControlPlaces, type RingLayout } from './layout.js'
+import { RingLimits } from './limits.js'
+import { type Clock, monotonicClock } from './monotonic-clock.js'
+import { RecordKind } from './record.js'
+import { TextInterner } from './text-interner.js'
+
+export interface RingWriterOptions {
+  /**
+   * Reads the exact clock only when the worker has turned, and every 16 events: cheaper, and
+   * events close to each other may carry the same time.
+   */
+  readonly coarseClock?: boolean
+  /** The exact clock; the machine's monotonic one if not given. */
+  readonly clock?: Clock
+}
+
+/**
+ * The traced thread's end of the ring. It never blocks and never throws: what does not fit is
+ * dropped and counted. One thread, and one writer, a ring.
+ *
+ * An event is written by {@link begin}, stores into {@link int32}, {@link float64} and
+ * {@link bytes}, and {@link commit}; the worker sees it from then on, also while this thread
+ * is busy for seconds. Without `commit` it is as if it had never been begun.
+ */
+export class RingWriter {
+  /** The ring's memory. */
+  readonly int32: Int32Array
+  readonly float64: Float64Array
+  readonly bytes: Uint8Array
+  /** By tracepoint: not 0 while somebody is subscribed. */
+  readonly flags: Uint8Array
+  /** By tracepoint: how many bytes of a payload somebody wants. */
+  readonly payloadLimits: Uint32Array
+  /** The first error caught in a tracepoint's arguments; null: there was none. */
+  firstFault: Error | null = null
+
+  readonly #clock: Clock
+  readonly #control: Int32Array
+  readonly #texts: TextInterner
+  readonly #capacity: number
+  readonly #maxRecordWords: number
+  /** Word position of the next record, modulo 2^32. */
+  #position: number
+  /** Words that may be written at the position without another look; 0 after a drop. */
+  #room = 0
+  /** Slots whose counters have changed since they were last written into the ring. */
+  readonly #unmarked: number[] = []
+  readonly #isUnmarked: Uint8Array
+
+  constructor(ring: RingLayout, options: RingWriterOptions = {}) {
+    this.int32 = new Int32Array(ring.data)
+    this.float64 = new Float64Array(ring.data)
+    this.bytes = new Uint8Array(ring.data)
+    this.#capacity = this.float64.length
+    this.#maxRecordWords = Math.min(
+      this.#capacity / RingLimits.maxRecordShare,
+      RingLimits.maxRecordBytes / 8,
+    )
+    this.#control = new Int32Array(ring.control)
+    this.flags = new Uint8Array(ring.control, ControlPlaces.flags * 4, RingLimits.maxTracepoints)
+    this.payloadLimits = new Uint32Array(
+      ring.control,
+      ControlPlaces.payloadLimits * 4,
+      RingLimits.maxTracepoints,
+    )
+    this.#isUnmarked = new Uint8Array(ControlPlaces.payloadLimits - ControlPlaces.dropCounts)
+    this.#position = Atomics.load(this.#control, ControlPlaces.write)
+    const exact = options.clock ?? monotonicClock()
+    this.#clock = options.coarseClock === true ? coarseClock(ring, exact) : exact
+    this.#texts = new TextInterner(this)
+  }
+
+  /** The text's number in the ring; -1 where there is no room for its definition. */
+  textId(text: Text): number {
+    return this.#texts.id(text)
+  }
+
+  /** Prepares a text that many events will carry. */
+  intern(text: string): InternedText {
+    return new InternedText(text)
+  }
+
+  /**
+   * Begins an event of `words` words, header and time included, and returns the index in
+   * {@link int32} where it begins; -1 where it had to be dropped.
+   */
+  begin(id: number, words: number, payloadLength: number): number {
+    if (words > this.#room && !this.#makeRoom(id, words)) return -1
+    const word = this.#position & (this.#capacity - 1)
+    const at = word << 1
+    this.int32[at] = id | (words << 8)
+    this.int32[at + 1] = payloadLength
+    this.float64[word + 1] = this.#clock()
+    return at
+  }
+
+  /** Shows the event just begun to the worker. */
+  commit(words: number): void {
+    this.#room -= words
+    this.#position = (this.#position + words) | 0
+    Atomics.store(this.#control, ControlPlaces.write, this.#position)
+  }
+
+  /** Counts an event that could not be written. */
+  drop(id: number, cause: number): void {
+    const slot = dropSlot(id, cause)
+    // The sum last: the reader trusts counters that add up to it.
+    Atomics.add(this.#control, ControlPlaces.dropCounts + slot, 1)
+    Atomics.add(this.#control, ControlPlaces.drops, 1)
+    if (this.#isUnmarked[slot] === 0) {
+      this.#isUnmarked[slot] = 1
+      this.#unmarked.push(slot)
+    }
+    this.#room = 0
+  }
+
+  /** Counts an event whose arguments made `error`. */
+  fault(id: number, error: unknown): void {
+    this.firstFault ??= error instanceof Error ? error : new Error(String(error))
+    this.drop(id, DropCauseIndex.Fault)
+  }
+
+  /**
+   * Finds room for a record that is no event, and returns the index in {@link int32} where it
+   * begins; -1 if there is none. {@link publish} ends it.
+   */
+  reserve(words: number): number {
+    if (this.#paddedWords(this.#position, words) > this.#free()) return -1
+    this.#padFor(words)
+    return (this.#position & (this.#capacity - 1)) << 1
+  }
+
+  publish(at: number, kind: number, words: number): void {
+    this.int32[at] = kind | (words << 8)
+    this.commit(words)
+  }
+
+  /** Sees to it that an event of `words` words can be written at the position, or drops it. */
+  #makeRoom(id: number, words: number): boolean {
+    if (words > this.#maxRecordWords) {
+      this.drop(id, DropCauseIndex.TooLarge)
+      return false
+    }
+    const markerWords = this.#unmarked.length === 0 ? 0 : 1 + this.#unmarked.length
+    const withMarker = this.#paddedWords(this.#position, markerWords)
+    const wanted = withMarker + this.#paddedWords((this.#position + withMarker) | 0, words)
+    if (wanted > this.#free()) {
+      this.drop(id, DropCauseIndex.RingFull)
+      return false
+    }
+    if (markerWords > 0) this.#markDrops(markerWords)
+    this.#padFor(words)
+    const word = this.#position & (this.#capacity - 1)
+    this.#room = Math.min(this.#free(), this.#capacity - word)
+    return true
+  }
+
+  /** Writes what has been dropped in front of the next event. */
+  #markDrops(words: number): void {
+    this.#padFor(words)
+    const at = (this.#position & (this.#capacity - 1)) << 1
+    this.int32[at + 1] = this.#unmarked.length
+    this.#unmarked.forEach((slot, i) => {
+      this.int32[at + 2 + 2 * i] = slot
+      this.int32[at + 3 + 2 * i] = this.#control[ControlPlaces.dropCounts + slot] ?? 0
+      this.#isUnmarked[slot] = 0
+    })
+    this.#unmarked.length = 0
+    this.publish(at, RecordKind.Drops, words)
+  }
+
+  #free(): number {
+    const read = Atomics.load(this.#control, ControlPlaces.read)
+    return this.#capacity - ((this.#position - read) | 0)
+  }
+
+  /** Words that a record takes at `position`, with the padding in front of it. */
+  #paddedWords(position: number, words: number): number {
+    const untilEnd = this.#capacity - (position & (this.#capacity - 1))
+    return words > untilEnd ? untilEnd + words : words
+  }
+
+  #padFor(words: number): void {
+    const word = this.#position & (this.#capacity - 1)
+    const untilEnd = this.#capacity - word
+    if (words > untilEnd) this.publish(word << 1, RecordKind.Pad, untilEnd)
+  }
+}

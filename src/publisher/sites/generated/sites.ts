@@ -1,0 +1,721 @@
+// Generated from schema/tracepoints.capnp by `npm run generate`. Do not edit.
+
+import type { CoinsCacheName, FlushModeName, NetworkName } from '../../../tracepoints/index.js'
+import { DropCauseIndex, type RingWriter, type Text } from '../../ring/index.js'
+import {
+  checkInt32,
+  checkInt64,
+  checkUint32,
+  checkUint64,
+  writeBool,
+  writeHash,
+  writePayload,
+} from '../arguments.js'
+import { Site } from '../site.js'
+import { coinsCacheNumber, flushModeNumber, networkNumber } from './enum-numbers.js'
+
+/**
+ * The messages of P2P connections.
+ * A site of a tracepoint with these fields.
+ */
+export class NetMessageSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param peerId The node's number for the peer. Below 2^53.
+   * @param address The peer's address and port, or host name.
+   * @param connectionType How the connection came about: "inbound", "outbound-full-relay", "block-relay-only",
+   *   "manual", "feeler", "addr-fetch", …
+   * @param messageType The message's type: "inv", "tx", "ping", …
+   * @param size Bytes of the whole payload, also where `payload` is cut. Below 2^53. Unit: bytes.
+   * @param payload All of it; as much as subscribers want is copied.
+   */
+  fire(
+    peerId: number,
+    address: Text,
+    connectionType: Text,
+    messageType: Text,
+    size: number,
+    payload: Uint8Array,
+  ): void {
+    const ring = this.ring
+    try {
+      checkInt64('peerId', peerId)
+      checkUint64('size', size)
+      const addressId = ring.textId(address)
+      const connectionTypeId = ring.textId(connectionType)
+      const messageTypeId = ring.textId(messageType)
+      if ((addressId | connectionTypeId | messageTypeId) < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const payloadLength = this.payloadLength(payload)
+      const words = 6 + ((payloadLength + 7) >>> 3)
+      const at = ring.begin(this.id, words, payloadLength)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      float64[word + 2] = peerId
+      int32[at + 8] = addressId
+      int32[at + 9] = connectionTypeId
+      int32[at + 10] = messageTypeId
+      float64[word + 3] = size
+      writePayload(ring, at + 12, payload, payloadLength)
+      ring.commit(words)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Connections that begin.
+ * A site of a tracepoint with these fields.
+ */
+export class NetConnectionSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param peerId The node's number for the peer. Below 2^53.
+   * @param address The peer's address and port, or host name.
+   * @param connectionType How the connection came about: "inbound", "outbound-full-relay", …
+   * @param network The network of the peer's address.
+   * @param existingConnections Connections of that direction, this one included.
+   */
+  fire(
+    peerId: number,
+    address: Text,
+    connectionType: Text,
+    network: NetworkName,
+    existingConnections: number,
+  ): void {
+    const ring = this.ring
+    try {
+      checkInt64('peerId', peerId)
+      checkUint64('existingConnections', existingConnections)
+      const addressId = ring.textId(address)
+      const connectionTypeId = ring.textId(connectionType)
+      if ((addressId | connectionTypeId) < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 6, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      float64[word + 2] = peerId
+      int32[at + 8] = addressId
+      int32[at + 9] = connectionTypeId
+      int32[at + 10] = networkNumber(network)
+      float64[word + 3] = existingConnections
+      ring.commit(6)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Connections that end.
+ * A site of a tracepoint with these fields.
+ */
+export class NetConnectionEndSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param peerId The node's number for the peer. Below 2^53.
+   * @param address The peer's address and port, or host name.
+   * @param connectionType How the connection came about: "inbound", "outbound-full-relay", …
+   * @param network The network of the peer's address.
+   * @param establishedAt When the connection was made, in Unix seconds. Unit: s.
+   */
+  fire(
+    peerId: number,
+    address: Text,
+    connectionType: Text,
+    network: NetworkName,
+    establishedAt: number,
+  ): void {
+    const ring = this.ring
+    try {
+      checkInt64('peerId', peerId)
+      checkInt64('establishedAt', establishedAt)
+      const addressId = ring.textId(address)
+      const connectionTypeId = ring.textId(connectionType)
+      if ((addressId | connectionTypeId) < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 6, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      float64[word + 2] = peerId
+      int32[at + 8] = addressId
+      int32[at + 9] = connectionTypeId
+      int32[at + 10] = networkNumber(network)
+      float64[word + 3] = establishedAt
+      ring.commit(6)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Peers that broke the rules.
+ * A site of a tracepoint with these fields.
+ */
+export class NetMisbehavingConnectionSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param peerId The node's number for the peer. Below 2^53.
+   * @param reason What the peer did, in words. May be empty.
+   */
+  fire(peerId: number, reason: Text): void {
+    const ring = this.ring
+    try {
+      checkInt64('peerId', peerId)
+      const reasonId = ring.textId(reason)
+      if (reasonId < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 4, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      float64[word + 2] = peerId
+      int32[at + 6] = reasonId
+      ring.commit(4)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Blocks that joined the active chain.
+ * A site of a tracepoint with these fields.
+ */
+export class BlockConnectedSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param hash The block's hash. 32 bytes in internal order.
+   * @param height The block's height.
+   * @param transactions Transactions in the block, the coinbase included.
+   * @param inputs Inputs of all those transactions, the coinbase's included.
+   * @param sigopsCost The weighted cost of the block's signature operations (BIP 141), not their number.
+   * @param durationNs How long it took to connect the block, in nanoseconds. Unit: ns.
+   */
+  fire(
+    hash: Uint8Array,
+    height: number,
+    transactions: number,
+    inputs: number,
+    sigopsCost: number,
+    durationNs: number,
+  ): void {
+    const ring = this.ring
+    try {
+      checkInt32('height', height)
+      checkUint64('transactions', transactions)
+      checkInt32('inputs', inputs)
+      checkUint64('sigopsCost', sigopsCost)
+      checkUint64('durationNs', durationNs)
+      const at = ring.begin(this.id, 10, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      writeHash(int32, at + 12, hash)
+      int32[at + 10] = height
+      float64[word + 2] = transactions
+      int32[at + 11] = inputs
+      float64[word + 3] = sigopsCost
+      float64[word + 4] = durationNs
+      ring.commit(10)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Coins (unspent outputs) in a cache.
+ * A site of a tracepoint with these fields.
+ */
+export class CoinSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param txid The transaction whose output the coin is. 32 bytes in internal order.
+   * @param vout The output's index in that transaction.
+   * @param height The height at which the coin was created; 2147483647 for one that only the mempool knows.
+   * @param value The coin's worth. Unit: sat.
+   * @param coinbase Whether a coinbase transaction made the coin.
+   * @param cache Which cache the event is about. nodetap's addition to Bitcoin Core's fields.
+   */
+  fire(
+    txid: Uint8Array,
+    vout: number,
+    height: number,
+    value: number,
+    coinbase: boolean,
+    cache: CoinsCacheName,
+  ): void {
+    const ring = this.ring
+    try {
+      checkUint32('vout', vout)
+      checkUint32('height', height)
+      checkInt64('value', value)
+      const at = ring.begin(this.id, 9, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      writeHash(int32, at + 10, txid)
+      int32[at + 6] = vout
+      int32[at + 7] = height
+      float64[word + 2] = value
+      writeBool(int32, at + 8, coinbase)
+      int32[at + 9] = coinsCacheNumber(cache)
+      ring.commit(9)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Writes of the cache of unspent outputs to disk.
+ * A site of a tracepoint with these fields.
+ */
+export class CacheFlushSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param durationUs How long the flush took, in microseconds. Unit: us.
+   * @param mode Why it was flushed.
+   * @param coins Coins in the cache before.
+   * @param memoryBytes Memory the cache took before. Unit: bytes.
+   * @param forPrune Whether it happened in order to prune.
+   */
+  fire(
+    durationUs: number,
+    mode: FlushModeName,
+    coins: number,
+    memoryBytes: number,
+    forPrune: boolean,
+  ): void {
+    const ring = this.ring
+    try {
+      checkInt64('durationUs', durationUs)
+      checkUint64('coins', coins)
+      checkUint64('memoryBytes', memoryBytes)
+      const at = ring.begin(this.id, 6, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      float64[word + 2] = durationUs
+      int32[at + 10] = flushModeNumber(mode)
+      float64[word + 3] = coins
+      float64[word + 4] = memoryBytes
+      writeBool(int32, at + 11, forPrune)
+      ring.commit(6)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Transactions that entered the mempool.
+ * A site of a tracepoint with these fields.
+ */
+export class MempoolAddedSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param txid The transaction. 32 bytes in internal order.
+   * @param vsize Its virtual size (BIP 141). Unit: vbyte.
+   * @param feeSat Its fee. Unit: sat.
+   */
+  fire(txid: Uint8Array, vsize: number, feeSat: number): void {
+    const ring = this.ring
+    try {
+      checkInt32('vsize', vsize)
+      checkInt64('feeSat', feeSat)
+      const at = ring.begin(this.id, 8, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      writeHash(int32, at + 8, txid)
+      int32[at + 6] = vsize
+      float64[word + 2] = feeSat
+      ring.commit(8)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Transactions that left the mempool.
+ * A site of a tracepoint with these fields.
+ */
+export class MempoolRemovedSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param txid The transaction. 32 bytes in internal order.
+   * @param reason Why: "expiry", "sizelimit", "reorg", "block", "conflict" or "replaced".
+   * @param vsize Its virtual size (BIP 141). Unit: vbyte.
+   * @param feeSat Its fee. Unit: sat.
+   * @param enteredAt When it had entered the mempool, in Unix seconds. Unit: s.
+   */
+  fire(txid: Uint8Array, reason: Text, vsize: number, feeSat: number, enteredAt: number): void {
+    const ring = this.ring
+    try {
+      checkInt32('vsize', vsize)
+      checkInt64('feeSat', feeSat)
+      checkInt64('enteredAt', enteredAt)
+      const reasonId = ring.textId(reason)
+      if (reasonId < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 9, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      writeHash(int32, at + 10, txid)
+      int32[at + 8] = reasonId
+      int32[at + 9] = vsize
+      float64[word + 2] = feeSat
+      float64[word + 3] = enteredAt
+      ring.commit(9)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Transactions that had to make way for others.
+ * A site of a tracepoint with these fields.
+ */
+export class MempoolReplacedSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param replacedTxid The transaction that goes. 32 bytes in internal order.
+   * @param replacedVsize Its virtual size. Unit: vbyte.
+   * @param replacedFeeSat Its fee. Unit: sat.
+   * @param replacedEnteredAt When it had entered the mempool, in Unix seconds. Unit: s.
+   * @param replacementId What takes its place: a txid, or the hash of a package. 32 bytes in internal order.
+   * @param replacementVsize The replacement's virtual size, of the whole package if it is one. Unit: vbyte.
+   * @param replacementFeeSat The replacement's modified fee, of the whole package if it is one. Unit: sat.
+   * @param replacementIsTxid Whether `replacementId` is a txid; otherwise it is a package hash.
+   */
+  fire(
+    replacedTxid: Uint8Array,
+    replacedVsize: number,
+    replacedFeeSat: number,
+    replacedEnteredAt: number,
+    replacementId: Uint8Array,
+    replacementVsize: number,
+    replacementFeeSat: number,
+    replacementIsTxid: boolean,
+  ): void {
+    const ring = this.ring
+    try {
+      checkInt32('replacedVsize', replacedVsize)
+      checkInt64('replacedFeeSat', replacedFeeSat)
+      checkInt64('replacedEnteredAt', replacedEnteredAt)
+      checkInt32('replacementVsize', replacementVsize)
+      checkInt64('replacementFeeSat', replacementFeeSat)
+      const at = ring.begin(this.id, 15, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      writeHash(int32, at + 14, replacedTxid)
+      int32[at + 10] = replacedVsize
+      float64[word + 2] = replacedFeeSat
+      float64[word + 3] = replacedEnteredAt
+      writeHash(int32, at + 22, replacementId)
+      int32[at + 11] = replacementVsize
+      float64[word + 4] = replacementFeeSat
+      writeBool(int32, at + 12, replacementIsTxid)
+      ring.commit(15)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Transactions that were not accepted.
+ * A site of a tracepoint with these fields.
+ */
+export class MempoolRejectedSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param txid The transaction. 32 bytes in internal order.
+   * @param reason Why, in words; free text.
+   */
+  fire(txid: Uint8Array, reason: Text): void {
+    const ring = this.ring
+    try {
+      const reasonId = ring.textId(reason)
+      if (reasonId < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 7, 0)
+      if (at < 0) return
+      const int32 = ring.int32
+      writeHash(int32, at + 6, txid)
+      int32[at + 4] = reasonId
+      ring.commit(7)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Choices of coins to pay with.
+ * A site of a tracepoint with these fields.
+ */
+export class SelectedCoinsSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param wallet The wallet's name.
+   * @param algorithm The selection algorithm: "bnb", "knapsack", "srd", "cg", or the source's own name for it.
+   * @param targetSat The amount to reach. Unit: sat.
+   * @param wasteSat The selection's waste: what it costs more than spending these coins at a long-term fee rate. Unit: sat.
+   * @param selectedSat The worth of the coins chosen. Unit: sat.
+   */
+  fire(
+    wallet: Text,
+    algorithm: Text,
+    targetSat: number,
+    wasteSat: number,
+    selectedSat: number,
+  ): void {
+    const ring = this.ring
+    try {
+      checkInt64('targetSat', targetSat)
+      checkInt64('wasteSat', wasteSat)
+      checkInt64('selectedSat', selectedSat)
+      const walletId = ring.textId(wallet)
+      const algorithmId = ring.textId(algorithm)
+      if ((walletId | algorithmId) < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 6, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      int32[at + 10] = walletId
+      int32[at + 11] = algorithmId
+      float64[word + 2] = targetSat
+      float64[word + 3] = wasteSat
+      float64[word + 4] = selectedSat
+      ring.commit(6)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Attempts to create a transaction in the normal way.
+ * A site of a tracepoint with these fields.
+ */
+export class CreateTxSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param wallet The wallet's name.
+   * @param success Whether a transaction was created.
+   * @param feeSat Its fee. Unit: sat.
+   * @param changePosition The index of its change output; -1: it has none.
+   */
+  fire(wallet: Text, success: boolean, feeSat: number, changePosition: number): void {
+    const ring = this.ring
+    try {
+      checkInt64('feeSat', feeSat)
+      checkInt32('changePosition', changePosition)
+      const walletId = ring.textId(wallet)
+      if (walletId < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 5, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      int32[at + 6] = walletId
+      writeBool(int32, at + 7, success)
+      float64[word + 2] = feeSat
+      int32[at + 8] = changePosition
+      ring.commit(5)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Second attempts that avoid partial spends, about to begin.
+ * A site of a tracepoint with these fields.
+ */
+export class AttemptingApsSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param wallet The wallet's name.
+   */
+  fire(wallet: Text): void {
+    const ring = this.ring
+    try {
+      const walletId = ring.textId(wallet)
+      if (walletId < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 3, 0)
+      if (at < 0) return
+      const int32 = ring.int32
+      int32[at + 4] = walletId
+      ring.commit(3)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Second attempts that avoid partial spends, and what came of them.
+ * A site of a tracepoint with these fields.
+ */
+export class ApsCreateTxSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param wallet The wallet's name.
+   * @param apsUsed Whether the wallet uses this transaction instead of the first.
+   * @param success Whether a transaction was created.
+   * @param feeSat Its fee. Unit: sat.
+   * @param changePosition The index of its change output; -1: it has none.
+   */
+  fire(
+    wallet: Text,
+    apsUsed: boolean,
+    success: boolean,
+    feeSat: number,
+    changePosition: number,
+  ): void {
+    const ring = this.ring
+    try {
+      checkInt64('feeSat', feeSat)
+      checkInt32('changePosition', changePosition)
+      const walletId = ring.textId(wallet)
+      if (walletId < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 5, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      int32[at + 6] = walletId
+      writeBool(int32, at + 7, apsUsed)
+      writeBool(int32, at + 8, success)
+      float64[word + 2] = feeSat
+      int32[at + 9] = changePosition
+      ring.commit(5)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/** The sites of all tracepoints, by their names. */
+export interface Tracepoints {
+  /** A P2P message has arrived from a peer and is about to be processed. */
+  readonly 'net:inbound_message': NetMessageSite
+  /** A P2P message has been queued to be sent to a peer. */
+  readonly 'net:outbound_message': NetMessageSite
+  /** A peer has connected to the node. */
+  readonly 'net:inbound_connection': NetConnectionSite
+  /** The node has connected to a peer. */
+  readonly 'net:outbound_connection': NetConnectionSite
+  /**
+   * The node has chosen an inbound peer to make room for another. Its connection is closed next.
+   */
+  readonly 'net:evicted_inbound_connection': NetConnectionEndSite
+  /** A connection has ended, whoever ended it. */
+  readonly 'net:closed_connection': NetConnectionEndSite
+  /** A peer broke the rules of the protocol. */
+  readonly 'net:misbehaving_connection': NetMisbehavingConnectionSite
+  /** A block has been connected to the active chain. */
+  readonly 'validation:block_connected': BlockConnectedSite
+  /** A coin has been added to a cache of unspent outputs. Fires for temporary caches too. */
+  readonly 'utxocache:add': CoinSite
+  /** A coin in a cache of unspent outputs has been spent. Fires for temporary caches too. */
+  readonly 'utxocache:spent': CoinSite
+  /** A coin has been dropped from a cache without being spent. */
+  readonly 'utxocache:uncache': CoinSite
+  /** The cache of unspent outputs has been written to disk. */
+  readonly 'utxocache:flush': CacheFlushSite
+  /** A transaction has entered the mempool. */
+  readonly 'mempool:added': MempoolAddedSite
+  /** A transaction has left the mempool. */
+  readonly 'mempool:removed': MempoolRemovedSite
+  /**
+   * A transaction in the mempool is being replaced: one event for each that goes, descendants
+   * of the direct conflicts included. Every `replaced` of a replacement comes before every
+   * `removed` of it, and those before its `added`.
+   */
+  readonly 'mempool:replaced': MempoolReplacedSite
+  /** A transaction has not been accepted into the mempool. */
+  readonly 'mempool:rejected': MempoolRejectedSite
+  /** A wallet has chosen the coins to pay with. */
+  readonly 'coin_selection:selected_coins': SelectedCoinsSite
+  /** A wallet has tried to create a transaction in the normal way. */
+  readonly 'coin_selection:normal_create_tx_internal': CreateTxSite
+  /** A wallet is about to try again while avoiding partial spends. */
+  readonly 'coin_selection:attempting_aps_create_tx': AttemptingApsSite
+  /** A wallet has tried to create a transaction while avoiding partial spends. */
+  readonly 'coin_selection:aps_create_tx_internal': ApsCreateTxSite
+}
+
+/** Makes the sites that write to `ring`. */
+export function createSites(ring: RingWriter): Tracepoints {
+  return {
+    'net:inbound_message': new NetMessageSite(ring, 0),
+    'net:outbound_message': new NetMessageSite(ring, 1),
+    'net:inbound_connection': new NetConnectionSite(ring, 2),
+    'net:outbound_connection': new NetConnectionSite(ring, 3),
+    'net:evicted_inbound_connection': new NetConnectionEndSite(ring, 4),
+    'net:closed_connection': new NetConnectionEndSite(ring, 5),
+    'net:misbehaving_connection': new NetMisbehavingConnectionSite(ring, 6),
+    'validation:block_connected': new BlockConnectedSite(ring, 7),
+    'utxocache:add': new CoinSite(ring, 8),
+    'utxocache:spent': new CoinSite(ring, 9),
+    'utxocache:uncache': new CoinSite(ring, 10),
+    'utxocache:flush': new CacheFlushSite(ring, 11),
+    'mempool:added': new MempoolAddedSite(ring, 12),
+    'mempool:removed': new MempoolRemovedSite(ring, 13),
+    'mempool:replaced': new MempoolReplacedSite(ring, 14),
+    'mempool:rejected': new MempoolRejectedSite(ring, 15),
+    'coin_selection:selected_coins': new SelectedCoinsSite(ring, 16),
+    'coin_selection:normal_create_tx_internal': new CreateTxSite(ring, 17),
+    'coin_selection:attempting_aps_create_tx': new AttemptingApsSite(ring, 18),
+    'coin_selection:aps_create_tx_internal': new ApsCreateTxSite(ring, 19),
+  }
+}
