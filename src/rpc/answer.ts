@@ -80,7 +80,10 @@ export class Answer extends Call {
   }
 
   override returnResults(): void {
-    if (this.#isOver()) return
+    if (this.#isOver()) {
+      this.#discard()
+      return
+    }
     const building = this.#building
     this.#building = null
     if (this.keepResults) {
@@ -113,9 +116,8 @@ export class Answer extends Call {
   }
 
   override fail(error: NodetapError): void {
+    this.#discard()
     if (this.#isOver()) return
-    this.#building?.target.capabilities.release()
-    this.#building = null
     this.#error = error
     this.#wire.sendException(this, error)
     this.#settle()
@@ -142,8 +144,7 @@ export class Answer extends Call {
   finish(reason: NodetapError): void {
     this.#finished = true
     if (!this.#settled) {
-      this.#building?.target.capabilities.release()
-      this.#building = null
+      this.#discard()
       this.#error = reason
       this.#settle()
       this.markCancelled()
@@ -151,6 +152,12 @@ export class Answer extends Call {
     if (this.#results !== null) this.#results.release()
     else for (const hook of this.#resultHooks) hook?.release()
     this.#resultHooks = []
+  }
+
+  /** Forgets results that will not be sent; a handler may go on building after a cancel. */
+  #discard(): void {
+    this.#building?.target.capabilities.release()
+    this.#building = null
   }
 
   #isOver(): boolean {

@@ -41,9 +41,12 @@ export class Payload {
     return this.message.structAt(type, this.segment, this.at, this.depth)
   }
 
-  /** The capability at `index` of the table; borrowed. */
+  /**
+   * The capability at `index` of the table; borrowed. Null once the payload is released: a
+   * handler may ask for a param's after its call was cancelled.
+   */
   hook(index: number): Hook | null {
-    return index < 0 ? null : (this.hooks[index] ?? null)
+    return this.#released || index < 0 ? null : (this.hooks[index] ?? null)
   }
 
   /**
