@@ -1,5 +1,5 @@
 import { MessageBuilder, MessageReader } from '../capnp/index.js'
-import type { NodetapError } from '../errors/index.js'
+import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { CapabilityWriter } from './cap-table.js'
 import { BrokenHook } from './hooks/broken-hook.js'
 import type { Hook } from './hooks/hook.js'
@@ -138,9 +138,13 @@ export class OutboundCall extends Call {
     this.#pipelines = []
   }
 
-  /** A capability of the results, usable before they are there; the caller's to release. */
+  /**
+   * A capability of the results, usable before they are there; the caller's to release. Once
+   * they have been read they are gone, and so is what could be pipelined.
+   */
   pipeline(path: readonly number[]): Hook {
-    if (this.#source !== null && this.#outcome === null) return this.#source.pipeline(path)
+    if (this.#outcome !== null) return new BrokenHook(this.#outcome.error ?? tooLate())
+    if (this.#source !== null) return this.#source.pipeline(path)
     const promise = new PromiseHook()
     this.#pipelines.push({ path, promise: promise.retain() })
     return promise
@@ -163,6 +167,13 @@ export class OutboundCall extends Call {
     this.#params?.release()
     this.#onSettled(outcome)
   }
+}
+
+function tooLate(): NodetapError {
+  return new NodetapError(
+    ErrorCodes.InvalidArgument,
+    'Pipelined on an answer that has been read. Take the capability from the results instead.',
+  )
 }
 
 /** The capability at the end of a path into an outcome, with a reference for the caller. */
