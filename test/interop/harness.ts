@@ -14,9 +14,16 @@ import { Program, temporarySocket } from './program.js'
 /** Ends a test that waits for something that does not come. */
 export const DEADLINE = { timeout: 60_000 } as const
 
-/** Waits until `condition` holds; the test's deadline ends it otherwise. */
+/** How long `until` waits; less than the deadline, so that a test can say what it waited for. */
+const PATIENCE_MS = 40_000
+
+/** Waits until `condition` holds. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await sleep(1)
+  const end = performance.now() + PATIENCE_MS
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error(`Waited in vain for ${condition}`)
+    await sleep(1)
+  }
 }
 
 const EMPTY = { questions: 0, answers: 0, imports: 0, exports: 0 }
@@ -24,7 +31,7 @@ const EMPTY = { questions: 0, answers: 0, imports: 0, exports: 0 }
 /** Waits until nothing is under way and neither side holds anything of the other. */
 export async function untilEmpty(connection: RpcConnection): Promise<void> {
   const isEmpty = (): boolean => Object.values(connection.tableSizes()).every(size => size === 0)
-  await until(() => isEmpty() || connection.ended !== null)
+  await until(() => isEmpty() || connection.ended !== null).catch(() => {})
   assert.deepEqual(connection.tableSizes(), EMPTY)
 }
 

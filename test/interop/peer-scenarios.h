@@ -290,6 +290,78 @@ inline void cancel(Scene& scene) {
   scene.until([&]() { return scene.counts().getCancelled() == 2; });
 }
 
+// Results that are made when nobody wants them any more take no object with them.
+inline void cancelledResults(Scene& scene) {
+  {
+    auto slow = scene.peer.slowCounterRequest();
+    slow.setGate(1);
+    auto slowAnswer = slow.send();
+    auto pipelined = slowAnswer.getCounter().nextRequest().send();
+    auto bounce = scene.peer.bounceRequest();
+    bounce.setCallback(scene.counter());
+    bounce.setGate(1);
+    auto bounced = bounce.send();
+    scene.expectAlive();
+  }
+  scene.expectAlive();
+  scene.open(1);
+  scene.expectAlive();
+  scene.untilRemoteObjects(0);
+  scene.untilLocalObjects(0);
+}
+
+// The server's own object as a param and as a result again, many times over at once.
+inline void theirsBack(Scene& scene) {
+  {
+    auto made = scene.peer.makeCountersRequest();
+    made.setCount(1);
+    auto counter = made.send().wait(scene.io.waitScope).getHandles()[0].getCounter();
+    kj::Vector<kj::Promise<void>> answers;
+    for (uint64_t i = 0; i < 100; ++i) {
+      auto request = scene.peer.bounceRequest();
+      request.setCallback(counter);
+      request.setGate(1);
+      answers.add(request.send().then([i](auto&& answer) {
+        auto call = answer.getCounter().callRequest();
+        call.setValue(i);
+        return call.send().then([i](auto&& answer) {
+          KJ_REQUIRE(answer.getOrder() == i, "calls overtook one another", i);
+        });
+      }));
+    }
+    scene.open(1);
+    kj::joinPromises(answers.releaseAsArray()).wait(scene.io.waitScope);
+  }
+  scene.untilRemoteObjects(0);
+}
+
+// A result that is not there yet as another call's param.
+inline void answerAsParam(Scene& scene) {
+  {
+    auto slow = scene.peer.slowCounterRequest();
+    slow.setGate(1);
+    auto answer = slow.send();
+    auto keep = scene.peer.keepRequest();
+    keep.setCallback(answer.getCounter());
+    auto kept = keep.send();
+    kj::Vector<kj::Promise<void>> answers;
+    auto callKept = [&](uint64_t value) {
+      auto request = scene.peer.callKeptRequest();
+      request.setValue(value);
+      answers.add(request.send().then([value](auto&& answer) {
+        KJ_REQUIRE(answer.getOrder() == value, "calls overtook one another", value);
+      }));
+    };
+    kept.wait(scene.io.waitScope);
+    for (uint64_t i = 0; i < 10; ++i) callKept(i);
+    scene.open(1);
+    for (uint64_t i = 10; i < 20; ++i) callKept(i);
+    kj::joinPromises(answers.releaseAsArray()).wait(scene.io.waitScope);
+  }
+  scene.peer.dropKeptRequest().send().wait(scene.io.waitScope);
+  scene.untilRemoteObjects(0);
+}
+
 inline void largeData(Scene& scene) {
   const size_t size = 4 << 20;
   auto request = scene.peer.echoRequest();
@@ -506,6 +578,9 @@ inline const std::map<std::string, Scenario>& scenarios() {
       {"exceptions", exceptions},
       {"unimplemented", unimplemented},
       {"cancel", cancel},
+      {"cancelled-results", cancelledResults},
+      {"theirs-back", theirsBack},
+      {"answer-as-param", answerAsParam},
       {"large-data", largeData},
       {"segments", segments},
       {"promised-own", promisedOwn},

@@ -11,7 +11,7 @@ const CODES = {
 } as const
 
 /** The error that becomes an exception of a failure's kind. */
-export function errorOf(failure: FailureReader): NodetapError {
+export function errorOf(failure: Pick<FailureReader, 'kind' | 'reason'>): NodetapError {
   const kind = failure.kind as keyof typeof CODES // of the closed set that the peers use
   return new NodetapError(CODES[kind], failure.reason)
 }

@@ -8,6 +8,9 @@ import { createInterface } from 'node:readline'
 /** One line of a program's output. */
 export type Line = Readonly<Record<string, unknown>>
 
+/** When a program is killed that does not end. */
+const PROGRAM_TIMEOUT_MS = 50_000
+
 /** A C++ program of these tests under way. It ends when its standard input is closed. */
 export class Program implements AsyncDisposable {
   readonly process: ChildProcessWithoutNullStreams
@@ -19,7 +22,7 @@ export class Program implements AsyncDisposable {
   #errors = ''
 
   constructor(path: string, args: readonly string[]) {
-    this.process = spawn(path, args)
+    this.process = spawn(path, args, { timeout: PROGRAM_TIMEOUT_MS, killSignal: 'SIGKILL' })
     this.process.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#errors += text
     })
