@@ -1,8 +1,9 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { type CallThreads, type Capability, InterfaceServer } from '../rpc/index.js'
 import { traceServer } from '../schema/index.js'
+import { matchTracepoints } from '../tracepoints/index.js'
 import type { TraceBackend } from './backend.js'
-import { Batch, type Loss, type TextCache } from './batch/index.js'
+import { Batch, type Loss, TextCache } from './batch/index.js'
 import { readDescription, type ServerDescription } from './description.js'
 import type { OpenStream, StreamOptions, StreamSink, StreamTerms } from './stream.js'
 
@@ -13,13 +14,14 @@ export class NodetapBackend implements TraceBackend {
   readonly kind = 'nodetap'
   readonly #server: Capability
   readonly #threads: CallThreads
-  readonly #texts: TextCache
+  readonly #names: readonly string[]
+  readonly #texts = new TextCache()
 
-  /** Takes over `server`. */
-  constructor(server: Capability, threads: CallThreads, texts: TextCache) {
+  /** Takes over `server` and `threads`. `names` are the tracepoints that the node offers. */
+  constructor(server: Capability, threads: CallThreads, names: readonly string[]) {
     this.#server = server
     this.#threads = threads
-    this.#texts = texts
+    this.#names = names
   }
 
   describe(signal?: AbortSignal): Promise<ServerDescription> {
@@ -37,11 +39,13 @@ export class NodetapBackend implements TraceBackend {
     sink: StreamSink,
     signal?: AbortSignal,
   ): Promise<OpenStream> {
+    // Checked here so that a wrong name costs no round trip and gets the better message.
+    const tracepoints = matchTracepoints(patterns, this.#names)
     const { subscription, terms } = await this.#server.call(
       subscribe,
       (params, capabilities) => {
         this.#threads.write(params.initContext(), capabilities)
-        writeRequest(params.initRequest(), patterns, options)
+        writeRequest(params.initRequest(), tracepoints, options)
         params.subscriber = capabilities.addServer(subscriberServer(sink, this.#texts))
       },
       (results, capabilities) => ({
@@ -58,6 +62,7 @@ export class NodetapBackend implements TraceBackend {
 
   release(): void {
     this.#server.release()
+    this.#threads.release()
   }
 }
 
@@ -132,10 +137,10 @@ const WHOLE_PAYLOAD = 0xffff_ffff
 
 function writeRequest(
   request: traceServer.SubscribeRequestBuilder,
-  patterns: readonly string[],
+  tracepoints: readonly string[],
   options: StreamOptions,
 ): void {
-  request.tracepoints = patterns
+  request.tracepoints = tracepoints
   request.payloadBytes = Math.min(options.payloadBytes ?? 0, WHOLE_PAYLOAD)
   if (options.maxBatchEvents !== undefined) request.maxBatchEvents = options.maxBatchEvents
   if (options.maxBatchBytes !== undefined) request.maxBatchBytes = options.maxBatchBytes

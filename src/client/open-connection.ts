@@ -8,10 +8,9 @@ import {
 } from '../rpc/index.js'
 import { init, traceServer } from '../schema/index.js'
 import type { TraceBackend } from './backend.js'
-import { TextCache } from './batch/index.js'
 import { ClientLimits } from './limits.js'
 import { NodetapBackend } from './nodetap-backend.js'
-import { UpstreamBackend } from './upstream-backend.js'
+import { UpstreamBackend } from './upstream/upstream-backend.js'
 
 /** A connection to a node, and the way to trace it. */
 export interface NodeConnection {
@@ -73,26 +72,27 @@ async function negotiate(
       throw isNodetapError(error, ErrorCodes.Unimplemented) ? noTracing(path, error) : error
     })
   if (tracing === null) throw noTracing(path, null)
-  return (await speaksNodetap(tracing, threads, signal))
-    ? new NodetapBackend(tracing, threads, new TextCache())
-    : new UpstreamBackend(tracing, threads, new TextCache())
+  const names = await tracepointNames(tracing, threads, signal)
+  return names === null
+    ? new UpstreamBackend(tracing, threads)
+    : new NodetapBackend(tracing, threads, names)
 }
 
-async function speaksNodetap(
+/** The tracepoints that a TraceServer offers; null where the node is none. */
+async function tracepointNames(
   tracing: Capability,
   threads: CallThreads,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<readonly string[] | null> {
   try {
-    await tracing.call(
+    return await tracing.call(
       traceServer.TraceServer.methods.describe,
       (params, capabilities) => threads.write(params.initContext(), capabilities),
-      null,
+      results => [...results.description.tracepoints].map(tracepoint => tracepoint.name),
       { signal },
     )
-    return true
   } catch (error) {
-    if (isNodetapError(error, ErrorCodes.Unimplemented)) return false
+    if (isNodetapError(error, ErrorCodes.Unimplemented)) return null
     throw error
   }
 }

@@ -1,0 +1,27 @@
+import { styleText } from 'node:util'
+
+/** Everything a command touches outside itself, handed in so that tests can stand in for it. */
+export interface CliContext {
+  readonly stdout: Output
+  readonly stderr: Output
+  /** Fires on Ctrl-C and SIGTERM, and when nobody reads standard output any more. */
+  readonly signal: AbortSignal
+}
+
+/** Where a command writes. */
+export interface Output {
+  readonly isTerminal: boolean
+  /** Columns of the terminal; 80 where it is none. */
+  readonly columns: number
+  readonly hasColor: boolean
+  /** Resolves when more may be written. */
+  write(text: string): Promise<void>
+}
+
+type Style = Parameters<typeof styleText>[0]
+
+/** `text` in a style, where the output shows colours. */
+export function styled(output: Output, style: Style, text: string): string {
+  // Only whether there are colours is decided here; the terminal is not asked again.
+  return output.hasColor ? styleText(style, text, { validateStream: false }) : text
+}

@@ -1,0 +1,73 @@
+import { connect, type ServerDescription, type TracepointDescription } from '../../client/index.js'
+import { type CliContext, type Output, styled } from '../context.js'
+import { printable } from '../printable.js'
+
+export interface ListOptions {
+  readonly socket?: string
+  readonly json?: boolean
+}
+
+/** Prints what a node offers to trace. */
+export async function list(options: ListOptions, { stdout, signal }: CliContext): Promise<void> {
+  await using session = await connect({
+    ...(options.socket === undefined ? {} : { path: options.socket }),
+    signal,
+  })
+  const description = await session.describe({ signal })
+  if (options.json === true) {
+    const all = { socket: session.path, offers: session.offers, ...description }
+    await stdout.write(`${JSON.stringify(all, null, 2)}\n`)
+  } else {
+    await stdout.write(formatDescription(description, session.path, stdout))
+  }
+}
+
+function formatDescription(description: ServerDescription, path: string, output: Output): string {
+  const { software, node, processId, subscriptions, maxSubscriptions, tracepoints } = description
+  const who = [software, node, processId === 0 ? '' : `process ${processId}`]
+  const head = `${who
+    .filter(it => it !== '')
+    .map(printable)
+    .join(', ')} at ${path}`
+  const load =
+    maxSubscriptions === 0 ? '' : `, ${subscriptions} of ${maxSubscriptions} subscriptions`
+  return [
+    styled(output, 'bold', head),
+    `${tracepoints.length} tracepoints${load}`,
+    '',
+    ...tracepoints.flatMap(tracepoint => formatTracepoint(tracepoint, output)),
+    '',
+  ].join('\n')
+}
+
+function formatTracepoint(tracepoint: TracepointDescription, output: Output): string[] {
+  const { name, stability, enabled, fired, lost, description, fields } = tracepoint
+  const state =
+    enabled || fired > 0 ? `  ${enabled ? 'on' : 'off'}, ${fired} fired, ${lost} lost` : ''
+  const width = Math.max(...fields.map(field => field.name.length))
+  return [
+    `${styled(output, 'cyan', printable(name))}  ${styled(output, 'dim', printable(stability))}${state}`,
+    ...wrap(printable(description), output.columns - 2).map(line => `  ${line}`),
+    ...fields.map(field => {
+      const unit = field.unit === '' ? '' : ` [${printable(field.unit)}]`
+      const kind = styled(output, 'dim', `${printable(field.type)}${unit}`)
+      return `    ${printable(field.name).padEnd(width)}  ${kind}`
+    }),
+    '',
+  ]
+}
+
+/** Breaks text at spaces into lines of at most `width` columns. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else {
+      line = line === '' ? word : `${line} ${word}`
+    }
+  }
+  return line === '' ? lines : [...lines, line]
+}

@@ -1,0 +1,73 @@
+import { decodeMessage, describeMessage } from '../../bitcoin/index.js'
+import type { TraceEvent } from '../../client/index.js'
+import { isNodetapError } from '../../errors/index.js'
+import { findTracepoint, type TracepointField } from '../../tracepoints/index.js'
+import { type Output, styled } from '../context.js'
+import { eventToJson, type JsonValue } from '../event-json.js'
+import { printable } from '../printable.js'
+import { clockTime } from '../wall-clock.js'
+
+/** Columns of the longest usual tracepoint name. */
+const NAME_WIDTH = 24
+
+/** Hex digits of a payload shown on a line. */
+const PAYLOAD_DIGITS = 64
+
+const COLORS = {
+  net: 'cyan',
+  validation: 'yellow',
+  utxocache: 'blue',
+  mempool: 'green',
+  coin_selection: 'magenta',
+} as const
+
+/** An event as a line for a person: time, tracepoint, fields in the schema's order. */
+export function formatEvent(
+  event: TraceEvent,
+  output: Output,
+  monotonicZeroUnixUs: number,
+): string {
+  const context = event.tracepoint.slice(0, event.tracepoint.indexOf(':'))
+  const color = COLORS[context as keyof typeof COLORS] ?? 'white'
+  const json = eventToJson(event)
+  const fields = findTracepoint(event.tracepoint)
+    .fields.filter(field => json[field.name] !== '' || field.kind !== 'payload')
+    .map(field => formatField(field, json[field.name] ?? '', output))
+  return [
+    styled(output, 'dim', clockTime(event.timestampUs, monotonicZeroUnixUs)),
+    styled(output, color, event.tracepoint.padEnd(NAME_WIDTH)),
+    ...fields,
+  ].join(' ')
+}
+
+function formatField(field: TracepointField, value: JsonValue, output: Output): string {
+  const name = styled(output, 'dim', `${field.name}=`)
+  return `${name}${formatValue(field, value)}`
+}
+
+function formatValue(field: TracepointField, value: JsonValue): string {
+  if (field.kind === 'payload') {
+    const hex = String(value)
+    return hex.length > PAYLOAD_DIGITS ? `${hex.slice(0, PAYLOAD_DIGITS)}…` : hex
+  }
+  if (typeof value === 'string') {
+    const text = printable(value)
+    // A text with spaces, or none at all, is quoted so that the line can be told apart.
+    return /^[^\s"=]+$/.test(text) ? text : JSON.stringify(text)
+  }
+  return String(value)
+}
+
+/** What a P2P message says, on one line; null for events that are no messages. */
+export function formatDecoded(event: TraceEvent): string | null {
+  if (event.tracepoint !== 'net:inbound_message' && event.tracepoint !== 'net:outbound_message') {
+    return null
+  }
+  try {
+    const decoded = decodeMessage(event.messageType, event.payload, { wholeSize: event.size })
+    return printable(describeMessage(decoded))
+  } catch (error) {
+    if (isNodetapError(error)) return `not decodable: ${printable(error.message)}`
+    throw error
+  }
+}
