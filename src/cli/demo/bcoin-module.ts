@@ -15,8 +15,8 @@ export interface BcoinModule {
 
 /** A `FullNode`: what tracing uses of it, and what it is driven by. */
 export interface RegtestFullNode extends BcoinNode {
-  readonly chain: BcoinNode['chain'] & RegtestChain
-  readonly pool: BcoinNode['pool'] & RegtestPool
+  readonly chain: RegtestChain & BcoinNode['chain']
+  readonly pool: RegtestPool & BcoinNode['pool']
   readonly miner: RegtestMiner
   open(): Promise<void>
   close(): Promise<void>
@@ -44,8 +44,17 @@ export interface RegtestChain {
 export interface RegtestPool {
   discoverExternal(): Promise<void>
   discoverSeeds(): Promise<void>
-  readonly hosts: { addNode(host: string): unknown }
+  readonly hosts: { addNode(host: string): unknown; clearBanned(): void }
+  readonly peers: { head(): RegtestPeer | null }
   fillOutbound(): void
+}
+
+export interface RegtestPeer {
+  readonly outbound: boolean
+  readonly handshake: boolean
+  readonly next: RegtestPeer | null
+  flushInv(): void
+  destroy(): void
 }
 
 export interface RegtestMiner {
@@ -91,6 +100,8 @@ export interface DemoWallet {
   createReceive(): Promise<{ getAddress(): Address }>
   createTX(options: object): Promise<unknown>
   send(options: object): Promise<Transaction>
+  getPending(): Promise<readonly { readonly hash: string }[]>
+  remove(hash: string): Promise<unknown>
   getBalance(): Promise<{ readonly confirmed: number; readonly unconfirmed: number }>
 }
 

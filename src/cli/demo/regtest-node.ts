@@ -13,6 +13,8 @@ import { freePort } from './free-port.js'
 import { waitUntil } from './wait.js'
 
 export interface RegtestOptions {
+  /** Called when the node is open and nothing is connected yet: the moment to attach. */
+  readonly onOpen?: (node: RegtestFullNode) => void
   /** Plugins of bcoin's, besides the wallet. */
   readonly plugins?: readonly object[]
   /** Whether the node has a wallet. */
@@ -30,11 +32,13 @@ export class RegtestNode implements AsyncDisposable {
   readonly node: RegtestFullNode
   readonly host = '127.0.0.1'
   readonly port: number
+  readonly maxInbound: number
   readonly #walletDatabase: WalletDatabase | null
 
   private constructor(node: RegtestFullNode, port: number, wallet: WalletDatabase | null) {
     this.node = node
     this.port = port
+    this.maxInbound = node.pool.options.maxInbound
     this.#walletDatabase = wallet
   }
 
@@ -76,8 +80,14 @@ export class RegtestNode implements AsyncDisposable {
     const cache: { capacity: number } | undefined = node.chain.db.coinCache
     if (cache && options.coinCacheBytes) cache.capacity = options.coinCacheBytes
     await node.open()
-    await node.connect()
-    node.startSync()
+    try {
+      options.onOpen?.(node)
+      await node.connect()
+      node.startSync()
+    } catch (error) {
+      await node.close()
+      throw error
+    }
     return new RegtestNode(node, port, walletDatabaseOf(node))
   }
 
@@ -93,7 +103,8 @@ export class RegtestNode implements AsyncDisposable {
     let tip: ChainEntry | null = previous ?? null
     for (let i = 0; i < count; i++) {
       const block = await miner.mineBlock(tip, to)
-      tip = previous ? await chain.add(block) : (await chain.add(block), null)
+      const entry = await chain.add(block)
+      if (previous) tip = entry
       blocks.push(block)
     }
     return blocks

@@ -51,6 +51,15 @@ export class Spender {
     }
   }
 
+  /** What to go back to with {@link restore} when the chain has been wound back. */
+  snapshot(): readonly OwnCoin[] {
+    return [...this.#mined]
+  }
+
+  restore(coins: readonly OwnCoin[]): void {
+    this.#mined.splice(0, this.#mined.length, ...coins)
+  }
+
   get coinsLeft(): number {
     return this.#mined.length
   }
@@ -67,7 +76,7 @@ export class Spender {
     let left = -options.feeSat
     for (const { transaction, index, height } of options.coins) {
       draft.addTX(transaction, index, height)
-      left += valueOf(transaction, index)
+      left += outputValue(transaction, index)
     }
     const amount = options.amountSat ?? left
     draft.addOutput(options.to ?? this.address, amount)
@@ -82,6 +91,6 @@ export class Spender {
   }
 }
 
-export function valueOf(transaction: Transaction, index: number): number {
+export function outputValue(transaction: Transaction, index: number): number {
   return transaction.outputs[index]?.value ?? 0
 }
