@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { startPublisher, type Tracing } from '../../src/publisher/index.js'
+import { runCli, startCli, temporaryDirectory, until } from './support.js'
+
+interface Fixture {
+  readonly path: string
+  readonly tracing: Tracing
+  fire(): void
+}
+
+async function publisher(t: TestContext): Promise<Fixture> {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  const tracing = await startPublisher({ path, node: 'test node', ringBytes: 1024 * 1024 })
+  t.after(() => tracing.close())
+  const { tracepoints } = tracing
+  const txid = Uint8Array.from({ length: 32 }, (_, i) => i)
+  return {
+    path,
+    tracing,
+    fire: () => {
+      const message = tracepoints['net:inbound_message']
+      // A peer chooses its messages' types: this one tries to move the cursor.
+      if (message.enabled) {
+        message.fire(7, '127.0.0.1:8333', 'inbound', '\u001b[2Jevil', 3, Uint8Array.of(1, 2, 255))
+      }
+      const added = tracepoints['mempool:added']
+      if (added.enabled) added.fire(txid, 141, 1234)
+    },
+  }
+}
+
+/** Fires until the command line has printed `count` lines. */
+async function fireUntil(
+  { fire, tracing }: Fixture,
+  cli: { readonly lines: readonly string[] },
+  count: number,
+): Promise<void> {
+  await until('it is subscribed', () => tracing.tracepoints['net:inbound_message'].enabled)
+  await until(`${count} lines are there`, () => {
+    fire()
+    return cli.lines.length >= count
+  })
+}
+
+test('trace prints one JSON object an event where nobody looks', async t => {
+  const fixture = await publisher(t)
+  const args = ['trace', 'net:*', 'mempool:added', '--payload', '2', '--max-events', '4']
+  const cli = startCli(t, [...args, '--socket', fixture.path])
+  await fireUntil(fixture, cli, 4)
+  const { code, stdout, stderr } = await cli.done
+  assert.equal(code, 0, stderr)
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Record<string, unknown>)
+  assert.equal(events.length, 4)
+  const [message, added] = events
+  assert.deepEqual(Object.keys(message ?? {}), [
+    'tracepoint',
+    'sequence',
+    'timestampUs',
+    'peerId',
+    'address',
+    'connectionType',
+    'messageType',
+    'size',
+    'payload',
+  ])
+  assert.equal(message?.['payload'], '0102')
+  assert.equal(message?.['size'], 3)
+  assert.equal(message?.['messageType'], '\u001b[2Jevil')
+  assert.equal(added?.['tracepoint'], 'mempool:added')
+  assert.equal(added?.['txid'], '1f1e1d1c1b1a191817161514131211100f0e0d0c0b0a09080706050403020100')
+})
+
+test('the socket is found by NODETAP_SOCKET', async t => {
+  const fixture = await publisher(t)
+  const { code, stdout } = await runCli(t, ['list', '--json'], { NODETAP_SOCKET: fixture.path })
+  assert.equal(code, 0)
+  const description = JSON.parse(stdout) as { socket: string; tracepoints: unknown[]; node: string }
+  assert.equal(description.socket, fixture.path)
+  assert.equal(description.node, 'test node')
+  assert.equal(description.tracepoints.length, 20)
+})
+
+test('list shows every tracepoint with its fields and units', async t => {
+  const fixture = await publisher(t)
+  const { code, stdout } = await runCli(t, ['list', '--socket', fixture.path])
+  assert.equal(code, 0)
+  assert.match(stdout, /^net:inbound_message {2}experimental/m)
+  assert.match(stdout, /^ {4}durationNs +uint64 \[ns\]$/m)
+})
+
+test('stats counts, and its total agrees with what was fired', async t => {
+  const fixture = await publisher(t)
+  const cli = startCli(t, ['stats', '*', '--duration', '2', '--socket', fixture.path])
+  await fireUntil(fixture, cli, 1)
+  const { code, stdout } = await cli.done
+  assert.equal(code, 0)
+  const lines = stdout.trim().split('\n')
+  const { total } = JSON.parse(lines.at(-1) ?? '') as {
+    total: { events: number; lost: number; latencyUs: { p50: number; max: number } }
+  }
+  assert.ok(total.events >= 2)
+  assert.equal(total.lost, 0)
+  assert.ok(total.latencyUs.p50 > 0 && total.latencyUs.p50 <= total.latencyUs.max)
+})
+
+test('Ctrl-C ends a trace in order, and the node stops sending', async t => {
+  const fixture = await publisher(t)
+  const cli = startCli(t, ['trace', '*', '--socket', fixture.path])
+  await fireUntil(fixture, cli, 2)
+  cli.child.kill('SIGINT')
+  const { code, stderr } = await cli.done
+  assert.equal(code, 0, stderr)
+  await until('it is off', () => !fixture.tracing.tracepoints['net:inbound_message'].enabled)
+})
+
+test('a reader that has enough ends the trace', async t => {
+  const fixture = await publisher(t)
+  const cli = startCli(t, ['trace', '*', '--socket', fixture.path])
+  await fireUntil(fixture, cli, 2)
+  cli.child.stdout?.destroy()
+  let ended = false
+  void cli.done.then(() => {
+    ended = true
+  })
+  await until('it has ended', () => {
+    fixture.fire()
+    return ended
+  })
+  assert.equal((await cli.done).code, 0)
+})
+
+test('a node that goes is exit code 1, with its reason', async t => {
+  const fixture = await publisher(t)
+  const cli = startCli(t, ['trace', '*', '--socket', fixture.path])
+  await fireUntil(fixture, cli, 2)
+  await fixture.tracing.close()
+  const { code, stderr } = await cli.done
+  assert.equal(code, 1)
+  assert.match(stderr, /nodetap: .*publisher closes/)
+})
+
+test('a command line that makes no sense is exit code 2, with what would', async t => {
+  const fixture = await publisher(t)
+  const at = ['--socket', fixture.path]
+  const cases: [string[], RegExp][] = [
+    [['trace', 'net:inbound_mesage', ...at], /net:inbound_message/],
+    [['trace', 'net:*', '--payload', 'lots', ...at], /A number of bytes, or 'all', is wanted/],
+    [['trace', 'net:*', '--duration', '-1', ...at], /A number above 0 is wanted/],
+    [['trace'], /missing required argument/],
+    [['tracee'], /unknown command/],
+  ]
+  for (const [args, pattern] of cases) {
+    const { code, stderr, stdout } = await runCli(t, args)
+    assert.equal(code, 2, args.join(' '))
+    assert.match(stderr, pattern)
+    assert.equal(stdout, '')
+  }
+  const missing = await runCli(t, ['trace', 'net:*', '--socket', join(fixture.path, '..', 'none')])
+  assert.equal(missing.code, 1)
+  assert.match(missing.stderr, /There is no socket at/)
+})
