@@ -44,12 +44,19 @@ export interface RegtestChain {
 export interface RegtestPool {
   discoverExternal(): Promise<void>
   discoverSeeds(): Promise<void>
-  readonly hosts: { addNode(host: string): unknown; clearBanned(): void }
+  readonly hosts: {
+    addNode(host: string): unknown
+    removeNode(host: string): boolean
+    clearBanned(): void
+  }
   readonly peers: { head(): RegtestPeer | null }
   fillOutbound(): void
 }
 
 export interface RegtestPeer {
+  readonly id: number
+  /** When the connection was made, in Unix milliseconds. */
+  readonly time: number
   readonly outbound: boolean
   readonly handshake: boolean
   readonly next: RegtestPeer | null

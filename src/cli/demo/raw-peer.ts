@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import type { Transaction } from './bcoin-module.js'
 import { waitUntil } from './wait.js'
 
 /** Of regtest, as it is on the wire. */
 const MAGIC = Buffer.from('fabfb5da', 'hex')
 const HEADER_BYTES = 24
+/** An inventory is a count, and for each entry a type in 4 bytes and a hash. */
+const INVENTORY_TX = 1
 const PROTOCOL_VERSION = 70015
 /** A peer of ours keeps the last messages only. */
 const MAX_KEPT = 100
@@ -23,7 +26,10 @@ export interface RawMessage {
 
 /** A peer that says whatever it is told to: no node stands behind it. */
 export class RawPeer {
+  /** What the node has sent. */
   readonly messages: RawMessage[] = []
+  /** What it was sent. */
+  readonly sent: RawMessage[] = []
   closed = false
   readonly #socket: Socket
   #pending: Buffer = Buffer.alloc(0)
@@ -63,14 +69,30 @@ export class RawPeer {
     return this.messages.some(message => message.type === type)
   }
 
-  send(type: string, payload: Uint8Array = Buffer.alloc(0)): void {
+  send(
+    type: string,
+    payload: Buffer = Buffer.alloc(0),
+    options: { readonly badChecksum?: boolean } = {},
+  ): void {
     if (this.closed) return
+    keep(this.sent, { type, payload })
     const header = Buffer.alloc(HEADER_BYTES)
     MAGIC.copy(header)
     header.write(type, 4, 'ascii')
     header.writeUInt32LE(payload.length, 16)
-    checksum(payload).copy(header, 20)
+    if (!options.badChecksum) checksum(payload).copy(header, 20)
     this.#socket.write(Buffer.concat([header, payload]))
+  }
+
+  /** Announces a transaction, and sends it when the node asks for it. */
+  async offer(transaction: Transaction, signal?: AbortSignal): Promise<void> {
+    const inventory = Buffer.alloc(37)
+    inventory.writeUInt8(1, 0)
+    inventory.writeUInt32LE(INVENTORY_TX, 1)
+    inventory.set(transaction.hash(), 5)
+    this.send('inv', inventory)
+    await waitUntil('a getdata', () => this.closed || this.received('getdata'), signal)
+    this.send('tx', Buffer.from(transaction.toRaw()))
   }
 
   close(): void {
@@ -85,12 +107,16 @@ export class RawPeer {
       const type = this.#pending.toString('ascii', 4, 16).replace(/\0+$/, '')
       const payload = this.#pending.subarray(HEADER_BYTES, end)
       this.#pending = this.#pending.subarray(end)
-      this.messages.push({ type, payload })
-      if (this.messages.length > MAX_KEPT) this.messages.shift()
+      keep(this.messages, { type, payload })
       if (type === 'version') this.send('verack')
       if (type === 'ping') this.send('pong', payload)
     }
   }
+}
+
+function keep(messages: RawMessage[], message: RawMessage): void {
+  messages.push(message)
+  if (messages.length > MAX_KEPT) messages.shift()
 }
 
 /** More headers than a message may have: their count alone breaks the rules. */

@@ -128,6 +128,15 @@ export class RegtestNode implements AsyncDisposable {
     this.node.pool.fillOutbound()
   }
 
+  /** Comes to know another node as by gossip, and connects to it. */
+  learnOf(other: RegtestNode): void {
+    const { pool } = this.node
+    const name = `${other.host}:${other.port}`
+    pool.hosts.addNode(name)
+    pool.hosts.removeNode(name)
+    pool.fillOutbound()
+  }
+
   async close(): Promise<void> {
     await this.node.close()
   }

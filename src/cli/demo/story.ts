@@ -24,9 +24,6 @@ const WALLET_BLOCKS = 24
 /** Segregated witness, which the wallet's addresses are of, is active from 432 on. */
 const FIRST_HEIGHT = 440
 
-/** An inventory entry is a type in 4 bytes and a hash. */
-const INVENTORY_TX = 1
-
 /**
  * What the demo's nodes do, told in notes. In a round every tracepoint fires at least once.
  * The node is the traced one; the neighbour shares its chain and mines now and then.
@@ -138,9 +135,7 @@ export class Story {
     const coins = [this.#alice.takeCoin(this.#node.node.chain.height)]
     const bad = this.#alice.spend({ coins, feeSat: 5_000, invalid: true })
     const stranger = await this.#stranger()
-    stranger.send('inv', inventory(bad))
-    await waitUntil('a getdata', () => stranger.closed || stranger.received('getdata'), signal)
-    stranger.send('tx', bad.toRaw())
+    await stranger.offer(bad, signal)
     await waitUntil('the ban', () => stranger.closed, signal)
   }
 
@@ -291,12 +286,4 @@ function hasOutbound({ pool }: RegtestFullNode): boolean {
     if (peer.outbound && peer.handshake) return true
   }
   return false
-}
-
-function inventory(transaction: Transaction): Buffer {
-  const payload = Buffer.alloc(1 + 36)
-  payload.writeUInt8(1, 0)
-  payload.writeUInt32LE(INVENTORY_TX, 1)
-  payload.set(transaction.hash(), 5)
-  return payload
 }

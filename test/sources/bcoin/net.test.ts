@@ -1,0 +1,6 @@
+import { testScenarios } from './play.js'
+import { netConnections } from './scenarios/net-connections.js'
+import { netMessages } from './scenarios/net-messages.js'
+
+testScenarios(netMessages)
+testScenarios(netConnections)

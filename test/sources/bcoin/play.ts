@@ -1,0 +1,36 @@
+import { test } from 'node:test'
+import { RegtestNode } from '../../../src/cli/demo/regtest-node.js'
+import { Spender } from '../../../src/cli/demo/spender.js'
+import { attachBcoin, type BcoinTracing } from '../../../src/sources/bcoin/index.js'
+import type { TraceEvent } from '../../../src/tracepoints/index.js'
+import { Recorder } from './recorder.js'
+import { type Scenario, Stage } from './scenario.js'
+
+const DEFAULT_BLOCKS = 105
+
+/** Plays a scenario with a node of its own that fires into `tracing`. */
+export async function play(
+  scenario: Scenario,
+  tracing: BcoinTracing,
+  events: () => readonly TraceEvent[],
+): Promise<void> {
+  const spender = new Spender()
+  await using regtest = await RegtestNode.start(scenario.node)
+  const first = regtest.node.chain.height + 1
+  const blocks = await regtest.mine(scenario.blocks ?? DEFAULT_BLOCKS, spender.address)
+  spender.collect(blocks, first)
+  await regtest.walletSynced()
+  const attachment = attachBcoin(regtest.node, tracing, { policies: scenario.policies ?? {} })
+  await scenario.run(new Stage(regtest, spender, events))
+  attachment.detach()
+}
+
+/** A test for each scenario, with a recorder at the sites. */
+export function testScenarios(scenarios: readonly Scenario[]): void {
+  for (const scenario of scenarios) {
+    test(scenario.name, async () => {
+      const recorder = new Recorder()
+      await play(scenario, recorder.tracing, () => recorder.events)
+    })
+  }
+}
