@@ -5,7 +5,18 @@ import { docComment, header, listed, paragraphs, quoted } from './text.js'
 import type { ColumnField, ColumnsStruct, TracepointModel } from './tracepoint-model.js'
 
 /** Names of the generated methods' own variables. */
-const TAKEN = new Set(['ring', 'at', 'word', 'words', 'int32', 'float64', 'payloadLength', 'error'])
+const TAKEN = new Set([
+  'ring',
+  'at',
+  'word',
+  'words',
+  'int32',
+  'float64',
+  'payloadLength',
+  'length',
+  'limit',
+  'error',
+])
 
 const FOLDER = 'src/publisher/sites/generated'
 
@@ -22,15 +33,9 @@ function sitesFile(model: TracepointModel): string {
   const enums = enumFields(model)
   const numberOf = enums.map(field => numberFunction(field))
   const names = enums.map(field => nameType(field))
-  const helpers = [
-    'checkInt32',
-    'checkInt64',
-    'checkUint32',
-    'checkUint64',
-    'writeBool',
-    'writeHash',
-    'writePayload',
-  ].filter(name => classes.includes(`${name}(`))
+  const helpers = ['wrong', 'writeBool', 'writeHash', 'writePayload'].filter(name =>
+    classes.includes(`${name}(`),
+  )
   const properties = model.tracepoints.map(
     ({ name, doc, columns }) =>
       `${docComment(doc, '  ')}  readonly ${quoted(name)}: ${siteName(structOf(model, columns))}`,
@@ -94,10 +99,17 @@ function fireBody({ fields, fixedWords, payload }: RecordLayout): string {
   const texts = fields.filter(({ field }) => field.kind === 'text').map(({ field }) => field)
   for (const { field } of fields) {
     const check = CHECKS[field.kind]
-    if (check !== undefined) lines.push(`${check}(${quoted(field.name)}, ${field.name})`)
+    if (check !== undefined) {
+      const [isWrong, wanted] = check
+      lines.push(
+        `if (${isWrong(field.name)}) {`,
+        `  wrong(${quoted(field.name)}, ${field.name}, ${quoted(wanted)})`,
+        '}',
+      )
+    }
   }
   for (const field of texts) {
-    lines.push(`const ${field.name}Id = ring.textId(${field.name})`)
+    lines.push(`const ${field.name}Id = ring.texts.id(${field.name})`)
   }
   if (texts.length > 0) {
     const ids = texts.map(field => `${field.name}Id`).join(' | ')
@@ -113,7 +125,12 @@ function fireBody({ fields, fixedWords, payload }: RecordLayout): string {
     lines.push(`const at = ring.begin(this.id, ${fixedWords}, 0)`)
   } else {
     lines.push(
-      `const payloadLength = this.payloadLength(${payload.field.name})`,
+      `if (${payload.field.name}.BYTES_PER_ELEMENT !== 1) {`,
+      `  wrong(${quoted(payload.field.name)}, ${payload.field.name}, 'a Uint8Array')`,
+      '}',
+      'const limit = ring.payloadLimits[this.id] as number',
+      `const { length } = ${payload.field.name}`,
+      'const payloadLength = length < limit ? length : limit',
       `const words = ${fixedWords} + ((payloadLength + 7) >>> 3)`,
       'const at = ring.begin(this.id, words, payloadLength)',
     )
@@ -128,11 +145,17 @@ function fireBody({ fields, fixedWords, payload }: RecordLayout): string {
   return lines.map(line => `      ${line}\n`).join('')
 }
 
-const CHECKS: Readonly<Partial<Record<ColumnField['kind'], string>>> = {
-  int32: 'checkInt32',
-  uint32: 'checkUint32',
-  int64: 'checkInt64',
-  uint64: 'checkUint64',
+/** What is true of a wrong number, and what would be right. Written out: calls cost too much. */
+const CHECKS: Readonly<
+  Partial<Record<ColumnField['kind'], readonly [(name: string) => string, string]>>
+> = {
+  int32: [name => `(${name} | 0) !== ${name}`, 'a 32-bit integer'],
+  uint32: [name => `${name} >>> 0 !== ${name}`, 'an unsigned 32-bit integer'],
+  int64: [name => `!Number.isSafeInteger(${name})`, 'an integer within ±(2^53 - 1)'],
+  uint64: [
+    name => `!(Number.isSafeInteger(${name}) && ${name} >= 0)`,
+    'an integer from 0 to 2^53 - 1',
+  ],
 }
 
 function store({ field, offset }: RecordField): string {

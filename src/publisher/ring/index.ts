@@ -1,5 +1,4 @@
 /** The shared memory between the traced thread and the worker. */
-export { coarseClock } from './coarse-clock.js'
 export { type DropCause, DropCauseIndex, DropCauses } from './drop-cause.js'
 export { InternedText, type Text } from './interned-text.js'
 export { createRing, type RingLayout, type RingOptions } from './layout.js'

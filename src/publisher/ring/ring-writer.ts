@@ -1,6 +1,5 @@
-import { coarseClock } from './coarse-clock.js'
 import { DropCauseIndex, dropSlot } from './drop-cause.js'
-import { InternedText, type Text } from './interned-text.js'
+import { InternedText } from './interned-text.js'
 import { ControlPlaces, type RingLayout } from './layout.js'
 import { RingLimits } from './limits.js'
 import { type Clock, monotonicClock } from './monotonic-clock.js'
@@ -37,9 +36,18 @@ export class RingWriter {
   /** The first error caught in a tracepoint's arguments; null: there was none. */
   firstFault: Error | null = null
 
+  /** Gives the texts of events their numbers. */
+  readonly texts: TextInterner
+
   readonly #clock: Clock
+  /** The time that events get. In an array, so that writing it allocates nothing. */
+  readonly #time = new Float64Array(1)
+  /** Events that may still get that time; always 0 with the exact clock. */
+  #timeUses = 0
+  readonly #maxTimeUses: number
+  /** The worker's tick when the clock was read. */
+  #tick = 0
   readonly #control: Int32Array
-  readonly #texts: TextInterner
   readonly #capacity: number
   readonly #maxRecordWords: number
   /** Word position of the next record, modulo 2^32. */
@@ -68,14 +76,9 @@ export class RingWriter {
     )
     this.#isUnmarked = new Uint8Array(ControlPlaces.payloadLimits - ControlPlaces.dropCounts)
     this.#position = Atomics.load(this.#control, ControlPlaces.write)
-    const exact = options.clock ?? monotonicClock()
-    this.#clock = options.coarseClock === true ? coarseClock(ring, exact) : exact
-    this.#texts = new TextInterner(this)
-  }
-
-  /** The text's number in the ring; -1 where there is no room for its definition. */
-  textId(text: Text): number {
-    return this.#texts.id(text)
+    this.#clock = options.clock ?? monotonicClock()
+    this.#maxTimeUses = options.coarseClock === true ? RingLimits.coarseClockEvents - 1 : 0
+    this.texts = new TextInterner(this)
   }
 
   /** Prepares a text that many events will carry. */
@@ -93,7 +96,8 @@ export class RingWriter {
     const at = word << 1
     this.int32[at] = id | (words << 8)
     this.int32[at + 1] = payloadLength
-    this.float64[word + 1] = this.#clock()
+    if (--this.#timeUses < 0 || this.#control[ControlPlaces.tick] !== this.#tick) this.#readClock()
+    this.float64[word + 1] = this.#time[0] as number
     return at
   }
 
@@ -136,6 +140,12 @@ export class RingWriter {
   publish(at: number, kind: number, words: number): void {
     this.int32[at] = kind | (words << 8)
     this.commit(words)
+  }
+
+  #readClock(): void {
+    this.#timeUses = this.#maxTimeUses
+    this.#tick = this.#control[ControlPlaces.tick] as number
+    this.#time[0] = this.#clock()
   }
 
   /** Sees to it that an event of `words` words can be written at the position, or drops it. */

@@ -1,29 +1,11 @@
 import type { RingWriter } from '../ring/index.js'
 
 /*
- * What a site's arguments must be. The functions throw, the site catches and counts: a wrong
- * argument costs the event, not the node.
+ * What sites do with their arguments. What is wrong throws; the site catches and counts it: a
+ * wrong argument costs the event, not the node.
  */
 
-export function checkInt32(name: string, value: number): void {
-  if ((value | 0) !== value) wrong(name, value, 'a 32-bit integer')
-}
-
-export function checkUint32(name: string, value: number): void {
-  if (value >>> 0 !== value) wrong(name, value, 'an unsigned 32-bit integer')
-}
-
-export function checkInt64(name: string, value: number): void {
-  if (!Number.isSafeInteger(value)) wrong(name, value, 'an integer within ±(2^53 - 1)')
-}
-
-export function checkUint64(name: string, value: number): void {
-  if (!(Number.isSafeInteger(value) && value >= 0)) {
-    wrong(name, value, 'an integer from 0 to 2^53 - 1')
-  }
-}
-
-function wrong(name: string, value: number, wanted: string): never {
+export function wrong(name: string, value: unknown, wanted: string): never {
   throw new TypeError(`${name} is ${String(value)}; it must be ${wanted}`)
 }
 
@@ -39,7 +21,8 @@ export function writeHash(int32: Int32Array, at: number, hash: Uint8Array): void
   if (hash.length !== HASH_BYTES || hash.BYTES_PER_ELEMENT !== 1) {
     throw new TypeError('A hash must be a Uint8Array of 32 bytes')
   }
-  writeWords(int32, at, hash, 8)
+  let to = at
+  for (let i = 0; i < HASH_BYTES; i += 4) int32[to++] = wordAt(hash, i)
 }
 
 /** Longer payloads are copied by the engine, which is slower to begin and then faster. */
@@ -56,21 +39,22 @@ export function writePayload(
     ring.bytes.set(length === payload.length ? payload : payload.subarray(0, length), at * 4)
     return
   }
-  const words = length >>> 2
-  writeWords(ring.int32, at, payload, words)
-  const to = at * 4
-  for (let i = words * 4; i < length; i++) ring.bytes[to + i] = payload[i] as number
+  const int32 = ring.int32
+  let to = at
+  let i = 0
+  for (; i + 4 <= length; i += 4) int32[to++] = wordAt(payload, i)
+  if (i === length) return
+  let last = 0
+  for (let end = length; end > i; end--) last = (last << 8) | (payload[end - 1] as number)
+  int32[to] = last
 }
 
-/** Copies bytes as 32-bit values: a quarter of the stores. */
-function writeWords(int32: Int32Array, at: number, bytes: Uint8Array, words: number): void {
-  for (let i = 0; i < words; i++) {
-    const from = i * 4
-    // Inside the array: the callers have compared its length.
-    int32[at + i] =
-      (bytes[from] as number) |
-      ((bytes[from + 1] as number) << 8) |
-      ((bytes[from + 2] as number) << 16) |
-      ((bytes[from + 3] as number) << 24)
-  }
+/** Four bytes as one value: a quarter of the stores. The caller knows that they are there. */
+function wordAt(bytes: Uint8Array, i: number): number {
+  return (
+    (bytes[i] as number) |
+    ((bytes[i + 1] as number) << 8) |
+    ((bytes[i + 2] as number) << 16) |
+    ((bytes[i + 3] as number) << 24)
+  )
 }

@@ -24,10 +24,4 @@ export class Site {
   get enabled(): boolean {
     return this.#flags[this.id] !== 0
   }
-
-  /** How many of the payload's bytes to copy. Throws a TypeError for what is no Uint8Array. */
-  protected payloadLength(payload: Uint8Array): number {
-    if (payload.BYTES_PER_ELEMENT !== 1) throw new TypeError('A payload must be a Uint8Array')
-    return Math.min(payload.length, this.ring.payloadLimits[this.id] ?? 0)
-  }
 }

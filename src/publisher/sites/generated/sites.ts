@@ -2,15 +2,7 @@
 
 import type { CoinsCacheName, FlushModeName, NetworkName } from '../../../tracepoints/index.js'
 import { DropCauseIndex, type RingWriter, type Text } from '../../ring/index.js'
-import {
-  checkInt32,
-  checkInt64,
-  checkUint32,
-  checkUint64,
-  writeBool,
-  writeHash,
-  writePayload,
-} from '../arguments.js'
+import { wrong, writeBool, writeHash, writePayload } from '../arguments.js'
 import { Site } from '../site.js'
 import { coinsCacheNumber, flushModeNumber, networkNumber } from './enum-numbers.js'
 
@@ -39,16 +31,25 @@ export class NetMessageSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      checkInt64('peerId', peerId)
-      checkUint64('size', size)
-      const addressId = ring.textId(address)
-      const connectionTypeId = ring.textId(connectionType)
-      const messageTypeId = ring.textId(messageType)
+      if (!Number.isSafeInteger(peerId)) {
+        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+      }
+      if (!(Number.isSafeInteger(size) && size >= 0)) {
+        wrong('size', size, 'an integer from 0 to 2^53 - 1')
+      }
+      const addressId = ring.texts.id(address)
+      const connectionTypeId = ring.texts.id(connectionType)
+      const messageTypeId = ring.texts.id(messageType)
       if ((addressId | connectionTypeId | messageTypeId) < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
       }
-      const payloadLength = this.payloadLength(payload)
+      if (payload.BYTES_PER_ELEMENT !== 1) {
+        wrong('payload', payload, 'a Uint8Array')
+      }
+      const limit = ring.payloadLimits[this.id] as number
+      const { length } = payload
+      const payloadLength = length < limit ? length : limit
       const words = 6 + ((payloadLength + 7) >>> 3)
       const at = ring.begin(this.id, words, payloadLength)
       if (at < 0) return
@@ -90,10 +91,14 @@ export class NetConnectionSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      checkInt64('peerId', peerId)
-      checkUint64('existingConnections', existingConnections)
-      const addressId = ring.textId(address)
-      const connectionTypeId = ring.textId(connectionType)
+      if (!Number.isSafeInteger(peerId)) {
+        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+      }
+      if (!(Number.isSafeInteger(existingConnections) && existingConnections >= 0)) {
+        wrong('existingConnections', existingConnections, 'an integer from 0 to 2^53 - 1')
+      }
+      const addressId = ring.texts.id(address)
+      const connectionTypeId = ring.texts.id(connectionType)
       if ((addressId | connectionTypeId) < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
@@ -137,10 +142,14 @@ export class NetConnectionEndSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      checkInt64('peerId', peerId)
-      checkInt64('establishedAt', establishedAt)
-      const addressId = ring.textId(address)
-      const connectionTypeId = ring.textId(connectionType)
+      if (!Number.isSafeInteger(peerId)) {
+        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+      }
+      if (!Number.isSafeInteger(establishedAt)) {
+        wrong('establishedAt', establishedAt, 'an integer within ±(2^53 - 1)')
+      }
+      const addressId = ring.texts.id(address)
+      const connectionTypeId = ring.texts.id(connectionType)
       if ((addressId | connectionTypeId) < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
@@ -175,8 +184,10 @@ export class NetMisbehavingConnectionSite extends Site {
   fire(peerId: number, reason: Text): void {
     const ring = this.ring
     try {
-      checkInt64('peerId', peerId)
-      const reasonId = ring.textId(reason)
+      if (!Number.isSafeInteger(peerId)) {
+        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+      }
+      const reasonId = ring.texts.id(reason)
       if (reasonId < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
@@ -219,11 +230,21 @@ export class BlockConnectedSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      checkInt32('height', height)
-      checkUint64('transactions', transactions)
-      checkInt32('inputs', inputs)
-      checkUint64('sigopsCost', sigopsCost)
-      checkUint64('durationNs', durationNs)
+      if ((height | 0) !== height) {
+        wrong('height', height, 'a 32-bit integer')
+      }
+      if (!(Number.isSafeInteger(transactions) && transactions >= 0)) {
+        wrong('transactions', transactions, 'an integer from 0 to 2^53 - 1')
+      }
+      if ((inputs | 0) !== inputs) {
+        wrong('inputs', inputs, 'a 32-bit integer')
+      }
+      if (!(Number.isSafeInteger(sigopsCost) && sigopsCost >= 0)) {
+        wrong('sigopsCost', sigopsCost, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(durationNs) && durationNs >= 0)) {
+        wrong('durationNs', durationNs, 'an integer from 0 to 2^53 - 1')
+      }
       const at = ring.begin(this.id, 10, 0)
       if (at < 0) return
       const float64 = ring.float64
@@ -266,9 +287,15 @@ export class CoinSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      checkUint32('vout', vout)
-      checkUint32('height', height)
-      checkInt64('value', value)
+      if (vout >>> 0 !== vout) {
+        wrong('vout', vout, 'an unsigned 32-bit integer')
+      }
+      if (height >>> 0 !== height) {
+        wrong('height', height, 'an unsigned 32-bit integer')
+      }
+      if (!Number.isSafeInteger(value)) {
+        wrong('value', value, 'an integer within ±(2^53 - 1)')
+      }
       const at = ring.begin(this.id, 9, 0)
       if (at < 0) return
       const float64 = ring.float64
@@ -309,9 +336,15 @@ export class CacheFlushSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      checkInt64('durationUs', durationUs)
-      checkUint64('coins', coins)
-      checkUint64('memoryBytes', memoryBytes)
+      if (!Number.isSafeInteger(durationUs)) {
+        wrong('durationUs', durationUs, 'an integer within ±(2^53 - 1)')
+      }
+      if (!(Number.isSafeInteger(coins) && coins >= 0)) {
+        wrong('coins', coins, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(memoryBytes) && memoryBytes >= 0)) {
+        wrong('memoryBytes', memoryBytes, 'an integer from 0 to 2^53 - 1')
+      }
       const at = ring.begin(this.id, 6, 0)
       if (at < 0) return
       const float64 = ring.float64
@@ -343,8 +376,12 @@ export class MempoolAddedSite extends Site {
   fire(txid: Uint8Array, vsize: number, feeSat: number): void {
     const ring = this.ring
     try {
-      checkInt32('vsize', vsize)
-      checkInt64('feeSat', feeSat)
+      if ((vsize | 0) !== vsize) {
+        wrong('vsize', vsize, 'a 32-bit integer')
+      }
+      if (!Number.isSafeInteger(feeSat)) {
+        wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
+      }
       const at = ring.begin(this.id, 8, 0)
       if (at < 0) return
       const float64 = ring.float64
@@ -376,10 +413,16 @@ export class MempoolRemovedSite extends Site {
   fire(txid: Uint8Array, reason: Text, vsize: number, feeSat: number, enteredAt: number): void {
     const ring = this.ring
     try {
-      checkInt32('vsize', vsize)
-      checkInt64('feeSat', feeSat)
-      checkInt64('enteredAt', enteredAt)
-      const reasonId = ring.textId(reason)
+      if ((vsize | 0) !== vsize) {
+        wrong('vsize', vsize, 'a 32-bit integer')
+      }
+      if (!Number.isSafeInteger(feeSat)) {
+        wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
+      }
+      if (!Number.isSafeInteger(enteredAt)) {
+        wrong('enteredAt', enteredAt, 'an integer within ±(2^53 - 1)')
+      }
+      const reasonId = ring.texts.id(reason)
       if (reasonId < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
@@ -429,11 +472,21 @@ export class MempoolReplacedSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      checkInt32('replacedVsize', replacedVsize)
-      checkInt64('replacedFeeSat', replacedFeeSat)
-      checkInt64('replacedEnteredAt', replacedEnteredAt)
-      checkInt32('replacementVsize', replacementVsize)
-      checkInt64('replacementFeeSat', replacementFeeSat)
+      if ((replacedVsize | 0) !== replacedVsize) {
+        wrong('replacedVsize', replacedVsize, 'a 32-bit integer')
+      }
+      if (!Number.isSafeInteger(replacedFeeSat)) {
+        wrong('replacedFeeSat', replacedFeeSat, 'an integer within ±(2^53 - 1)')
+      }
+      if (!Number.isSafeInteger(replacedEnteredAt)) {
+        wrong('replacedEnteredAt', replacedEnteredAt, 'an integer within ±(2^53 - 1)')
+      }
+      if ((replacementVsize | 0) !== replacementVsize) {
+        wrong('replacementVsize', replacementVsize, 'a 32-bit integer')
+      }
+      if (!Number.isSafeInteger(replacementFeeSat)) {
+        wrong('replacementFeeSat', replacementFeeSat, 'an integer within ±(2^53 - 1)')
+      }
       const at = ring.begin(this.id, 15, 0)
       if (at < 0) return
       const float64 = ring.float64
@@ -467,7 +520,7 @@ export class MempoolRejectedSite extends Site {
   fire(txid: Uint8Array, reason: Text): void {
     const ring = this.ring
     try {
-      const reasonId = ring.textId(reason)
+      const reasonId = ring.texts.id(reason)
       if (reasonId < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
@@ -506,11 +559,17 @@ export class SelectedCoinsSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      checkInt64('targetSat', targetSat)
-      checkInt64('wasteSat', wasteSat)
-      checkInt64('selectedSat', selectedSat)
-      const walletId = ring.textId(wallet)
-      const algorithmId = ring.textId(algorithm)
+      if (!Number.isSafeInteger(targetSat)) {
+        wrong('targetSat', targetSat, 'an integer within ±(2^53 - 1)')
+      }
+      if (!Number.isSafeInteger(wasteSat)) {
+        wrong('wasteSat', wasteSat, 'an integer within ±(2^53 - 1)')
+      }
+      if (!Number.isSafeInteger(selectedSat)) {
+        wrong('selectedSat', selectedSat, 'an integer within ±(2^53 - 1)')
+      }
+      const walletId = ring.texts.id(wallet)
+      const algorithmId = ring.texts.id(algorithm)
       if ((walletId | algorithmId) < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
@@ -547,9 +606,13 @@ export class CreateTxSite extends Site {
   fire(wallet: Text, success: boolean, feeSat: number, changePosition: number): void {
     const ring = this.ring
     try {
-      checkInt64('feeSat', feeSat)
-      checkInt32('changePosition', changePosition)
-      const walletId = ring.textId(wallet)
+      if (!Number.isSafeInteger(feeSat)) {
+        wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
+      }
+      if ((changePosition | 0) !== changePosition) {
+        wrong('changePosition', changePosition, 'a 32-bit integer')
+      }
+      const walletId = ring.texts.id(wallet)
       if (walletId < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
@@ -582,7 +645,7 @@ export class AttemptingApsSite extends Site {
   fire(wallet: Text): void {
     const ring = this.ring
     try {
-      const walletId = ring.textId(wallet)
+      const walletId = ring.texts.id(wallet)
       if (walletId < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
@@ -620,9 +683,13 @@ export class ApsCreateTxSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      checkInt64('feeSat', feeSat)
-      checkInt32('changePosition', changePosition)
-      const walletId = ring.textId(wallet)
+      if (!Number.isSafeInteger(feeSat)) {
+        wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
+      }
+      if ((changePosition | 0) !== changePosition) {
+        wrong('changePosition', changePosition, 'a 32-bit integer')
+      }
+      const walletId = ring.texts.id(wallet)
       if (walletId < 0) {
         ring.drop(this.id, DropCauseIndex.RingFull)
         return
