@@ -6,6 +6,7 @@
 //     --payload <bytes>    of each message; 0
 //     --batch <events>     at most so many a batch, whatever is asked for; 1024
 //     --dropped <events>   said to be lost before the first batch
+//     --early              sends the first batches before it answers to the tracing
 //     --old                sends the prototype's earlier, smaller struct
 //     --no-tracing         has no makeTracing, as released versions
 //
@@ -97,8 +98,11 @@ class Sender final : private kj::TaskSet::ErrorHandler {
     }
   }
 
-  void start() {
-    for (uint32_t i = 0; i < (stream ? IN_FLIGHT : 1); ++i) tasks.add(lane());
+  // Begins at once, or when all that is under way has been sent.
+  void start(bool early) {
+    for (uint32_t i = 0; i < (stream ? IN_FLIGHT : 1); ++i) {
+      tasks.add(early ? lane() : kj::evalLast([this]() { return lane(); }));
+    }
   }
 
  private:
@@ -234,7 +238,7 @@ class TracingImpl final : public upstream::Tracing::Server {
           CallThreads threads{answer.getResult(), node.threads.make("node")};
           auto sender = kj::heap<Sender>(node.arguments, options, params.getCallback(),
                                          kj::mv(threads));
-          sender->start();
+          sender->start(node.arguments.has("--early"));
           context.getResults().setResult(kj::heap<HandlerImpl>(node, kj::mv(sender)));
         });
   }
