@@ -10,6 +10,7 @@ export interface BcoinModule {
   readonly FullNode: new (options: object) => RegtestFullNode
   readonly MTX: new () => Draft
   readonly KeyRing: { generate(): KeyRing }
+  readonly Script: { fromNulldata(data: Buffer): object }
   readonly wallet: { readonly plugin: object }
 }
 

@@ -110,6 +110,11 @@ export class RegtestNode implements AsyncDisposable {
     return blocks
   }
 
+  /** Mines a block with what is in the mempool and keeps it from the chain. */
+  async mineUnconnected(to: Address): Promise<Block> {
+    return this.node.miner.mineBlock(null, to)
+  }
+
   /** The wallet follows the chain at its own pace. */
   async walletSynced(signal?: AbortSignal): Promise<void> {
     const database = this.#walletDatabase

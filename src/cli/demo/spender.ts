@@ -26,6 +26,8 @@ export interface SpendOptions {
   readonly amountSat?: number
   /** BIP 125: below 0xfffffffe the transaction may be replaced. */
   readonly sequence?: number
+  /** What is burnt: put into an output that nobody can ever spend. */
+  readonly burnSat?: number
   /** With a wrong signature. */
   readonly invalid?: boolean
 }
@@ -73,7 +75,7 @@ export class Spender {
 
   spend(options: SpendOptions): Transaction {
     const draft = new (loadBcoin().MTX)()
-    let left = -options.feeSat
+    let left = -options.feeSat - (options.burnSat ?? 0)
     for (const { transaction, index, height } of options.coins) {
       draft.addTX(transaction, index, height)
       left += outputValue(transaction, index)
@@ -81,6 +83,7 @@ export class Spender {
     const amount = options.amountSat ?? left
     draft.addOutput(options.to ?? this.address, amount)
     if (left > amount) draft.addOutput(this.address, left - amount)
+    if (options.burnSat) draft.addOutput(burningScript(), options.burnSat)
     for (const input of draft.inputs) input.sequence = options.sequence ?? 0xffffffff
     draft.sign(this.ring)
     if (options.invalid) {
@@ -93,4 +96,8 @@ export class Spender {
 
 export function outputValue(transaction: Transaction, index: number): number {
   return transaction.outputs[index]?.value ?? 0
+}
+
+function burningScript(): object {
+  return loadBcoin().Script.fromNulldata(Buffer.from('burnt'))
 }

@@ -1,0 +1,5 @@
+import { testScenarios } from './play.js'
+import { mempool, replacements } from './scenarios/mempool.js'
+
+testScenarios(mempool)
+testScenarios(replacements)
