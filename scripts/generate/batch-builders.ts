@@ -176,6 +176,7 @@ function appendBody({ fields }: RecordLayout): string {
   if (needs(['int32', 'uint32', 'bool', 'text', 'enum', 'hash']))
     lines.push('const int32 = ring.int32')
   if (needs(['int64', 'uint64'])) lines.push('const float64 = ring.float64', 'const word = at >> 1')
+  if (needs(['text'])) lines.push('const serials = ring.texts.serials')
   for (const { field, offset } of fields) {
     const { name } = field
     switch (field.kind) {
@@ -195,7 +196,14 @@ function appendBody({ fields }: RecordLayout): string {
         )
         break
       case 'text':
-        lines.push(`this.#${name}[i] = texts.index(ring.texts, int32[at + ${offset}] as number)`)
+        lines.push(
+          `const ${name}Id = int32[at + ${offset}] as number`,
+          `let ${name} = texts.indexes[${name}Id] as number`,
+          `if (${name} >= texts.count || texts.serials[${name}] !== serials[${name}Id]) {`,
+          `  ${name} = texts.add(ring.texts, ${name}Id)`,
+          '}',
+          `this.#${name}[i] = ${name}`,
+        )
         break
       case 'hash':
         for (let word = 0; word < 8; word++) {

@@ -1,48 +1,56 @@
 import type { TextTable } from '../ring/index.js'
+import { grownInt32 } from './columns-builder.js'
 import { BatchLimits } from './limits.js'
 import type { SegmentWriter } from './segment-writer.js'
 
 /** Texts that one event can add. */
 const MAX_TEXTS_AN_EVENT = 8
 
-/** The texts of one batch, each once, in the order of their first use. */
+/**
+ * The texts of one batch, each once, in the order of their first use.
+ *
+ * Finding a text is written out in the generated code, as it is the most frequent step of all:
+ * the index of number `id` is `indexes[id]` if that is below `count` and `serials` has there
+ * what the ring's table has for `id`. Otherwise the entry is left over from an earlier batch or
+ * an earlier text, and {@link add} gives the index.
+ */
 export class BatchTexts {
-  /** By the text's number in the ring: its index here, if the entry there agrees. */
-  readonly #indexes: Uint16Array
+  /** By the text's number in the ring: its index here. */
+  readonly indexes: Uint16Array
   /** By index: which definition of its number it is. */
-  #serials = new Int32Array(256)
+  serials: Int32Array = new Int32Array(256)
   readonly #images: Int32Array[] = []
   readonly #byteLengths: number[] = []
-  #imageWords = 0
+  /** Texts there are. */
+  count = 0
+  /** Bytes that the list of texts takes when encoded. */
+  byteLength = 0
 
   constructor(ids: number) {
-    this.#indexes = new Uint16Array(ids)
-  }
-
-  get count(): number {
-    return this.#images.length
+    this.indexes = new Uint16Array(ids)
   }
 
   /** Whether any event's texts still fit. */
   get hasRoom(): boolean {
-    return this.#images.length <= BatchLimits.maxTexts - MAX_TEXTS_AN_EVENT
+    return this.count <= BatchLimits.maxTexts - MAX_TEXTS_AN_EVENT
   }
 
-  /** Words that the list of texts takes. */
-  get words(): number {
-    return this.#images.length + this.#imageWords
-  }
-
-  /** The index of the text that `id` means now. */
-  index(table: TextTable, id: number): number {
-    const index = this.#indexes[id] as number
-    // Left over from an earlier batch or an earlier text, unless that entry says otherwise.
-    if (index < this.#images.length && this.#serials[index] === table.serials[id]) return index
-    return this.#add(table, id)
+  /** Adds the text that `id` means now, and returns its index. */
+  add(table: TextTable, id: number): number {
+    const index = this.count++
+    const image = table.images[id] as Int32Array
+    if (index === this.serials.length) this.serials = grownInt32(this.serials, 2 * index)
+    this.indexes[id] = index
+    this.serials[index] = table.serials[id] as number
+    this.#images.push(image)
+    this.#byteLengths.push(table.byteLengths[id] as number)
+    // The pointer to it, too.
+    this.byteLength += 8 + image.length * 4
+    return index
   }
 
   encode(out: SegmentWriter, pointer: number): void {
-    const count = this.#images.length
+    const { count } = this
     if (count === 0) return
     const list = out.textList(pointer, count)
     for (let i = 0; i < count; i++) {
@@ -53,22 +61,7 @@ export class BatchTexts {
   clear(): void {
     this.#images.length = 0
     this.#byteLengths.length = 0
-    this.#imageWords = 0
-  }
-
-  #add(table: TextTable, id: number): number {
-    const index = this.#images.length
-    const image = table.images[id] as Int32Array
-    if (index === this.#serials.length) {
-      const serials = new Int32Array(2 * index)
-      serials.set(this.#serials)
-      this.#serials = serials
-    }
-    this.#indexes[id] = index
-    this.#serials[index] = table.serials[id] as number
-    this.#images.push(image)
-    this.#byteLengths.push(table.byteLengths[id] as number)
-    this.#imageWords += image.length >> 1
-    return index
+    this.count = 0
+    this.byteLength = 0
   }
 }

@@ -47,7 +47,7 @@ export class ColumnBatch {
 
   /** Bytes that the batch will have when encoded, to within a few words. */
   get byteLength(): number {
-    return this.#eventCount === 0 ? 0 : this.#bytes + this.#texts.words * 8
+    return this.#eventCount === 0 ? 0 : this.#bytes + this.#texts.byteLength
   }
 
   /** The number of the first event; meaningless while there is none. */
@@ -108,7 +108,7 @@ export class ColumnBatch {
   /** Encodes the events and forgets them. Throws a RangeError where there are none. */
   finish(): EncodedBatch {
     if (this.#eventCount === 0) throw new RangeError('A batch without events cannot be encoded')
-    let words = EMPTY_WORDS + this.#texts.words
+    let words = EMPTY_WORDS + this.#texts.byteLength / 8
     const countsByTracepoint = new Map<number, number>()
     for (const id of this.#present) {
       const builder = this.#builders[id] as ColumnsBuilder
@@ -163,7 +163,7 @@ export class ColumnBatch {
     const timestampOffset = timestampUs - this.#baseTimestampUs
     return (
       this.#eventCount < this.#maxEvents &&
-      this.byteLength + bytes <= this.#maxBytes &&
+      this.#bytes + this.#texts.byteLength + bytes <= this.#maxBytes &&
       sequence - this.#firstSequence <= maxOffset &&
       timestampOffset >= 0 &&
       timestampOffset <= maxOffset &&

@@ -48,12 +48,28 @@ export class NetMessageBuilder extends ColumnsBuilder {
     const int32 = ring.int32
     const float64 = ring.float64
     const word = at >> 1
+    const serials = ring.texts.serials
     const peerId = float64[word + 2] as number
     this.#peerId[2 * i] = peerId
     this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
-    this.#address[i] = texts.index(ring.texts, int32[at + 8] as number)
-    this.#connectionType[i] = texts.index(ring.texts, int32[at + 9] as number)
-    this.#messageType[i] = texts.index(ring.texts, int32[at + 10] as number)
+    const addressId = int32[at + 8] as number
+    let address = texts.indexes[addressId] as number
+    if (address >= texts.count || texts.serials[address] !== serials[addressId]) {
+      address = texts.add(ring.texts, addressId)
+    }
+    this.#address[i] = address
+    const connectionTypeId = int32[at + 9] as number
+    let connectionType = texts.indexes[connectionTypeId] as number
+    if (connectionType >= texts.count || texts.serials[connectionType] !== serials[connectionTypeId]) {
+      connectionType = texts.add(ring.texts, connectionTypeId)
+    }
+    this.#connectionType[i] = connectionType
+    const messageTypeId = int32[at + 10] as number
+    let messageType = texts.indexes[messageTypeId] as number
+    if (messageType >= texts.count || texts.serials[messageType] !== serials[messageTypeId]) {
+      messageType = texts.add(ring.texts, messageTypeId)
+    }
+    this.#messageType[i] = messageType
     const size = float64[word + 3] as number
     this.#size[2 * i] = size
     this.#size[2 * i + 1] = Math.floor(size / 0x100000000)
@@ -125,11 +141,22 @@ export class NetConnectionBuilder extends ColumnsBuilder {
     const int32 = ring.int32
     const float64 = ring.float64
     const word = at >> 1
+    const serials = ring.texts.serials
     const peerId = float64[word + 2] as number
     this.#peerId[2 * i] = peerId
     this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
-    this.#address[i] = texts.index(ring.texts, int32[at + 8] as number)
-    this.#connectionType[i] = texts.index(ring.texts, int32[at + 9] as number)
+    const addressId = int32[at + 8] as number
+    let address = texts.indexes[addressId] as number
+    if (address >= texts.count || texts.serials[address] !== serials[addressId]) {
+      address = texts.add(ring.texts, addressId)
+    }
+    this.#address[i] = address
+    const connectionTypeId = int32[at + 9] as number
+    let connectionType = texts.indexes[connectionTypeId] as number
+    if (connectionType >= texts.count || texts.serials[connectionType] !== serials[connectionTypeId]) {
+      connectionType = texts.add(ring.texts, connectionTypeId)
+    }
+    this.#connectionType[i] = connectionType
     this.#network[i] = int32[at + 10] as number
     const existingConnections = float64[word + 3] as number
     this.#existingConnections[2 * i] = existingConnections
@@ -194,11 +221,22 @@ export class NetConnectionEndBuilder extends ColumnsBuilder {
     const int32 = ring.int32
     const float64 = ring.float64
     const word = at >> 1
+    const serials = ring.texts.serials
     const peerId = float64[word + 2] as number
     this.#peerId[2 * i] = peerId
     this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
-    this.#address[i] = texts.index(ring.texts, int32[at + 8] as number)
-    this.#connectionType[i] = texts.index(ring.texts, int32[at + 9] as number)
+    const addressId = int32[at + 8] as number
+    let address = texts.indexes[addressId] as number
+    if (address >= texts.count || texts.serials[address] !== serials[addressId]) {
+      address = texts.add(ring.texts, addressId)
+    }
+    this.#address[i] = address
+    const connectionTypeId = int32[at + 9] as number
+    let connectionType = texts.indexes[connectionTypeId] as number
+    if (connectionType >= texts.count || texts.serials[connectionType] !== serials[connectionTypeId]) {
+      connectionType = texts.add(ring.texts, connectionTypeId)
+    }
+    this.#connectionType[i] = connectionType
     this.#network[i] = int32[at + 10] as number
     const establishedAt = float64[word + 3] as number
     this.#establishedAt[2 * i] = establishedAt
@@ -260,10 +298,16 @@ export class NetMisbehavingConnectionBuilder extends ColumnsBuilder {
     const int32 = ring.int32
     const float64 = ring.float64
     const word = at >> 1
+    const serials = ring.texts.serials
     const peerId = float64[word + 2] as number
     this.#peerId[2 * i] = peerId
     this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
-    this.#reason[i] = texts.index(ring.texts, int32[at + 6] as number)
+    const reasonId = int32[at + 6] as number
+    let reason = texts.indexes[reasonId] as number
+    if (reason >= texts.count || texts.serials[reason] !== serials[reasonId]) {
+      reason = texts.add(ring.texts, reasonId)
+    }
+    this.#reason[i] = reason
     this.count = i + 1
   }
 
@@ -619,6 +663,7 @@ export class MempoolRemovedBuilder extends ColumnsBuilder {
     const int32 = ring.int32
     const float64 = ring.float64
     const word = at >> 1
+    const serials = ring.texts.serials
     this.#txid[8 * i + 0] = int32[at + 10] as number
     this.#txid[8 * i + 1] = int32[at + 11] as number
     this.#txid[8 * i + 2] = int32[at + 12] as number
@@ -627,7 +672,12 @@ export class MempoolRemovedBuilder extends ColumnsBuilder {
     this.#txid[8 * i + 5] = int32[at + 15] as number
     this.#txid[8 * i + 6] = int32[at + 16] as number
     this.#txid[8 * i + 7] = int32[at + 17] as number
-    this.#reason[i] = texts.index(ring.texts, int32[at + 8] as number)
+    const reasonId = int32[at + 8] as number
+    let reason = texts.indexes[reasonId] as number
+    if (reason >= texts.count || texts.serials[reason] !== serials[reasonId]) {
+      reason = texts.add(ring.texts, reasonId)
+    }
+    this.#reason[i] = reason
     this.#vsize[i] = int32[at + 9] as number
     const feeSat = float64[word + 2] as number
     this.#feeSat[2 * i] = feeSat
@@ -789,6 +839,7 @@ export class MempoolRejectedBuilder extends ColumnsBuilder {
     this.#sequenceOffset[i] = sequenceOffset
     this.#timestampOffsetUs[i] = timestampOffsetUs
     const int32 = ring.int32
+    const serials = ring.texts.serials
     this.#txid[8 * i + 0] = int32[at + 6] as number
     this.#txid[8 * i + 1] = int32[at + 7] as number
     this.#txid[8 * i + 2] = int32[at + 8] as number
@@ -797,7 +848,12 @@ export class MempoolRejectedBuilder extends ColumnsBuilder {
     this.#txid[8 * i + 5] = int32[at + 11] as number
     this.#txid[8 * i + 6] = int32[at + 12] as number
     this.#txid[8 * i + 7] = int32[at + 13] as number
-    this.#reason[i] = texts.index(ring.texts, int32[at + 4] as number)
+    const reasonId = int32[at + 4] as number
+    let reason = texts.indexes[reasonId] as number
+    if (reason >= texts.count || texts.serials[reason] !== serials[reasonId]) {
+      reason = texts.add(ring.texts, reasonId)
+    }
+    this.#reason[i] = reason
     this.count = i + 1
   }
 
@@ -852,8 +908,19 @@ export class SelectedCoinsBuilder extends ColumnsBuilder {
     const int32 = ring.int32
     const float64 = ring.float64
     const word = at >> 1
-    this.#wallet[i] = texts.index(ring.texts, int32[at + 10] as number)
-    this.#algorithm[i] = texts.index(ring.texts, int32[at + 11] as number)
+    const serials = ring.texts.serials
+    const walletId = int32[at + 10] as number
+    let wallet = texts.indexes[walletId] as number
+    if (wallet >= texts.count || texts.serials[wallet] !== serials[walletId]) {
+      wallet = texts.add(ring.texts, walletId)
+    }
+    this.#wallet[i] = wallet
+    const algorithmId = int32[at + 11] as number
+    let algorithm = texts.indexes[algorithmId] as number
+    if (algorithm >= texts.count || texts.serials[algorithm] !== serials[algorithmId]) {
+      algorithm = texts.add(ring.texts, algorithmId)
+    }
+    this.#algorithm[i] = algorithm
     const targetSat = float64[word + 2] as number
     this.#targetSat[2 * i] = targetSat
     this.#targetSat[2 * i + 1] = Math.floor(targetSat / 0x100000000)
@@ -922,7 +989,13 @@ export class CreateTxBuilder extends ColumnsBuilder {
     const int32 = ring.int32
     const float64 = ring.float64
     const word = at >> 1
-    this.#wallet[i] = texts.index(ring.texts, int32[at + 6] as number)
+    const serials = ring.texts.serials
+    const walletId = int32[at + 6] as number
+    let wallet = texts.indexes[walletId] as number
+    if (wallet >= texts.count || texts.serials[wallet] !== serials[walletId]) {
+      wallet = texts.add(ring.texts, walletId)
+    }
+    this.#wallet[i] = wallet
     const success = (int32[at + 7] as number) << (i & 7)
     if ((i & 7) === 0) this.#success[i >> 3] = success
     else this.#success[i >> 3] = (this.#success[i >> 3] as number) | success
@@ -982,7 +1055,13 @@ export class AttemptingApsBuilder extends ColumnsBuilder {
     this.#sequenceOffset[i] = sequenceOffset
     this.#timestampOffsetUs[i] = timestampOffsetUs
     const int32 = ring.int32
-    this.#wallet[i] = texts.index(ring.texts, int32[at + 4] as number)
+    const serials = ring.texts.serials
+    const walletId = int32[at + 4] as number
+    let wallet = texts.indexes[walletId] as number
+    if (wallet >= texts.count || texts.serials[wallet] !== serials[walletId]) {
+      wallet = texts.add(ring.texts, walletId)
+    }
+    this.#wallet[i] = wallet
     this.count = i + 1
   }
 
@@ -1035,7 +1114,13 @@ export class ApsCreateTxBuilder extends ColumnsBuilder {
     const int32 = ring.int32
     const float64 = ring.float64
     const word = at >> 1
-    this.#wallet[i] = texts.index(ring.texts, int32[at + 6] as number)
+    const serials = ring.texts.serials
+    const walletId = int32[at + 6] as number
+    let wallet = texts.indexes[walletId] as number
+    if (wallet >= texts.count || texts.serials[wallet] !== serials[walletId]) {
+      wallet = texts.add(ring.texts, walletId)
+    }
+    this.#wallet[i] = wallet
     const apsUsed = (int32[at + 7] as number) << (i & 7)
     if ((i & 7) === 0) this.#apsUsed[i >> 3] = apsUsed
     else this.#apsUsed[i >> 3] = (this.#apsUsed[i >> 3] as number) | apsUsed
