@@ -3,14 +3,7 @@ import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { defaultSocketPath, isPipe } from '../rpc/index.js'
 import { TRACEPOINTS } from '../tracepoints/index.js'
 import { removeSocket } from './listen.js'
-import {
-  coarseClock,
-  createRing,
-  type InternedText,
-  monotonicClock,
-  RingControl,
-  RingWriter,
-} from './ring/index.js'
+import { createRing, type InternedText, RingControl, RingWriter } from './ring/index.js'
 import { createSites, type Tracepoints } from './sites/index.js'
 import { SOFTWARE } from './software.js'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
@@ -45,7 +38,7 @@ export interface Tracing extends AsyncDisposable {
    */
   intern(text: string): InternedText
   /** The first error caught in the arguments of a tracepoint; null: there was none. */
-  readonly firstFault: unknown
+  readonly firstFault: Error | null
   /**
    * Resolves when tracing has ended: with null after {@link close}, with the reason if it failed.
    * The node goes on either way; no tracepoint is enabled any more.
@@ -98,10 +91,7 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     removeFile()
   })
 
-  const writer =
-    options.coarseClock === true
-      ? new RingWriter(ring, coarseClock(ring, monotonicClock()))
-      : new RingWriter(ring)
+  const writer = new RingWriter(ring, { coarseClock: options.coarseClock ?? false })
   const close = async (): Promise<void> => {
     worker.ref()
     worker.postMessage({ kind: 'close' } satisfies ToWorker)

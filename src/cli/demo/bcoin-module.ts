@@ -106,15 +106,24 @@ export interface DemoWallet {
   readonly id: string
   receiveAddress(): Promise<Address>
   createReceive(): Promise<{ getAddress(): Address }>
-  createTX(options: object): Promise<unknown>
+  createTX(options: object): Promise<WalletDraft>
   send(options: object): Promise<Transaction>
   getPending(): Promise<readonly { readonly hash: string }[]>
   remove(hash: string): Promise<unknown>
   getBalance(): Promise<{ readonly confirmed: number; readonly unconfirmed: number }>
 }
 
+/** A draft that a wallet has paid for. */
+export interface WalletDraft extends Draft {
+  readonly outputs: readonly { readonly value: number }[]
+  /** -1: no change. */
+  readonly changeIndex: number
+  getFee(): number
+}
+
 export interface WalletDatabase {
   readonly primary: DemoWallet
+  create(options: { readonly id: string }): Promise<DemoWallet>
   readonly state: { readonly height: number }
 }
 

@@ -92,8 +92,16 @@ export class RegtestNode implements AsyncDisposable {
   }
 
   get wallet(): DemoWallet {
+    return this.#wallets.primary
+  }
+
+  createWallet(id: string): Promise<DemoWallet> {
+    return this.#wallets.create({ id })
+  }
+
+  get #wallets(): WalletDatabase {
     if (!this.#walletDatabase) throw new Error('This node has no wallet')
-    return this.#walletDatabase.primary
+    return this.#walletDatabase
   }
 
   /** Mines blocks, each with what is in the mempool, on the tip or on `previous`. */
