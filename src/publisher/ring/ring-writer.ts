@@ -52,7 +52,10 @@ export class RingWriter {
   readonly #maxRecordWords: number
   /** Word position of the next record, modulo 2^32. */
   #position: number
-  /** Words that may be written at the position without another look; 0 after a drop. */
+  /**
+   * Words that may be written at the position without another look: free, in one piece, and no
+   * more than a record may have. 0 after a drop.
+   */
   #room = 0
   /** Slots whose counters have changed since they were last written into the ring. */
   readonly #unmarked: number[] = []
@@ -164,7 +167,7 @@ export class RingWriter {
     if (markerWords > 0) this.#markDrops(markerWords)
     this.#padFor(words)
     const word = this.#position & (this.#capacity - 1)
-    this.#room = Math.min(this.#free(), this.#capacity - word)
+    this.#room = Math.min(this.#free(), this.#capacity - word, this.#maxRecordWords)
     return true
   }
 
