@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { defaultSocketPath, isPipe } from '../rpc/index.js'
 import { TRACEPOINTS } from '../tracepoints/index.js'
+import { PublisherLimits } from './limits.js'
 import { removeSocket } from './listen.js'
 import { createRing, type InternedText, RingControl, RingWriter } from './ring/index.js'
 import { createSites, type Tracepoints } from './sites/index.js'
@@ -95,7 +96,10 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
   const close = async (): Promise<void> => {
     worker.ref()
     worker.postMessage({ kind: 'close' } satisfies ToWorker)
+    // A worker that does not answer is ended all the same: a node must be able to stop.
+    const overdue = setTimeout(() => void worker.terminate(), CLOSE_DEADLINE_MS)
     await closed
+    clearTimeout(overdue)
     await worker.terminate()
   }
   return {
@@ -110,6 +114,9 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     [Symbol.asyncDispose]: close,
   }
 }
+
+/** How long the worker may take to close: its own bound for slow subscribers, and some more. */
+const CLOSE_DEADLINE_MS = PublisherLimits.closeTimeoutMs + 4000
 
 function listening(worker: Worker): Promise<Extract<FromWorker, { kind: 'listening' }>> {
   return new Promise((resolve, reject) => {

@@ -12,6 +12,8 @@ export interface DemoNodeOptions {
   readonly signal?: AbortSignal
   /** Told in one line what the node is about to do, for people to read beside the events. */
   readonly onNote?: (text: string) => void
+  /** Told when the socket takes connections: before anything has happened. */
+  readonly onReady?: () => void
   /** How long to rest between two notes, in milliseconds. 1000. */
   readonly paceMs?: number
   /** How often the story is told before the chain is wound back to its beginning. 100. */
@@ -59,6 +61,7 @@ export async function startDemoNode(options: DemoNodeOptions = {}): Promise<Demo
   const parts = new Parts()
   try {
     await parts.start(path)
+    options.onReady?.()
     const story = new Story(parts.node, parts.neighbour, {
       signal: ending.signal,
       onNote,

@@ -1,7 +1,7 @@
 import { connect } from '../../client/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
 import { printable } from '../printable.js'
-import { Tally, type TallyReport } from './tally.js'
+import { monotonicNowUs as nowUs, Tally, type TallyReport } from './tally.js'
 
 export interface StatsOptions {
   readonly socket?: string
@@ -72,8 +72,4 @@ function formatTotal(report: TallyReport, output: Output): string {
     )
   const head = `In ${report.seconds} s: ${report.events} events, ${report.bytes} bytes, ${report.lost} lost`
   return `${styled(output, 'bold', head)}\n${formatReport(report)}\n${rows.map(it => `${it}\n`).join('')}`
-}
-
-function nowUs(): number {
-  return Number(process.hrtime.bigint()) / 1000
 }

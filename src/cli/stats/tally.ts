@@ -79,6 +79,11 @@ export class Tally {
   }
 }
 
+/** This process's reading of the clock that the node's timestamps are of, in microseconds. */
+export function monotonicNowUs(): number {
+  return Number(process.hrtime.bigint()) / 1000
+}
+
 function round(value: number, digits: number): number {
   return Number(value.toFixed(digits))
 }

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect, type Subscription } from '../../client/index.js'
+import { type CliContext, styled } from '../context.js'
+import { DemoView } from './demo-view.js'
+import { NodeChild } from './node-child.js'
+
+export interface DemoOptions {
+  readonly socket?: string
+  /** Seconds. */
+  readonly duration?: number
+}
+
+/**
+ * Runs a real node in a process of its own and traces it from this one, until the duration has
+ * passed or Ctrl-C. Nothing is left behind.
+ */
+export async function demo(options: DemoOptions, context: CliContext): Promise<void> {
+  const { stdout } = context
+  const directory = options.socket === undefined ? await mkdtemp(join(tmpdir(), 'nodetap-')) : null
+  const path = options.socket ?? socketIn(directory ?? '')
+  const view = new DemoView(stdout)
+  try {
+    await stdout.write('Starting a regtest node (bcoin) with a publisher …\n')
+    await using node = new NodeChild(path, text => void view.note(text))
+    const signal = endOf(options, context)
+    await Promise.race([node.listening(), aborted(signal)])
+    if (signal.aborted) return
+    await using session = await connect({ path, signal })
+    await stdout.write(
+      `Process ${node.processId} is the node, process ${process.pid} traces it. In another terminal:\n${styled(stdout, 'cyan', `  npx nodetap trace 'net:*' --socket ${path}`)}\n\n`,
+    )
+    const subscription = session.subscribe(['*'], { payloadBytes: 32, signal })
+    await Promise.race([show(subscription, view), node.failed])
+    await view.summary()
+  } finally {
+    if (directory !== null) await rm(directory, { recursive: true, force: true })
+  }
+}
+
+async function show(subscription: Subscription, view: DemoView): Promise<void> {
+  let zero = 0
+  for await (const batch of subscription) {
+    if (zero === 0) zero = (await subscription.ready).monotonicZeroUnixUs
+    await view.batch(batch, zero)
+  }
+}
+
+function endOf(options: DemoOptions, context: CliContext): AbortSignal {
+  if (options.duration === undefined) return context.signal
+  return AbortSignal.any([context.signal, AbortSignal.timeout(options.duration * 1000)])
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+function socketIn(directory: string): string {
+  return process.platform === 'win32'
+    ? `\\\\.\\pipe\\nodetap-demo-${process.pid}`
+    : join(directory, 'node.sock')
+}
