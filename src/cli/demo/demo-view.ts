@@ -49,7 +49,7 @@ export class DemoView {
     const shown = this.#shown.get(event.tracepoint) ?? 0
     this.#shown.set(event.tracepoint, shown + 1)
     if (shown >= LINES_A_STEP) return ''
-    return `  ${formatEvent(event, this.#output, monotonicZeroUnixUs)}\n`
+    return `  ${formatEvent(event, this.#output, monotonicZeroUnixUs, true)}\n`
   }
 
   /** Tells of the events that were counted and not shown. */

@@ -29,9 +29,12 @@ export async function demo(options: DemoOptions, context: CliContext): Promise<v
     if (signal.aborted) return
     await using session = await connect({ path, signal })
     await stdout.write(
-      `Process ${node.processId} is the node, process ${process.pid} traces it. In another terminal:\n${styled(stdout, 'cyan', `  npx nodetap trace 'net:*' --socket ${path}`)}\n\n`,
+      `Process ${node.processId} is the node, process ${process.pid} traces it. In another terminal:\n${styled(stdout, 'cyan', `  npx nodetap trace 'net:*' --decode --socket ${path}`)}\n\n`,
     )
-    const subscription = session.subscribe(['*'], { payloadBytes: 32, signal })
+    const subscription = session.subscribe(['*'], {
+      payloadBytes: Number.POSITIVE_INFINITY,
+      signal,
+    })
     await Promise.race([show(subscription, view), node.failed])
     await view.summary()
   } finally {

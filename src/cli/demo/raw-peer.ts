@@ -31,11 +31,14 @@ export class RawPeer {
   /** What it was sent. */
   readonly sent: RawMessage[] = []
   closed = false
+  /** The address and port that the node sees. */
+  readonly address: string
   readonly #socket: Socket
   #pending: Buffer = Buffer.alloc(0)
 
   private constructor(socket: Socket) {
     this.#socket = socket
+    this.address = `${socket.localAddress}:${socket.localPort}`
     socket.on('data', data => this.#receive(data))
     socket.on('close', () => {
       this.closed = true
@@ -50,14 +53,8 @@ export class RawPeer {
       port,
       ...(localAddress === undefined ? {} : { localAddress }),
     })
-    const peer = new RawPeer(socket)
     await once(socket, 'connect')
-    return peer
-  }
-
-  /** The address and port that the node sees. */
-  get address(): string {
-    return `${this.#socket.localAddress}:${this.#socket.localPort}`
+    return new RawPeer(socket)
   }
 
   async shakeHands(signal?: AbortSignal): Promise<void> {

@@ -30,9 +30,13 @@ export function formatEvent(
   const context = event.tracepoint.slice(0, event.tracepoint.indexOf(':'))
   const color = COLORS[context as keyof typeof COLORS] ?? 'white'
   const json = eventToJson(event)
+  const decoded = decode ? formatDecoded(event) : null
   const fields = findTracepoint(event.tracepoint)
-    .fields.filter(field => json[field.name] !== '' || field.kind !== 'payload')
+    .fields.filter(
+      ({ name, kind }) => kind !== 'payload' || (json[name] !== '' && decoded === null),
+    )
     .map(field => formatField(field, json[field.name] ?? '', output))
+  if (decoded !== null) fields.push(styled(output, 'bold', decoded))
   return [
     styled(output, 'dim', clockTime(event.timestampUs, monotonicZeroUnixUs)),
     styled(output, color, event.tracepoint.padEnd(NAME_WIDTH)),
@@ -59,7 +63,7 @@ function formatValue(field: TracepointField, value: JsonValue): string {
 }
 
 /** What a P2P message says, on one line; null for events that are no messages. */
-export function formatDecoded(event: TraceEvent): string | null {
+function formatDecoded(event: TraceEvent): string | null {
   if (event.tracepoint !== 'net:inbound_message' && event.tracepoint !== 'net:outbound_message') {
     return null
   }

@@ -2,7 +2,7 @@ import { connect, type Subscription } from '../../client/index.js'
 import type { CliContext } from '../context.js'
 import { eventToJson } from '../event-json.js'
 import { decodedJson } from './decoded-json.js'
-import { formatDecoded, formatEvent } from './format-event.js'
+import { formatEvent } from './format-event.js'
 import { formatGap, formatLoss, lossToJson } from './format-news.js'
 
 export interface TraceOptions {
@@ -77,9 +77,7 @@ async function printLines(
     for (const loss of batch.losses) text += `${formatLoss(loss, stdout)}\n`
     for (const event of batch) {
       if (left-- <= 0) break
-      text += `${formatEvent(event, stdout, zero)}\n`
-      const decoded = options.decode ? formatDecoded(event) : null
-      if (decoded !== null) text += `    ${decoded}\n`
+      text += `${formatEvent(event, stdout, zero, options.decode)}\n`
     }
     await stdout.write(text)
     if (left <= 0) return
