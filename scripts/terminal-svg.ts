@@ -47,9 +47,7 @@ function spans(line: string): string {
   let style = ''
   let column = 0
   let result = ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes begin with ESC.
   for (const part of line.split(/(\x1b\[\d+m)/)) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
     const code = /^\x1b\[(\d+)m$/.exec(part)?.[1]
     if (code !== undefined) {
       style = styleOf(code)

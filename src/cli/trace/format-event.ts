@@ -21,11 +21,15 @@ const COLORS = {
   coin_selection: 'magenta',
 } as const
 
-/** An event as a line for a person: time, tracepoint, fields in the schema's order. */
+/**
+ * An event as a line for a person: time, tracepoint, fields in the schema's order. With
+ * `decode`, what a P2P message says stands in place of its payload.
+ */
 export function formatEvent(
   event: TraceEvent,
   output: Output,
   monotonicZeroUnixUs: number,
+  decode = false,
 ): string {
   const context = event.tracepoint.slice(0, event.tracepoint.indexOf(':'))
   const color = COLORS[context as keyof typeof COLORS] ?? 'white'
