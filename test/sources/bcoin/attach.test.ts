@@ -83,7 +83,7 @@ test('a node whose tracepoints are off fires nothing, and works as ever', async 
   // From the next site on, without attaching again.
   recorder.enabled = true
   await stage.mine()
-  assert.equal(stage.of('validation:block_connected').length, 1)
+  assert.equal((await stage.of('validation:block_connected')).length, 1)
   peer.close()
 })
 
@@ -137,7 +137,7 @@ test('what others have replaced meanwhile is left to them', async () => {
 })
 
 async function stageOf(regtest: RegtestNode, recorder: Recorder): Promise<Stage> {
-  return new Stage(regtest, new Spender(), () => recorder.events)
+  return new Stage(regtest, new Spender(), async () => recorder.events)
 }
 
 interface PeerInside {

@@ -8,11 +8,15 @@ import { type Scenario, Stage } from './scenario.js'
 
 const DEFAULT_BLOCKS = 105
 
-/** Plays a scenario with a node of its own that fires into `tracing`. */
+/**
+ * Plays a scenario with a node of its own that fires into `tracing`.
+ *
+ * @param events resolves with all events that have fired until it was called
+ */
 export async function play(
   scenario: Scenario,
   tracing: BcoinTracing,
-  events: () => readonly TraceEvent[],
+  events: () => Promise<readonly TraceEvent[]>,
 ): Promise<void> {
   const spender = new Spender()
   await using regtest = await RegtestNode.start(scenario.node)
@@ -30,7 +34,7 @@ export function testScenarios(scenarios: readonly Scenario[]): void {
   for (const scenario of scenarios) {
     test(scenario.name, async () => {
       const recorder = new Recorder()
-      await play(scenario, recorder.tracing, () => recorder.events)
+      await play(scenario, recorder.tracing, async () => recorder.events)
     })
   }
 }

@@ -21,37 +21,44 @@ export interface Scenario {
 export class Stage {
   readonly regtest: RegtestNode
   readonly spender: Spender
-  /** The events so far, in order. */
-  readonly events: () => readonly TraceEvent[]
+  readonly #events: () => Promise<readonly TraceEvent[]>
 
-  constructor(regtest: RegtestNode, spender: Spender, events: () => readonly TraceEvent[]) {
+  constructor(
+    regtest: RegtestNode,
+    spender: Spender,
+    events: () => Promise<readonly TraceEvent[]>,
+  ) {
     this.regtest = regtest
     this.spender = spender
-    this.events = events
+    this.#events = events
   }
 
   get node() {
     return this.regtest.node
   }
 
-  of<T extends TracepointName>(name: T): TraceEvent<T>[] {
-    return this.events().filter(
-      (event): event is TraceEvent<T> & TraceEvent => event.tracepoint === name,
-    )
+  /** Everything that has fired so far, in order. */
+  events(): Promise<readonly TraceEvent[]> {
+    return this.#events()
   }
 
-  /** The first such event, once it has come. */
+  async of<T extends TracepointName>(name: T): Promise<TraceEvent<T>[]> {
+    const events = await this.events()
+    return events.filter((event): event is TraceEvent<T> & TraceEvent => event.tracepoint === name)
+  }
+
+  /** The first such event, once it has fired. */
   async first<T extends TracepointName>(
     name: T,
     condition: (event: TraceEvent<T>) => boolean = () => true,
   ): Promise<TraceEvent<T>> {
-    await waitUntil(name, () => this.of(name).some(condition))
-    return this.of(name).find(condition)!
+    await waitUntil(name, async () => (await this.of(name)).some(condition))
+    return (await this.of(name)).find(condition)!
   }
 
-  /** As many events as that, once they have come. */
+  /** As many events as that, once they have fired. */
   async some<T extends TracepointName>(name: T, count: number): Promise<TraceEvent<T>[]> {
-    await waitUntil(`${count} × ${name}`, () => this.of(name).length >= count)
+    await waitUntil(`${count} × ${name}`, async () => (await this.of(name)).length >= count)
     return this.of(name)
   }
 

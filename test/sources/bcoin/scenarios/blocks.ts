@@ -38,13 +38,10 @@ export const blocks: readonly Scenario[] = [
     name: 'a block is connected after its coins are written, before the mempool lets go',
     async run(stage) {
       const transaction = await pay(stage)
-      const before = stage.events().length
+      const before = (await stage.events()).length
       await stage.mine()
       assert.ok(!isInMempool(stage, transaction))
-      const order = stage
-        .events()
-        .slice(before)
-        .map(({ tracepoint }) => tracepoint)
+      const order = (await stage.events()).slice(before).map(({ tracepoint }) => tracepoint)
       assert.deepEqual(order, [
         'utxocache:add',
         'utxocache:spent',

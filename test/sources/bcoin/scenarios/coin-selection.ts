@@ -74,8 +74,8 @@ export const coinSelection: readonly Scenario[] = [
       assert.equal(created?.success, false)
       assert.equal(created?.feeSat, 0)
       assert.equal(created?.changePosition, -1)
-      assert.equal(stage.of('coin_selection:selected_coins').length, 0)
-      assert.equal(stage.of('coin_selection:attempting_aps_create_tx').length, 0)
+      assert.equal((await stage.of('coin_selection:selected_coins')).length, 0)
+      assert.equal((await stage.of('coin_selection:attempting_aps_create_tx')).length, 0)
     },
   },
   {
@@ -109,14 +109,17 @@ export const coinSelection: readonly Scenario[] = [
           'aps_create_tx_internal',
         ],
       )
-      const [aps] = stage.of('coin_selection:aps_create_tx_internal')
-      assert.equal(stage.of('coin_selection:attempting_aps_create_tx')[0]?.wallet, 'primary')
+      const [aps] = await stage.of('coin_selection:aps_create_tx_internal')
+      assert.equal(
+        (await stage.of('coin_selection:attempting_aps_create_tx'))[0]?.wallet,
+        'primary',
+      )
       assert.equal(aps?.wallet, 'primary')
       assert.equal(aps?.apsUsed, true)
       assert.equal(aps?.success, true)
       assert.equal(aps?.feeSat, draft.getFee())
       assert.equal(aps?.changePosition, draft.changeIndex)
-      const [, second] = stage.of('coin_selection:selected_coins')
+      const [, second] = await stage.of('coin_selection:selected_coins')
       assert.equal(second?.algorithm, 'value, grouped')
     },
   },
@@ -126,8 +129,8 @@ export const coinSelection: readonly Scenario[] = [
     policies: { avoidPartialSpends: true },
     async run(stage) {
       const draft = await draftOfSharedAddress(stage)
-      const [aps] = stage.of('coin_selection:aps_create_tx_internal')
-      const [first, second] = stage.of('coin_selection:selected_coins')
+      const [aps] = await stage.of('coin_selection:aps_create_tx_internal')
+      const [first, second] = await stage.of('coin_selection:selected_coins')
       assert.equal(draft.inputs.length, 1)
       assert.equal(aps?.apsUsed, false)
       assert.equal(aps?.success, true)
@@ -135,7 +138,7 @@ export const coinSelection: readonly Scenario[] = [
       assert.notEqual(aps?.changePosition, -1)
       assert.equal(first?.selectedSat, 5 * COIN)
       assert.equal(second?.selectedSat, 8 * COIN)
-      const [normal] = stage.of('coin_selection:normal_create_tx_internal')
+      const [normal] = await stage.of('coin_selection:normal_create_tx_internal')
       assert.equal(normal?.feeSat, draft.getFee())
     },
   },
@@ -145,7 +148,7 @@ export const coinSelection: readonly Scenario[] = [
     policies: { avoidPartialSpends: { maxFeeSat: 5_000 } },
     async run(stage) {
       const draft = await draftOfSharedAddress(stage)
-      const [aps] = stage.of('coin_selection:aps_create_tx_internal')
+      const [aps] = await stage.of('coin_selection:aps_create_tx_internal')
       assert.equal(draft.inputs.length, 2)
       assert.equal(aps?.apsUsed, true)
       assert.equal(aps?.feeSat, draft.getFee())
@@ -161,7 +164,7 @@ export const coinSelection: readonly Scenario[] = [
       await fundWallet(stage, [5 * COIN, COIN], shared)
       await fundWallet(stage, [4 * COIN, 2 * COIN])
       await stage.regtest.wallet.createTX({ outputs: [payment(stage, 7 * COIN)], rate: RATE })
-      const [first, second] = stage.of('coin_selection:selected_coins')
+      const [first, second] = await stage.of('coin_selection:selected_coins')
       assert.equal(first?.selectedSat, 9 * COIN)
       // The shared address (5 + 1) and the richest of the others.
       assert.equal(second?.selectedSat, 10 * COIN)
@@ -191,7 +194,7 @@ async function changeLike(stage: Stage): Promise<Address> {
 
 async function attempts(stage: Stage) {
   await stage.first('coin_selection:aps_create_tx_internal')
-  return stage.events().filter(({ tracepoint }) => tracepoint.startsWith('coin_selection:'))
+  return (await stage.events()).filter(({ tracepoint }) => tracepoint.startsWith('coin_selection:'))
 }
 
 /** Gives the wallet confirmed coins, each of an address of its own unless one is named. */

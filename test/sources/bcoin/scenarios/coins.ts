@@ -26,7 +26,7 @@ export const coins: readonly Scenario[] = [
       const height = fork.height + 1
       const block = await stage.regtest.mineUnconnected(stage.spender.address)
       const coinbase = block.txs[0]!
-      const before = coinEvents(stage).length
+      const before = (await coinEvents(stage)).length
       const entry = await chain.add(block)
 
       const rest = parent.outputs[1]!.value
@@ -44,7 +44,7 @@ export const coins: readonly Scenario[] = [
         `spent ${made}`,
         `add ${last}`,
       ]
-      assert.deepEqual(coinEvents(stage).slice(before), connected)
+      assert.deepEqual((await coinEvents(stage)).slice(before), connected)
       for (const text of [change, last]) {
         const [outpoint = ''] = text.split(' ')
         const [txid = '', index] = outpoint.split(':')
@@ -55,7 +55,7 @@ export const coins: readonly Scenario[] = [
 
       // Another branch becomes longer, then this one again.
       const rival = await chain.add(await blockWith(stage, [], fork))
-      const middle = coinEvents(stage).length
+      const middle = (await coinEvents(stage)).length
       await chain.add(await blockWith(stage, [], rival))
       const disconnected = [
         `spent ${last}`,
@@ -65,16 +65,16 @@ export const coins: readonly Scenario[] = [
         `add ${source}`,
         `spent ${subsidy}`,
       ]
-      assert.deepEqual(coinEvents(stage).slice(middle, middle + 6), disconnected)
+      assert.deepEqual((await coinEvents(stage)).slice(middle, middle + 6), disconnected)
       const next = await chain.add(await blockWith(stage, [], entry))
-      const end = coinEvents(stage).length
+      const end = (await coinEvents(stage)).length
       await chain.add(await blockWith(stage, [], next))
-      const again = coinEvents(stage).slice(end)
+      const again = (await coinEvents(stage)).slice(end)
       assert.deepEqual(
         again.filter(line => connected.includes(line)),
         connected,
       )
-      assert.ok(stage.of('utxocache:add').every(({ cache }) => cache === 'main'))
+      assert.ok((await stage.of('utxocache:add')).every(({ cache }) => cache === 'main'))
     },
   },
   {
@@ -85,14 +85,16 @@ export const coins: readonly Scenario[] = [
       const burn = await pay(stage, { burnSat: 5_000 })
       assert.equal(burn.outputs.length, 2)
       await stage.mine()
-      const added = stage.of('utxocache:add').filter(({ txid }) => hashToHex(txid) === burn.txid())
+      const added = (await stage.of('utxocache:add')).filter(
+        ({ txid }) => hashToHex(txid) === burn.txid(),
+      )
       assert.deepEqual(
         added.map(({ vout }) => vout),
         [0],
       )
-      const before = coinEvents(stage).length
+      const before = (await coinEvents(stage)).length
       await chain.reset(fork.hash)
-      const back = coinEvents(stage).slice(before)
+      const back = (await coinEvents(stage)).slice(before)
       assert.equal(back.length, 3)
       assert.equal(back.filter(line => line.startsWith('add ')).length, 1)
     },
@@ -112,8 +114,8 @@ export const coins: readonly Scenario[] = [
       assert.equal(subsidy?.cache, 'temporary')
       assert.equal(output?.height, stage.node.chain.height + 1)
       assert.equal(output?.coinbase, false)
-      assert.equal(stage.of('utxocache:flush').length, 0)
-      assert.equal(stage.of('validation:block_connected').length, 0)
+      assert.equal((await stage.of('utxocache:flush')).length, 0)
+      assert.equal((await stage.of('validation:block_connected')).length, 0)
     },
   },
   {
@@ -137,7 +139,7 @@ export const coins: readonly Scenario[] = [
       const previous = await chain.getEntry(chain.height - 1)
       await chain.add(await blockWith(stage, [], previous))
       await stage.mine()
-      assert.equal(stage.of('utxocache:flush').length, 2)
+      assert.equal((await stage.of('utxocache:flush')).length, 2)
     },
   },
   {
@@ -175,7 +177,7 @@ export const coins: readonly Scenario[] = [
       const key = (coin: OwnCoin) => `${internalHex(coin.transaction)}${coin.index}`
       const cold = stage.coin()
       assert.equal(cache.has(key(cold)), false)
-      const before = stage.of('utxocache:uncache').length
+      const before = (await stage.of('utxocache:uncache')).length
       const bad = stage.spender.spend({ coins: [cold], feeSat: 10_000, invalid: true })
       const reason = hasReason('mandatory-script-verify-flag')
       await assert.rejects(addToMempool(stage, bad), reason)
@@ -184,25 +186,25 @@ export const coins: readonly Scenario[] = [
         Buffer.from(event.txid).equals(cold.transaction.hash()),
       )
       await assertAsTold(stage, uncached)
-      assert.ok(stage.of('utxocache:uncache').length > before)
+      assert.ok((await stage.of('utxocache:uncache')).length > before)
 
       // Read for a valid transaction: it stays for the next, invalid one.
       const warm = stage.coin()
       await pay(stage, { coins: [warm] })
       assert.equal(cache.has(key(warm)), true)
-      const count = stage.of('utxocache:uncache').length
+      const count = (await stage.of('utxocache:uncache')).length
       const double = stage.spender.spend({ coins: [warm], feeSat: 20_000 })
       await assert.rejects(addToMempool(stage, double), hasReason('bad-txns-inputs-spent'))
       assert.equal(cache.has(key(warm)), true)
-      assert.equal(stage.of('utxocache:uncache').length, count)
+      assert.equal((await stage.of('utxocache:uncache')).length, count)
     },
   },
 ]
 
 /** "add txid:0 105 5000000000 coinbase" for each coin added or spent. */
-function coinEvents(stage: Stage): string[] {
+async function coinEvents(stage: Stage): Promise<string[]> {
   const lines: string[] = []
-  for (const event of stage.events()) {
+  for (const event of await stage.events()) {
     if (event.tracepoint !== 'utxocache:add' && event.tracepoint !== 'utxocache:spent') continue
     const verb = event.tracepoint.slice('utxocache:'.length)
     const { txid, vout, height, value, coinbase } = event

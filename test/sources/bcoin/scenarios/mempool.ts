@@ -84,7 +84,7 @@ export const mempool: readonly Scenario[] = [
       assert.equal(identity(rejected), cheapest.txid())
       assert.equal(rejected.reason, 'mempool full')
       assert.deepEqual(
-        stage.of('mempool:added').map(identity),
+        (await stage.of('mempool:added')).map(identity),
         [cheap, dear, cheapest].map(transaction => transaction.txid()),
       )
     },
@@ -143,7 +143,7 @@ export const mempool: readonly Scenario[] = [
       assert.equal(low?.reason, 'insufficient priority')
       assert.equal(known && identity(known), parent.txid())
       assert.equal(known?.reason, 'txn-already-in-mempool')
-      assert.equal(stage.of('mempool:added').length, 1)
+      assert.equal((await stage.of('mempool:added')).length, 1)
     },
   },
   {
@@ -155,8 +155,8 @@ export const mempool: readonly Scenario[] = [
       await assert.rejects(addToMempool(stage, better), hasReason('bad-txns-inputs-spent'))
       const rejected = await stage.first('mempool:rejected')
       assert.equal(identity(rejected), better.txid())
-      assert.equal(stage.of('mempool:replaced').length, 0)
-      assert.equal(stage.of('mempool:removed').length, 0)
+      assert.equal((await stage.of('mempool:replaced')).length, 0)
+      assert.equal((await stage.of('mempool:removed')).length, 0)
     },
   },
 ]
@@ -174,11 +174,11 @@ export const replacements: readonly Scenario[] = [
       const entries = new Map(
         [first, second, child].map(each => [each.txid(), entryOf(stage, each)]),
       )
-      const before = stage.events().length
+      const before = (await stage.events()).length
       const better = await pay(stage, { coins, feeSat: 60_000 })
       await stage.first('mempool:added', event => identity(event) === better.txid())
 
-      const story = stage.events().slice(before)
+      const story = (await stage.events()).slice(before)
       assert.deepEqual(
         story.map(({ tracepoint }) => tracepoint),
         [
@@ -187,7 +187,7 @@ export const replacements: readonly Scenario[] = [
           'mempool:added',
         ],
       )
-      const replaced = stage.of('mempool:replaced')
+      const replaced = await stage.of('mempool:replaced')
       assert.deepEqual(
         new Set(replaced.map(event => hashToHex(event.replacedTxid))),
         new Set(entries.keys()),
@@ -202,7 +202,7 @@ export const replacements: readonly Scenario[] = [
         assert.equal(event.replacementFeeSat, 60_000)
         assert.equal(event.replacementIsTxid, true)
       }
-      for (const event of stage.of('mempool:removed')) {
+      for (const event of await stage.of('mempool:removed')) {
         const entry = entries.get(identity(event))!
         assert.equal(event.reason, 'replaced')
         assert.equal(event.vsize, entry.size)
@@ -217,7 +217,7 @@ export const replacements: readonly Scenario[] = [
     policies: { replaceByFee: true },
     async run(stage) {
       const refused = async (reason: string, options: SpendOptions) => {
-        const count = stage.of('mempool:rejected').length
+        const count = (await stage.of('mempool:rejected')).length
         const transaction = stage.spender.spend(options)
         await assert.rejects(addToMempool(stage, transaction), hasReason(reason))
         const rejected = (await stage.some('mempool:rejected', count + 1)).at(-1)
@@ -247,8 +247,8 @@ export const replacements: readonly Scenario[] = [
       })
       // A bad signature costs the transaction that is there nothing.
       await refused('mandatory-script-verify-flag', { coins, feeSat: 90_000, invalid: true })
-      assert.equal(stage.of('mempool:replaced').length, 0)
-      assert.equal(stage.of('mempool:removed').length, 0)
+      assert.equal((await stage.of('mempool:replaced')).length, 0)
+      assert.equal((await stage.of('mempool:removed')).length, 0)
 
       // Descendants of what signals may be replaced too.
       const child = await pay(stage, { coins: [outputOf(old)], feeSat: 10_000 })

@@ -46,7 +46,7 @@ export const netConnections: readonly Scenario[] = [
       assert.equal(manual.address, `127.0.0.1:${named.port}`)
       assert.equal(manual.network, 'unroutable')
       assert.equal(manual.existingConnections, 1)
-      assert.equal(stage.of('net:inbound_connection').length, 0)
+      assert.equal((await stage.of('net:inbound_connection')).length, 0)
 
       stage.regtest.learnOf(found)
       const [, automatic] = await stage.some('net:outbound_connection', 2)
@@ -73,8 +73,8 @@ export const netConnections: readonly Scenario[] = [
       stage.node.pool.on('peer close', () => attempts++)
       stage.regtest.addPeer(gone)
       await waitUntil('the attempt to fail', () => attempts > 0)
-      assert.equal(stage.of('net:outbound_connection').length, 0)
-      assert.equal(stage.of('net:closed_connection').length, 0)
+      assert.equal((await stage.of('net:outbound_connection')).length, 0)
+      assert.equal((await stage.of('net:closed_connection')).length, 0)
     },
   },
   {
@@ -85,7 +85,7 @@ export const netConnections: readonly Scenario[] = [
       const first = await RawPeer.connect(stage.regtest)
       const second = await RawPeer.connect(stage.regtest)
       await stage.some('net:inbound_connection', 2)
-      const [, two] = stage.of('net:inbound_connection')
+      const [, two] = await stage.of('net:inbound_connection')
       assert.ok(two)
       const established = establishedAt(stage, two.peerId)
       const third = await RawPeer.connect(stage.regtest)
@@ -93,8 +93,8 @@ export const netConnections: readonly Scenario[] = [
       assert.equal(three?.address, third.address)
       assert.equal(three.existingConnections, 2)
 
-      const [evicted] = stage.of('net:evicted_inbound_connection')
-      const [closed] = stage.of('net:closed_connection')
+      const [evicted] = await stage.of('net:evicted_inbound_connection')
+      const [closed] = await stage.of('net:closed_connection')
       assert.ok(evicted && closed)
       assert.equal(evicted.peerId, two.peerId)
       assert.equal(evicted.address, second.address)
@@ -120,8 +120,8 @@ export const netConnections: readonly Scenario[] = [
       await waitUntil('the refusal', () => second.closed)
       first.close()
       await stage.first('net:closed_connection')
-      assert.equal(stage.of('net:inbound_connection').length, 1)
-      assert.equal(stage.of('net:evicted_inbound_connection').length, 0)
+      assert.equal((await stage.of('net:inbound_connection')).length, 1)
+      assert.equal((await stage.of('net:evicted_inbound_connection')).length, 0)
     },
   },
   {
@@ -131,7 +131,7 @@ export const netConnections: readonly Scenario[] = [
       await noisy.shakeHands()
       noisy.send('headers', oversizedHeaders())
       const [headers] = await stage.some('net:misbehaving_connection', 1)
-      const [connection] = stage.of('net:inbound_connection')
+      const [connection] = await stage.of('net:inbound_connection')
       assert.ok(headers && connection)
       assert.equal(headers.peerId, connection.peerId)
       assert.equal(headers.reason, 'Too many headers.')

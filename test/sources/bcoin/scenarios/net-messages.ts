@@ -20,7 +20,7 @@ export const netMessages: readonly Scenario[] = [
       assert.deepEqual(Buffer.from(incoming.payload), peer.sent[0]?.payload)
       assert.deepEqual(Buffer.from(outgoing.payload), peer.messages[0]?.payload)
       assert.ok(Buffer.from(outgoing.payload).includes('/bcoin:'))
-      assert.equal(stage.events()[0]?.tracepoint, 'net:inbound_connection')
+      assert.equal((await stage.events())[0]?.tracepoint, 'net:inbound_connection')
       peer.close()
     },
   },
@@ -36,10 +36,12 @@ export const netMessages: readonly Scenario[] = [
       await stage.first('net:inbound_message', event => event.messageType === 'ping')
       const plain = (message: { type: string; payload: Uint8Array }) =>
         `${message.type} ${Buffer.from(message.payload).toString('hex')}`
-      const seen = (name: 'net:inbound_message' | 'net:outbound_message') =>
-        stage.of(name).map(({ messageType, payload }) => plain({ type: messageType, payload }))
-      assert.deepEqual(seen('net:inbound_message'), peer.sent.map(plain))
-      assert.deepEqual(seen('net:outbound_message'), peer.messages.map(plain))
+      const seen = async (name: 'net:inbound_message' | 'net:outbound_message') =>
+        (await stage.of(name)).map(({ messageType, payload }) =>
+          plain({ type: messageType, payload }),
+        )
+      assert.deepEqual(await seen('net:inbound_message'), peer.sent.map(plain))
+      assert.deepEqual(await seen('net:outbound_message'), peer.messages.map(plain))
       peer.close()
     },
   },
@@ -52,7 +54,9 @@ export const netMessages: readonly Scenario[] = [
       peer.send('ping', Buffer.alloc(8), { badChecksum: true })
       peer.send('ping', Buffer.alloc(8, 1))
       await waitUntil('a pong', () => peer.received('pong'))
-      const pings = stage.of('net:inbound_message').filter(event => event.messageType === 'ping')
+      const pings = (await stage.of('net:inbound_message')).filter(
+        event => event.messageType === 'ping',
+      )
       assert.deepEqual(
         pings.map(({ payload }) => payload[0]),
         [1],
