@@ -3,6 +3,7 @@ import {
   CallThreads,
   type Capability,
   connectSocket,
+  Deadline,
   RpcConnection,
   threadMapServer,
 } from '../rpc/index.js'
@@ -28,13 +29,12 @@ export interface NodeConnection {
 export async function openConnection(path: string, signal?: AbortSignal): Promise<NodeConnection> {
   const transport = await connectSocket(path, { signal })
   const rpc = new RpcConnection(transport)
-  const timeout = AbortSignal.timeout(ClientLimits.connectTimeoutMs)
-  const limited = signal === undefined ? timeout : AbortSignal.any([signal, timeout])
+  using deadline = new Deadline(signal, ClientLimits.connectTimeoutMs)
   try {
-    return { rpc, backend: await negotiate(rpc, path, limited) }
+    return { rpc, backend: await negotiate(rpc, path, deadline.signal) }
   } catch (error) {
     rpc.close()
-    if (timeout.aborted && signal?.aborted !== true) {
+    if (deadline.expired) {
       throw new NodetapError(
         ErrorCodes.Timeout,
         `${path} accepts connections but does not answer within ${ClientLimits.connectTimeoutMs / 1000} s. Is it a node's socket?`,

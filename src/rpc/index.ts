@@ -6,6 +6,7 @@ export { Capability, type StartedCall } from './capability.js'
 export { RpcConnection, type TableSizes } from './connection.js'
 export { asNodetapError } from './exceptions.js'
 export { RpcLimits } from './limits.js'
+export { Deadline } from './deadline.js'
 export { type CallContext, type CapabilityServer, InterfaceServer } from './server.js'
 export {
   checkSocketPath,

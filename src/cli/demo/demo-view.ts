@@ -56,9 +56,11 @@ export class DemoView {
   #rest(): string {
     let text = ''
     for (const [tracepoint, shown] of this.#shown) {
-      if (shown > LINES_A_STEP) text += `  … and ${shown - LINES_A_STEP} more ${tracepoint}\n`
+      if (shown <= LINES_A_STEP) continue
+      const rest = `… and ${shown - LINES_A_STEP} more ${tracepoint}`
+      text += `  ${styled(this.#output, 'dim', rest)}\n`
     }
     this.#shown.clear()
-    return text === '' ? '' : styled(this.#output, 'dim', text)
+    return text
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Subscription } from '../../client/index.js'
 import { type CliContext, styled } from '../context.js'
+import { deadlineOf } from '../deadline.js'
 import { DemoView } from './demo-view.js'
 import { NodeChild } from './node-child.js'
 
@@ -24,7 +25,8 @@ export async function demo(options: DemoOptions, context: CliContext): Promise<v
   try {
     await stdout.write('Starting a regtest node (bcoin) with a publisher …\n')
     await using node = new NodeChild(path, text => void view.note(text))
-    const signal = endOf(options, context)
+    using deadline = deadlineOf(options.duration, context.signal)
+    const { signal } = deadline
     await Promise.race([node.listening(), aborted(signal)])
     if (signal.aborted) return
     await using session = await connect({ path, signal })
@@ -48,11 +50,6 @@ async function show(subscription: Subscription, view: DemoView): Promise<void> {
     if (zero === 0) zero = (await subscription.ready).monotonicZeroUnixUs
     await view.batch(batch, zero)
   }
-}
-
-function endOf(options: DemoOptions, context: CliContext): AbortSignal {
-  if (options.duration === undefined) return context.signal
-  return AbortSignal.any([context.signal, AbortSignal.timeout(options.duration * 1000)])
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

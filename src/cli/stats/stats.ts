@@ -1,5 +1,6 @@
 import { connect } from '../../client/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
+import { deadlineOf } from '../deadline.js'
 import { printable } from '../printable.js'
 import { monotonicNowUs as nowUs, Tally, type TallyReport } from './tally.js'
 
@@ -20,9 +21,8 @@ export async function stats(
   { stdout, signal: interrupted }: CliContext,
 ): Promise<void> {
   const json = options.json ?? !stdout.isTerminal
-  const signals = [interrupted]
-  if (options.duration !== undefined) signals.push(AbortSignal.timeout(options.duration * 1000))
-  const signal = AbortSignal.any(signals)
+  using deadline = deadlineOf(options.duration, interrupted)
+  const { signal } = deadline
   await using session = await connect({
     ...(options.socket === undefined ? {} : { path: options.socket }),
     signal,

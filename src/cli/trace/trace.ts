@@ -1,5 +1,6 @@
 import { connect, type Subscription } from '../../client/index.js'
 import type { CliContext } from '../context.js'
+import { deadlineOf } from '../deadline.js'
 import { eventToJson } from '../event-json.js'
 import { decodedJson } from './decoded-json.js'
 import { formatEvent } from './format-event.js'
@@ -24,9 +25,8 @@ export async function trace(
   context: CliContext,
 ): Promise<void> {
   const json = options.json ?? !context.stdout.isTerminal
-  const signals = [context.signal]
-  if (options.duration !== undefined) signals.push(AbortSignal.timeout(options.duration * 1000))
-  const signal = AbortSignal.any(signals)
+  using deadline = deadlineOf(options.duration, context.signal)
+  const { signal } = deadline
   await using session = await connect({
     ...(options.socket === undefined ? {} : { path: options.socket }),
     reconnect: options.reconnect ?? false,
