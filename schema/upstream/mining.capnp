@@ -10,6 +10,7 @@ using Proxy = import "proxy.capnp";
 interface Mining {
   isTestChain @0 (context :Proxy.Context) -> (result :Bool);
   isInitialBlockDownload @1 (context :Proxy.Context) -> (result :Bool);
-  getTip @2 (context :Proxy.Context) -> (result :Common.BlockRef, hasResult :Bool);
-  # The last block of the active chain; `hasResult` is false before there is any.
+  getTip @2 (context :Proxy.Context) -> (result :Common.BlockRef, hasTip :Bool);
+  # The last block of the active chain. Upstream calls the second result `hasResult`; it is
+  # false where there is none.
 }

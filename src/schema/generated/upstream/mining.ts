@@ -133,7 +133,7 @@ export class MiningGetTipResultsReader extends StructReader {
     return this.hasPointer(0)
   }
 
-  get hasResult(): boolean {
+  get hasTip(): boolean {
     return this.getBool(0)
   }
 }
@@ -143,7 +143,7 @@ export class MiningGetTipResultsBuilder extends StructBuilder {
     return this.initStruct(0, BlockRef)
   }
 
-  set hasResult(value: boolean) {
+  set hasTip(value: boolean) {
     this.setBool(0, value)
   }
 }
@@ -174,7 +174,10 @@ export const Mining = {
       Params: MiningIsInitialBlockDownloadParams,
       Results: MiningIsInitialBlockDownloadResults,
     },
-    /** The last block of the active chain; `hasResult` is false before there is any. */
+    /**
+     * The last block of the active chain. Upstream calls the second result `hasResult`; it is
+     * false where there is none.
+     */
     getTip: {
       interfaceId: 0xf9c68436df3af39en,
       id: 2,
