@@ -13,12 +13,6 @@ const PROTOCOL_VERSION = 70015
 /** A peer of ours keeps the last messages only. */
 const MAX_KEPT = 100
 
-export interface RawPeerOptions {
-  readonly port: number
-  /** Bans are per host, so who misbehaves has an address of its own: 127.0.0.3. */
-  readonly localAddress?: string
-}
-
 export interface RawMessage {
   readonly type: string
   readonly payload: Buffer
@@ -47,12 +41,8 @@ export class RawPeer {
   }
 
   /** Connects and says hello, and what else it takes to be a peer. */
-  static async connect({ port, localAddress }: RawPeerOptions): Promise<RawPeer> {
-    const socket = connect({
-      host: '127.0.0.1',
-      port,
-      ...(localAddress === undefined ? {} : { localAddress }),
-    })
+  static async connect({ port }: { readonly port: number }): Promise<RawPeer> {
+    const socket = connect({ host: '127.0.0.1', port })
     await once(socket, 'connect')
     return new RawPeer(socket)
   }

@@ -50,7 +50,6 @@ export interface BcoinPool extends BcoinEmitter {
 
 export interface BcoinSocket {
   readonly remoteAddress?: string | undefined
-  readonly remotePort?: number | undefined
 }
 
 export interface BcoinPeerList {
@@ -83,8 +82,6 @@ export interface BcoinPeer extends BcoinEmitter {
   readonly destroyed: boolean
   /** When the connection was made, in Unix milliseconds. */
   readonly time: number
-  /** The shortest round trip in milliseconds; -1: none yet. */
-  readonly minPing: number
   readonly parser: BcoinParser
   readonly next: BcoinPeer | null
   sendRaw(messageType: string, payload: Uint8Array, checksum?: Uint8Array | null): void
@@ -173,8 +170,6 @@ export interface BcoinTransaction {
   readonly outputs: readonly BcoinOutput[]
   /** The txid in internal order. */
   hash(): Uint8Array
-  /** Whether an input signals that the transaction may be replaced (BIP 125). */
-  isRBF(): boolean
   getSigopsCost(view: BcoinCoinView, flags: number): number
 }
 
@@ -287,8 +282,6 @@ export interface BcoinCoin {
 export interface BcoinCoinSelector {
   selection: string
   readonly chosen: readonly BcoinCoin[]
-  /** What is left over, whether or not it became an output. */
-  readonly change: number
   readonly fee: number
   /** A fee that the caller has fixed; -1: none. */
   readonly hardFee: number

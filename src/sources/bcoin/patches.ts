@@ -14,8 +14,8 @@ export class Patches {
    * Replaces a method of this one object by what `wrap` makes of it. Other objects of its class
    * are not touched. `original` must be called with the object as `this`.
    *
-   * If somebody else has replaced the method since, undoing leaves it to them: the replacement
-   * stays beneath theirs and should then do nothing of its own.
+   * If somebody else has replaced the method since, undoing leaves it to them. The replacement
+   * stays beneath theirs: what changes the node's behaviour must ask {@link active} first.
    */
   method<O extends object, K extends keyof O>(
     object: O,

@@ -19,14 +19,12 @@ const coinbase: BcoinTransaction = {
   inputs: [{ prevout: { hash: Buffer.alloc(32), index: 0xffffffff }, sequence: 0xffffffff }],
   outputs: [output(50)],
   hash: () => Buffer.alloc(32, 4),
-  isRBF: () => false,
   getSigopsCost: () => 4,
 }
 const transaction: BcoinTransaction = {
   inputs: [{ prevout: { hash: parentHash, index: 7 }, sequence: 0xffffffff }],
   outputs: [output(1000)],
   hash: () => transactionHash,
-  isRBF: () => false,
   getSigopsCost: (_view, flags) => flags,
 }
 
@@ -145,7 +143,6 @@ function draftOf(): BcoinDraft {
       return {
         selection: 'value',
         chosen: [coin],
-        change: 1500,
         fee: 500,
         hardFee: -1,
         rate: 20_000,

@@ -53,7 +53,6 @@ export class Peer2 extends Emitter implements BcoinPeer {
   connected = true
   destroyed = false
   readonly time = 1_700_000_000_999
-  readonly minPing = -1
   readonly parser = new Parser2()
   next: BcoinPeer | null = null
   banScore = 0

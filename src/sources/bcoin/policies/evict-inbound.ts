@@ -19,17 +19,19 @@ export function evictInbound({ node, sites, patches, peers }: Attachment): void 
   const { pool } = node
   const evicted = sites['net:evicted_inbound_connection']
 
-  const { maxConnections } = pool.server
+  const { server } = pool
+  let ownLimit = server.maxConnections
   patches.onUndo(() => {
-    pool.server.maxConnections = maxConnections && pool.options.maxInbound
+    server.maxConnections = ownLimit
   })
   const allowSpare = (): void => {
-    pool.server.maxConnections = pool.options.maxInbound + SPARE_SOCKETS
+    server.maxConnections = pool.options.maxInbound + SPARE_SOCKETS
   }
   allowSpare()
-  // Limits the server before it waits for it.
+  // Sets the server's limit before it waits for anything.
   patches.method(pool, 'listen', listen => () => {
     const listening = listen.call(pool)
+    ownLimit = server.maxConnections
     if (patches.active) allowSpare()
     return listening
   })

@@ -127,7 +127,7 @@ export const netConnections: readonly Scenario[] = [
   {
     name: 'misbehaving: too many headers, a bad transaction, and what bcoin gives no reason for',
     async run(stage) {
-      const noisy = await RawPeer.connect({ ...stage.regtest, localAddress: '127.0.0.3' })
+      const noisy = await RawPeer.connect(stage.regtest)
       await noisy.shakeHands()
       noisy.send('headers', oversizedHeaders())
       const [headers] = await stage.some('net:misbehaving_connection', 1)
@@ -142,7 +142,9 @@ export const netConnections: readonly Scenario[] = [
       assert.equal(filter?.reason, 'bad filterload message')
       await stage.first('net:closed_connection', ({ peerId }) => peerId === connection.peerId)
 
-      const liar = await RawPeer.connect({ ...stage.regtest, localAddress: '127.0.0.4' })
+      // Bans are per host, and this one has the same.
+      stage.node.pool.hosts.clearBanned()
+      const liar = await RawPeer.connect(stage.regtest)
       await liar.shakeHands()
       const coins = [stage.coin()]
       await liar.offer(stage.spender.spend({ coins, feeSat: 10_000, invalid: true }))
