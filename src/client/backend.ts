@@ -12,6 +12,6 @@ export interface TraceBackend {
     sink: StreamSink,
     signal?: AbortSignal,
   ): Promise<OpenStream>
-  /** Gives up what it holds of the node. */
-  release(): void
+  /** Ends what the node does for it, and gives up what it holds of the node. */
+  release(): void | Promise<void>
 }

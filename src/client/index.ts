@@ -10,6 +10,13 @@ export type {
 export type { FieldDescription, ServerDescription, TracepointDescription } from './description.js'
 export { findSocket, usualSocketPaths } from './discover.js'
 export { ClientLimits } from './limits.js'
+export {
+  connectNode,
+  NodeClient,
+  type RpcCallOptions,
+  type RpcParams,
+  type Tip,
+} from './node-services/index.js'
 export { type ConnectOptions, connect, type Session } from './session.js'
 export type { StreamOptions, StreamTerms, TracepointCounts } from './stream.js'
 export type { SubscribeOptions, Subscription } from './subscription.js'

@@ -3,6 +3,7 @@ import { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
 import type { ServerDescription } from './description.js'
 import { findSocket } from './discover.js'
 import { ClientLimits } from './limits.js'
+import type { RpcCallOptions, RpcParams, Tip } from './node-services/index.js'
 import { type NodeConnection, openConnection } from './open-connection.js'
 import { type SubscribeOptions, Subscription } from './subscription.js'
 
@@ -80,11 +81,25 @@ export class Session implements AsyncDisposable {
     return subscription
   }
 
+  /** The last block of the node's chain; null where the node has none or does not tell. */
+  tip(options: { readonly signal?: AbortSignal } = {}): Promise<Tip | null> {
+    return this.#connection.services.tip(options.signal)
+  }
+
+  /**
+   * Calls the node's JSON-RPC over the same socket. Rejects with UNIMPLEMENTED where the node
+   * does not offer it there, REMOTE_FAILURE for an error of the method.
+   */
+  callRpc(method: string, params: RpcParams = [], options: RpcCallOptions = {}): Promise<unknown> {
+    return this.#connection.services.callRpc(method, params, options)
+  }
+
   /** Ends all subscriptions in order, then the connection. */
   async close(): Promise<void> {
     this.#closing.abort()
     await Promise.allSettled([...this.#subscriptions].map(subscription => subscription.close()))
-    this.#connection.backend.release()
+    await this.#connection.backend.release()
+    this.#connection.services.release()
     this.#connection.rpc.close()
   }
 
@@ -115,7 +130,8 @@ export class Session implements AsyncDisposable {
     const before = this.#startedAt
     const { signal } = this.#closing
     if (this.#connection.rpc.ended === null) return { restarted: false }
-    this.#connection.backend.release()
+    await this.#connection.backend.release()
+    this.#connection.services.release()
     for (
       let wait: number = ClientLimits.minReconnectMs;
       ;

@@ -12,6 +12,12 @@ export interface StreamOptions {
   readonly maxBatchWaitUs?: number
   /** Bytes that may wait in the node for this subscriber; 64 MiB if not given. */
   readonly maxQueueBytes?: number
+  /**
+   * Bytes of shared memory through which a node with upstream's prototype may pass payloads of
+   * 4 KiB and more; none if not given. Used on Linux only; elsewhere, and where it cannot be
+   * read, payloads come inline. It spares the node a copy and costs this process one.
+   */
+  readonly shmBytes?: number
 }
 
 /** What the node made of a request: options after its limits. */

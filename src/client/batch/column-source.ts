@@ -1,5 +1,5 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
-import { BoolColumn, BytesColumn, HashColumn } from './column-types.js'
+import { BoolColumn, BytesColumn, HashColumn, type ScatteredBytes } from './column-types.js'
 
 /** Where columns come from: a struct in a frame, or arrays made from something else. */
 export interface ColumnSource {
@@ -10,6 +10,8 @@ export interface ColumnSource {
   getWordList(pointer: number): Uint32Array
   getBoolList(pointer: number): { readonly length: number; get(index: number): boolean }
   getData(pointer: number): Uint8Array
+  /** Bytes that lie apart, instead of the data; null, or absent, where they do not. */
+  getScattered?(pointer: number): ScatteredBytes | null
 }
 
 /*
@@ -84,6 +86,9 @@ export function bytesColumn(
   count: number,
 ): BytesColumn {
   const ends = uint32Column(source, endsPointer, count)
+  const scattered = source.getScattered?.(pointer) ?? null
+  // Whoever hands them out so has checked where they lie.
+  if (scattered !== null) return new BytesColumn(ends, scattered)
   const bytes = source.getData(pointer)
   let end = 0
   for (let i = 0; i < count; i++) {

@@ -67,26 +67,46 @@ export class HashColumn {
   }
 }
 
+/** Bytes that lie apart: where those of event `i` begin in `frame`. */
+export interface ScatteredBytes {
+  readonly frame: Uint8Array
+  readonly starts: Uint32Array
+}
+
 /** A column of bytes. */
 export class BytesColumn {
   /** By event: where its bytes end in {@link bytes}; they begin where those before end. */
   readonly ends: Uint32Array
-  /** All of them, one after the other. A view into the frame. */
-  readonly bytes: Uint8Array
+  readonly #scattered: ScatteredBytes | null
+  #bytes: Uint8Array | null
 
-  constructor(ends: Uint32Array, bytes: Uint8Array) {
+  constructor(ends: Uint32Array, bytes: Uint8Array | ScatteredBytes) {
     this.ends = ends
-    this.bytes = bytes
+    this.#bytes = bytes instanceof Uint8Array ? bytes : null
+    this.#scattered = bytes instanceof Uint8Array ? null : bytes
+  }
+
+  /**
+   * All of them, one after the other. A view into the frame; of a node that sends rows, which
+   * have each its own bytes, a copy made when first asked for.
+   */
+  get bytes(): Uint8Array {
+    this.#bytes ??= this.#gather()
+    return this.#bytes
   }
 
   /** The bytes of event `i`: a view into the frame. */
   get(i: number): Uint8Array {
     const start = this.start(i)
-    const end = this.ends[i] ?? 0
-    return end === start ? EMPTY : view(this.bytes, start, end - start)
+    const length = (this.ends[i] ?? 0) - start
+    if (length <= 0) return EMPTY
+    const scattered = this.#scattered
+    return scattered === null
+      ? view(this.bytes, start, length)
+      : view(scattered.frame, scattered.starts[i] ?? 0, length)
   }
 
-  /** Where the bytes of event `i` begin. */
+  /** Where the bytes of event `i` begin in {@link bytes}. */
   start(i: number): number {
     return i === 0 ? 0 : (this.ends[i - 1] ?? 0)
   }
@@ -94,6 +114,13 @@ export class BytesColumn {
   /** How many bytes event `i` has. */
   byteLength(i: number): number {
     return (this.ends[i] ?? 0) - this.start(i)
+  }
+
+  #gather(): Uint8Array {
+    const { ends } = this
+    const bytes = new Uint8Array(ends[ends.length - 1] ?? 0)
+    for (let i = 0; i < ends.length; i++) bytes.set(this.get(i), this.start(i))
+    return bytes
   }
 }
 

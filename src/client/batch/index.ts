@@ -7,6 +7,7 @@ export {
   BytesColumn,
   EnumColumn,
   HashColumn,
+  type ScatteredBytes,
   TextColumn,
 } from './column-types.js'
 export { type BatchBase, Columns } from './columns.js'

@@ -1,148 +1,99 @@
-import { malformed, type StructListReader } from '../../capnp/index.js'
-import type { tracing } from '../../schema/index.js'
+import { malformed } from '../../capnp/index.js'
 import { findTracepoint } from '../../tracepoints/index.js'
-import type { BatchSource, ColumnSource, TextDictionary } from '../batch/index.js'
-
-/** Texts that a column's 16-bit indexes can tell apart. */
-const MAX_TEXTS = 65_535
+import type { BatchSource, TextCache } from '../batch/index.js'
+import type { PayloadArena } from './payload-arena.js'
+import { ROW, RowColumns, timestampAt } from './row-columns.js'
+import type { RowList } from './row-list.js'
+import { RowTexts } from './row-texts.js'
 
 const INBOUND = findTracepoint('net:inbound_message').id
 const OUTBOUND = findTracepoint('net:outbound_message').id
 
+/** Microseconds that the times of one batch may span: its offsets have 32 bits. */
+const MAX_SPAN_US = 0xffff_ffff
+
+/** What reading rows needs besides them. */
+export interface RowContext {
+  /** The first row's sequence number; rows carry none and get consecutive ones. */
+  readonly firstSequence: number
+  /** Bytes of the message that they came in. */
+  readonly byteLength: number
+  readonly texts: TextCache
+  /** Where payloads may be that are not in the rows; read at once, while the node keeps them. */
+  readonly arena: PayloadArena | null
+}
+
 /**
  * Upstream's rows turned into our columns, so that a batch is the same whichever node it comes
- * from. Rows carry no sequence number: they get consecutive ones from `firstSequence` on.
+ * from. One source, but for rows whose times lie more than an hour apart, as those of a queue
+ * that was long at rest: these become several.
  */
-export function readRows(
-  rows: StructListReader<tracing.NetMessageReader>,
-  firstSequence: number,
-  byteLength: number,
-): BatchSource {
-  const texts = new RowTexts()
-  const inbound = new RowColumns(rows.length)
-  const outbound = new RowColumns(rows.length)
-  let sequenceOffset = 0
-  let baseTimestampUs = 0
-  for (const row of rows) {
-    const timestampUs = row.timestampUs
-    if (sequenceOffset === 0) baseTimestampUs = timestampUs
-    // Threads of the node may hand over events a little out of order; offsets cannot go below 0.
-    const timestampOffset = Math.max(0, timestampUs - baseTimestampUs)
-    const columns = row.inbound ? inbound : outbound
-    columns.add(row, sequenceOffset, timestampOffset, texts)
-    sequenceOffset++
+export function readRows(list: RowList, context: RowContext): BatchSource[] {
+  const sources: BatchSource[] = []
+  for (let from = 0; from < list.count; ) {
+    const source = new RowsSource(list, from, context)
+    sources.push(source)
+    from += source.eventCount
   }
-  return {
-    eventCount: rows.length,
-    firstSequence,
-    baseTimestampUs,
-    byteLength,
-    texts,
-    columns: id => {
-      const columns = id === INBOUND ? inbound : id === OUTBOUND ? outbound : null
-      return columns === null || columns.count === 0 ? null : columns
-    },
-  }
+  return sources
 }
 
-/** The texts of a batch of rows, each once. */
-class RowTexts implements TextDictionary {
-  readonly #texts: string[] = []
-  readonly #indexes = new Map<string, number>()
+/** Rows from `from` on, as many as fit. */
+class RowsSource implements BatchSource {
+  readonly eventCount: number
+  readonly byteLength: number
+  readonly firstSequence: number
+  readonly baseTimestampUs: number
+  readonly texts: RowTexts
+  readonly #inbound: RowColumns
+  readonly #outbound: RowColumns
 
-  get length(): number {
-    return this.#texts.length
-  }
-
-  get(index: number): string {
-    const text = this.#texts[index]
-    if (text === undefined) throw new RangeError(`text ${index} of ${this.length}`)
-    return text
-  }
-
-  add(text: string): number {
-    let index = this.#indexes.get(text)
-    if (index === undefined) {
-      index = this.#texts.push(text) - 1
-      if (index >= MAX_TEXTS) malformed(`more than ${MAX_TEXTS} different texts in one batch`)
-      this.#indexes.set(text, index)
+  constructor(list: RowList, from: number, context: RowContext) {
+    const { first, stride, message } = list
+    const { int32, uint32 } = message
+    const inbound = new Uint32Array(list.count - from)
+    const outbound = new Uint32Array(list.count - from)
+    let inboundCount = 0
+    let outboundCount = 0
+    let usesArena = false
+    // Threads of the node may hand over events a little out of order.
+    let earliest = Number.POSITIVE_INFINITY
+    let latest = Number.NEGATIVE_INFINITY
+    let row = 2 * (first + from * stride)
+    let count = 0
+    for (; count < list.count - from; count++, row += 2 * stride) {
+      const timestampUs = timestampAt(uint32, row)
+      if (timestampUs < earliest || timestampUs > latest) {
+        if (!Number.isSafeInteger(timestampUs)) malformed(`the time ${timestampUs}`)
+        const lower = Math.min(earliest, timestampUs)
+        const upper = Math.max(latest, timestampUs)
+        if (upper - lower > MAX_SPAN_US) break
+        earliest = lower
+        latest = upper
+      }
+      if (((int32[row + ROW.flags] as number) & 1) === 1) inbound[inboundCount++] = count
+      else outbound[outboundCount++] = count
+      // Slots are stored inverted: their default is -1.
+      if ((int32[row + ROW.payloadSlot] as number) < 0) usesArena = true
     }
-    return index
-  }
-}
-
-/** The columns of one direction, by the places of their pointers in NetMessageColumns. */
-class RowColumns implements ColumnSource {
-  count = 0
-  readonly #sequenceOffsets: Uint32Array
-  readonly #timestampOffsets: Uint32Array
-  readonly #peerIds: Uint32Array
-  readonly #sizes: Uint32Array
-  readonly #texts: readonly Uint16Array[]
-  readonly #payloadEnds: Uint32Array
-  readonly #payloads: Uint8Array[] = []
-  #payloadBytes = 0
-
-  constructor(capacity: number) {
-    this.#sequenceOffsets = new Uint32Array(capacity)
-    this.#timestampOffsets = new Uint32Array(capacity)
-    this.#peerIds = new Uint32Array(2 * capacity)
-    this.#sizes = new Uint32Array(2 * capacity)
-    this.#texts = [0, 1, 2].map(() => new Uint16Array(capacity))
-    this.#payloadEnds = new Uint32Array(capacity)
+    this.eventCount = count
+    this.byteLength = Math.round((context.byteLength * count) / list.count)
+    this.firstSequence = context.firstSequence + from
+    this.baseTimestampUs = earliest
+    this.texts = new RowTexts(list, from, from + count, context.texts)
+    const columns = (rows: Uint32Array): RowColumns =>
+      new RowColumns(list, from, rows, this.texts, earliest)
+    this.#inbound = columns(inbound.subarray(0, inboundCount))
+    this.#outbound = columns(outbound.subarray(0, outboundCount))
+    if (usesArena) {
+      if (context.arena === null) malformed('a payload in an arena that was not announced')
+      this.#inbound.copyPayloads(context.arena)
+      this.#outbound.copyPayloads(context.arena)
+    }
   }
 
-  add(
-    row: tracing.NetMessageReader,
-    sequenceOffset: number,
-    timestampOffset: number,
-    texts: RowTexts,
-  ): void {
-    const i = this.count++
-    this.#sequenceOffsets[i] = sequenceOffset
-    this.#timestampOffsets[i] = timestampOffset
-    setInt64(this.#peerIds, i, row.peerId)
-    setInt64(this.#sizes, i, row.msgSize)
-    this.#text(0)[i] = texts.add(row.peerAddr)
-    this.#text(1)[i] = texts.add(row.connType)
-    this.#text(2)[i] = texts.add(row.msgType)
-    const { payload } = row
-    this.#payloads.push(payload)
-    this.#payloadBytes += payload.length
-    this.#payloadEnds[i] = this.#payloadBytes
+  columns(id: number): RowColumns | null {
+    const columns = id === INBOUND ? this.#inbound : id === OUTBOUND ? this.#outbound : null
+    return columns === null || columns.count === 0 ? null : columns
   }
-
-  getUint32List(pointer: number): Uint32Array {
-    const all = [this.#sequenceOffsets, this.#timestampOffsets][pointer] ?? this.#payloadEnds
-    return all.subarray(0, this.count)
-  }
-
-  getInt32List(): Int32Array {
-    throw new RangeError('messages have no column of this kind')
-  }
-
-  getUint16List(pointer: number): Uint16Array {
-    return this.#text(pointer - 3).subarray(0, this.count)
-  }
-
-  getWordList(pointer: number): Uint32Array {
-    return (pointer === 2 ? this.#peerIds : this.#sizes).subarray(0, 2 * this.count)
-  }
-
-  getBoolList(): { readonly length: number; get(index: number): boolean } {
-    throw new RangeError('messages have no column of this kind')
-  }
-
-  getData(): Uint8Array {
-    return Buffer.concat(this.#payloads, this.#payloadBytes)
-  }
-
-  #text(which: number): Uint16Array {
-    return this.#texts[which] ?? new Uint16Array(0)
-  }
-}
-
-function setInt64(words: Uint32Array, i: number, value: number): void {
-  words[2 * i] = value
-  words[2 * i + 1] = Math.floor(value / 0x100000000)
 }

@@ -1,0 +1,70 @@
+import type { CallThreads, Capability } from '../../rpc/index.js'
+import { tracing2025 } from '../../schema/index.js'
+import { matchTracepoints } from '../../tracepoints/index.js'
+import type { TraceBackend } from '../backend.js'
+import type { ServerDescription } from '../description.js'
+import type { OpenStream, StreamOptions, StreamSink } from '../stream.js'
+import { COINS, CoinStream } from './coin-stream.js'
+import { describeUpstream, monotonicZeroUnixUs } from './describe-upstream.js'
+import { Registrations } from './registrations.js'
+
+/**
+ * A node with the tracing prototype of 2025: coins of the UTXO cache. It has no options and
+ * counts no losses; times are those at which the events arrived here.
+ */
+export class CoinsBackend implements TraceBackend {
+  readonly kind = 'upstream'
+  readonly #tracing: Capability
+  readonly #threads: CallThreads
+  readonly #registrations: Registrations
+
+  /** Takes over both. */
+  constructor(tracing: Capability, threads: CallThreads) {
+    this.#tracing = tracing
+    this.#threads = threads
+    this.#registrations = new Registrations(threads)
+  }
+
+  async describe(): Promise<ServerDescription> {
+    return describeUpstream("Bitcoin Core's tracing prototype of 2025", COINS)
+  }
+
+  async open(
+    patterns: readonly string[],
+    _options: StreamOptions,
+    sink: StreamSink,
+    signal?: AbortSignal,
+  ): Promise<OpenStream> {
+    const names = matchTracepoints(patterns, COINS)
+    const wanted = COINS.filter(name => names.includes(name))
+    const stream = new CoinStream(wanted, sink)
+    const registration = await this.#registrations.add(() => this.#trace(stream), signal)
+    return {
+      terms: {
+        tracepoints: wanted,
+        firstSequence: 0,
+        monotonicZeroUnixUs: monotonicZeroUnixUs(),
+        payloadBytes: 0,
+      },
+      counts: () => Promise.resolve(null),
+      stop: () => registration.end(),
+    }
+  }
+
+  async release(): Promise<void> {
+    await this.#registrations.endAll()
+    this.#tracing.release()
+    this.#threads.release()
+  }
+
+  #trace(stream: CoinStream): Promise<Capability | null> {
+    return this.#tracing.call(
+      tracing2025.Tracing.methods.traceUtxoCache,
+      (params, capabilities) => {
+        this.#threads.write(params.initContext(), capabilities)
+        params.callback = capabilities.addServer(stream.server())
+      },
+      (results, capabilities) => capabilities.take(results.result),
+    )
+  }
+}
