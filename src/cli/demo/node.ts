@@ -45,7 +45,8 @@ const DEFAULT_ROUNDS_PER_CHAIN = 100
  * Starts a regtest network in this process: a bcoin full node with a wallet, which is traced and
  * has all policies of nodetap, and a neighbour. They pay, mine, replace, reject, evict and
  * reorganise, so that every tracepoint fires within half a minute; all in memory, all on
- * 127.0.0.1. Memory is bounded: the chain is wound back from time to time.
+ * 127.0.0.1. The chain is wound back from time to time, so that memory grows by no more than
+ * the address that the wallet derives for each payment.
  *
  * @throws NodetapError `MISSING_DEPENDENCY` if bcoin is not installed, and what
  * `startPublisher` throws for the path
