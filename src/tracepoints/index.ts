@@ -2,6 +2,7 @@
 
 export { hashToHex } from '../bitcoin/index.js'
 export { describeTracepoint, fieldType } from './describe-tracepoint.js'
+export { eventToJson, type JsonValue } from './event-json.js'
 export { findTracepoint, TRACEPOINT_NAMES, TRACEPOINTS } from './generated/catalogue.js'
 export type * from './generated/events.js'
 export { Limits as TracepointLimits } from './limits.js'

@@ -1,9 +1,13 @@
 import { decodeMessage, describeMessage } from '../../bitcoin/index.js'
 import type { TraceEvent } from '../../client/index.js'
 import { isNodetapError } from '../../errors/index.js'
-import { findTracepoint, type TracepointField } from '../../tracepoints/index.js'
+import {
+  eventToJson,
+  findTracepoint,
+  type JsonValue,
+  type TracepointField,
+} from '../../tracepoints/index.js'
 import { type Output, styled } from '../context.js'
-import { eventToJson, type JsonValue } from '../event-json.js'
 import { printable } from '../printable.js'
 import { clockTime } from '../wall-clock.js'
 

@@ -1,7 +1,7 @@
 import { connect, type Subscription } from '../../client/index.js'
+import { eventToJson } from '../../tracepoints/index.js'
 import type { CliContext } from '../context.js'
 import { deadlineOf } from '../deadline.js'
-import { eventToJson } from '../event-json.js'
 import { decodedJson } from './decoded-json.js'
 import { formatEvent } from './format-event.js'
 import { formatGap, formatLoss, lossToJson } from './format-news.js'

@@ -1,5 +1,6 @@
-import type { TraceEvent } from '../client/index.js'
-import { findTracepoint, hashToHex } from '../tracepoints/index.js'
+import { hashToHex } from '../bitcoin/index.js'
+import { findTracepoint } from './generated/catalogue.js'
+import type { TraceEvent } from './generated/events.js'
 
 /** A value of an event's field as JSON has it: bytes as hex, hashes in display order. */
 export type JsonValue = string | number | boolean
@@ -26,6 +27,6 @@ export function eventToJson(event: TraceEvent): Record<string, JsonValue> {
   return json
 }
 
-export function toHex(bytes: Uint8Array): string {
+function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')
 }
