@@ -1,9 +1,10 @@
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { RegtestNode } from '../../../src/cli/demo/regtest-node.js'
 import { Spender } from '../../../src/cli/demo/spender.js'
 import { attachBcoin, type BcoinTracing } from '../../../src/sources/bcoin/index.js'
+import { startTestTracing } from '../../../src/testing/index.js'
 import type { TraceEvent } from '../../../src/tracepoints/index.js'
-import { Recorder } from './recorder.js'
 import { type Scenario, Stage } from './scenario.js'
 
 const DEFAULT_BLOCKS = 105
@@ -29,12 +30,13 @@ export async function play(
   attachment.detach()
 }
 
-/** A test for each scenario, with a recorder at the sites. */
+/** A test for each scenario, seen by a subscriber through the publisher's socket. */
 export function testScenarios(scenarios: readonly Scenario[]): void {
   for (const scenario of scenarios) {
     test(scenario.name, async () => {
-      const recorder = new Recorder()
-      await play(scenario, recorder.tracing, async () => recorder.events)
+      await using under = await startTestTracing()
+      await play(scenario, under.tracing, () => under.watch.events())
+      assert.equal(under.tracing.firstFault, null)
     })
   }
 }
