@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { runCli, temporaryDirectory, until } from './support.js'
+
+function example(name: string): string {
+  return fileURLToPath(new URL(`../../examples/${name}.js`, import.meta.url))
+}
+
+/** Starts an example that publishes; gives its process when it listens. */
+async function publisher(t: TestContext, name: string, path: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [example(name), path], { stdio: ['ignore', 'pipe', 2] })
+  t.after(() => child.kill('SIGKILL'))
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  await until('it listens', () => output.includes('Listening on'))
+  return child
+}
+
+test('every example is run here', () => {
+  const examples = readdirSync(fileURLToPath(new URL('../../examples', import.meta.url)))
+    .filter(file => file.endsWith('.js'))
+    .map(file => file.replace(/\.js$/, ''))
+  assert.deepEqual(examples.sort(), ['assert-on-events', 'bcoin-node', 'fee-rates', 'publish'])
+})
+
+test('publish: a program that lets itself be traced', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  await publisher(t, 'publish', path)
+  const { code, stdout, stderr } = await runCli(t, [
+    'trace',
+    'validation:*',
+    '--max-events',
+    '3',
+    '--socket',
+    path,
+  ])
+  assert.equal(code, 0, stderr)
+  const heights = stdout
+    .trim()
+    .split('\n')
+    .map(line => (JSON.parse(line) as { height: number }).height)
+  assert.equal(heights.length, 3)
+  assert.equal(heights[2], (heights[0] ?? 0) + 2)
+})
+
+test('bcoin-node and fee-rates: a real node, and a reader of its columns', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  const node = await publisher(t, 'bcoin-node', path)
+  const rates = spawnSync(process.execPath, [example('fee-rates'), path, '1'], { encoding: 'utf8' })
+  assert.equal(rates.status, 0, rates.stderr)
+  assert.match(rates.stdout, /^0 transactions, median – sat\/vB$/m)
+  const { code, stdout } = await runCli(t, [
+    'trace',
+    'validation:block_connected',
+    'utxocache:add',
+    '--max-events',
+    '4',
+    '--socket',
+    path,
+  ])
+  assert.equal(code, 0)
+  const names = stdout
+    .trim()
+    .split('\n')
+    .map(line => (JSON.parse(line) as { tracepoint: string }).tracepoint)
+  assert.ok(names.includes('validation:block_connected'))
+  assert.ok(names.includes('utxocache:add'))
+  node.kill('SIGINT')
+  await until('the node has ended', () => node.exitCode !== null)
+  assert.equal(node.exitCode, 0)
+})
+
+test('assert-on-events: a test suite from outside', () => {
+  // A test file run from within the runner is one more of its tests unless it is told otherwise.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env
+  const run = spawnSync(process.execPath, [example('assert-on-events')], { encoding: 'utf8', env })
+  assert.equal(run.status, 0, `${run.stdout}${run.stderr}`)
+  assert.match(run.stdout, /pass 1/)
+})
