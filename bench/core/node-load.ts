@@ -35,7 +35,7 @@ export const HASHES = Array.from({ length: 256 }, () =>
   Uint8Array.from({ length: 32 }, () => Math.floor(next() * 256)),
 )
 
-/** A P2P payload as a slice of what a socket handed out. */
+/** A P2P payload as a slice of what a socket handed out: it begins anywhere. */
 export function payload(bytes: number): Uint8Array {
-  return Buffer.alloc(bytes + 24, 7).subarray(24)
+  return Buffer.alloc(bytes + 27, 7).subarray(27)
 }

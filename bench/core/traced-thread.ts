@@ -34,6 +34,8 @@ export function tracedThreadCases(coarseClock: boolean): Case[] {
   const inbound = writer.intern('inbound')
   const small = payload(8)
   const large = payload(4096)
+  const medium = payload(250)
+  const aligned = new Uint8Array(4096).fill(7)
   const shared = new Uint8Array(new SharedArrayBuffer(64 * 1024 * 1024))
   const clock = monotonicClock()
   let sharedAt = 0
@@ -91,6 +93,17 @@ export function tracedThreadCases(coarseClock: boolean): Case[] {
       },
     },
     {
+      name: 'net message, 250 bytes',
+      between,
+      run() {
+        for (let i = 0; i < EVENTS; i++) {
+          if (!on.enabled) continue
+          on.fire(i % 125, interned[i % 125]!, inbound, MESSAGE_TYPES[i & 7]!, 250, medium)
+        }
+        return EVENTS
+      },
+    },
+    {
       name: 'net message, 4096 bytes',
       between,
       run() {
@@ -102,10 +115,10 @@ export function tracedThreadCases(coarseClock: boolean): Case[] {
       },
     },
     {
-      name: 'copy of 4096 bytes to cold shared memory',
+      name: 'copy of 4096 aligned bytes to cold shared memory',
       run() {
         for (let i = 0; i < 512; i++) {
-          shared.set(large, sharedAt)
+          shared.set(aligned, sharedAt)
           sharedAt = (sharedAt + 4160) & (64 * 1024 * 1024 - 8192)
         }
         return 512

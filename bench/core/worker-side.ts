@@ -19,6 +19,7 @@ export function workerSideCases(): Case[] {
     collecting('drained only', net(8), EVENTS, () => ({ append: () => true, finish: () => null })),
     collecting('columns, net message, 8 bytes', net(8), EVENTS, columns),
     collecting('columns, utxocache:add', coin, EVENTS, columns),
+    collecting('columns, net message, 250 bytes', net(250), EVENTS, columns),
     collecting('columns, net message, 4096 bytes', net(4096), 512, columns),
     collecting('columns, one event a batch', net(8), 1, columns),
     collecting('rows, net message, 8 bytes', net(8), 1024, rows),

@@ -7,7 +7,7 @@ import { BatchLimits } from './limits.js'
 export class BufferPool {
   readonly #maxBytes: number
   /** By the logarithm of their size. */
-  readonly #free: Uint8Array[][] = []
+  readonly #free: Buffer[][] = []
   #freeBytes = 0
 
   /** Keeps at most `maxBytes` of buffers that nobody uses. */
@@ -20,7 +20,7 @@ export class BufferPool {
   }
 
   /** A buffer of at least `bytes` bytes, the whole of its ArrayBuffer. */
-  take(bytes: number): Uint8Array {
+  take(bytes: number): Buffer {
     const exponent = 32 - Math.clz32(Math.max(bytes, BatchLimits.minBufferBytes) - 1)
     const buffer = this.#free[exponent]?.pop()
     if (buffer === undefined) return Buffer.allocUnsafeSlow(2 ** exponent)
@@ -29,7 +29,7 @@ export class BufferPool {
   }
 
   /** Gives back what {@link take} gave. The caller must not touch it again. */
-  give(buffer: Uint8Array): void {
+  give(buffer: Buffer): void {
     const { length } = buffer
     if (length > BatchLimits.maxPooledBufferBytes) return
     if (this.#freeBytes + length > this.#maxBytes) return

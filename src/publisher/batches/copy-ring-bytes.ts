@@ -1,11 +1,9 @@
+import { RingLimits } from '../ring/index.js'
 import type { RecordSource } from './record-source.js'
-
-/** More bytes are copied by the engine, which is slower to begin and then faster. */
-const LOOP_BYTES = 64
 
 /** Memory to copy to, seen as bytes and as 32-bit values. */
 interface Target {
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
   readonly int32: Int32Array
 }
 
@@ -17,8 +15,8 @@ export function copyRingBytes(
   target: Target,
   at: number,
 ): void {
-  if (length > LOOP_BYTES) {
-    target.bytes.set(ring.bytes.subarray(from * 4, from * 4 + length), at)
+  if (length > RingLimits.loopBytes) {
+    target.bytes.fill(new Uint8Array(ring.bytes.buffer, from * 4, length), at, at + length)
     return
   }
   let copied = 0

@@ -29,13 +29,13 @@ export class EncodedBatch implements BatchContent {
   readonly firstSequence: number
   readonly lastSequence: number
   readonly #pool: BufferPool
-  readonly #buffers: readonly Uint8Array[]
+  readonly #buffers: readonly Buffer[]
   #users = 1
 
   /** `buffers` came from `pool` and hold the segments. */
   constructor(
     pool: BufferPool,
-    buffers: readonly Uint8Array[],
+    buffers: readonly Buffer[],
     segments: readonly Uint8Array[],
     content: BatchContent,
   ) {

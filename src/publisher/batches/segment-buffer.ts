@@ -15,7 +15,7 @@ const MAX_SLACK = 4
  */
 export class SegmentBuffer {
   readonly #pool: BufferPool
-  bytes: Uint8Array = new Uint8Array(0)
+  bytes: Buffer = Buffer.alloc(0)
   int32: Int32Array = new Int32Array(0)
   /** Bytes in use, the first word included; 0 while there is no buffer. */
   end = 0
@@ -49,7 +49,7 @@ export class SegmentBuffer {
   }
 
   /** Gives away the buffer, with zeros up to a whole word, and forgets it. */
-  detach(): { buffer: Uint8Array; segment: Uint8Array } {
+  detach(): { buffer: Buffer; segment: Uint8Array } {
     const end = (this.end + WORD_BYTES - 1) & -WORD_BYTES
     this.bytes.fill(0, this.end, end)
     let buffer = this.bytes
@@ -59,7 +59,7 @@ export class SegmentBuffer {
       this.clear()
     } else {
       this.clear()
-      this.bytes = new Uint8Array(0)
+      this.bytes = Buffer.alloc(0)
       this.int32 = new Int32Array(0)
       this.end = 0
     }
@@ -70,7 +70,7 @@ export class SegmentBuffer {
   close(): void {
     if (this.end === 0) return
     this.#pool.give(this.bytes)
-    this.bytes = new Uint8Array(0)
+    this.bytes = Buffer.alloc(0)
     this.int32 = new Int32Array(0)
     this.end = 0
   }

@@ -9,11 +9,11 @@ import type { PayloadColumn } from './payload-column.js'
  * whole, so that nothing of the buffer's former content remains.
  */
 export class SegmentWriter {
-  readonly buffer: Uint8Array
+  readonly buffer: Buffer
   readonly int32: Int32Array
   /** The segments, this one first, and the buffers that hold them. */
   readonly segments: Uint8Array[] = []
-  readonly buffers: Uint8Array[] = []
+  readonly buffers: Buffer[] = []
   #next = 0
 
   constructor(pool: BufferPool, words: number) {

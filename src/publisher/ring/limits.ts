@@ -26,6 +26,12 @@ export const RingLimits = {
   maxGenerationTexts: 8192,
   /** UTF-16 units of text after which the same happens, whatever their number. */
   maxGenerationTextUnits: 1024 * 1024,
+  /**
+   * Bytes up to which a payload is copied by a loop, into the ring and out of it. What is longer
+   * is copied by `Buffer.fill`: with shared memory, `TypedArray.set` (and so `Buffer.copy`) goes
+   * byte by byte unless both sides are equally aligned, some six times more slowly.
+   */
+  loopBytes: 160,
   /** Events between two readings of the exact clock, at most, where the coarse one is used. */
   coarseClockEvents: 16,
 } as const

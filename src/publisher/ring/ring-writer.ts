@@ -28,7 +28,7 @@ export class RingWriter {
   /** The ring's memory. */
   readonly int32: Int32Array
   readonly float64: Float64Array
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
   /** By tracepoint: not 0 while somebody is subscribed. */
   readonly flags: Uint8Array
   /** By tracepoint: how many bytes of a payload somebody wants. */
@@ -64,7 +64,7 @@ export class RingWriter {
   constructor(ring: RingLayout, options: RingWriterOptions = {}) {
     this.int32 = new Int32Array(ring.data)
     this.float64 = new Float64Array(ring.data)
-    this.bytes = new Uint8Array(ring.data)
+    this.bytes = Buffer.from(ring.data)
     this.#capacity = this.float64.length
     this.#maxRecordWords = Math.min(
       this.#capacity / RingLimits.maxRecordShare,

@@ -1,4 +1,4 @@
-import type { RingWriter } from '../ring/index.js'
+import { RingLimits, type RingWriter } from '../ring/index.js'
 
 /*
  * What sites do with their arguments. What is wrong throws; the site catches and counts it: a
@@ -25,9 +25,6 @@ export function writeHash(int32: Int32Array, at: number, hash: Uint8Array): void
   for (let i = 0; i < HASH_BYTES; i += 4) int32[to++] = wordAt(hash, i)
 }
 
-/** Longer payloads are copied by the engine, which is slower to begin and then faster. */
-const LOOP_BYTES = 64
-
 /** Copies the first `length` bytes of `payload`. */
 export function writePayload(
   ring: RingWriter,
@@ -35,8 +32,8 @@ export function writePayload(
   payload: Uint8Array,
   length: number,
 ): void {
-  if (length > LOOP_BYTES) {
-    ring.bytes.set(length === payload.length ? payload : payload.subarray(0, length), at * 4)
+  if (length > RingLimits.loopBytes) {
+    ring.bytes.fill(payload, at * 4, at * 4 + length)
     return
   }
   const int32 = ring.int32
