@@ -28,7 +28,9 @@ export class NodeChild implements AsyncDisposable {
         if (message.kind === 'failed') reject(new NodetapError(message.code, message.message))
       })
       this.#child.once('error', cause => reject(ended(cause)))
-      this.#child.once('exit', () => {
+      // The channel closes behind its last message, which may say why; the process may be gone
+      // before that.
+      this.#child.once('disconnect', () => {
         if (!this.#closing) reject(ended(null))
       })
     })
