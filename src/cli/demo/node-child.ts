@@ -54,7 +54,8 @@ export class NodeChild implements AsyncDisposable {
     if (child.exitCode !== null || child.signalCode !== null) return
     const exited = once(child, 'exit')
     const overdue = setTimeout(() => child.kill('SIGKILL'), CLOSE_DEADLINE_MS)
-    if (child.connected) child.send({ kind: 'close' } satisfies ToDemoNode)
+    // A node that has just ended cannot be told to; its exit is what is waited for.
+    if (child.connected) child.send({ kind: 'close' } satisfies ToDemoNode, () => {})
     await exited
     clearTimeout(overdue)
   }
