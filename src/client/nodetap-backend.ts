@@ -132,8 +132,10 @@ function readLoss(loss: traceServer.LossReader): Loss {
   }
 }
 
+const MAX_UINT32 = 0xffff_ffff
+
 /** The wire's word for a payload that is wanted whole. */
-const WHOLE_PAYLOAD = 0xffff_ffff
+const WHOLE_PAYLOAD = MAX_UINT32
 
 function writeRequest(
   request: traceServer.SubscribeRequestBuilder,
@@ -142,9 +144,11 @@ function writeRequest(
 ): void {
   request.tracepoints = tracepoints
   request.payloadBytes = Math.min(options.payloadBytes ?? 0, WHOLE_PAYLOAD)
-  if (options.maxBatchEvents !== undefined) request.maxBatchEvents = options.maxBatchEvents
+  if (options.maxBatchEvents !== undefined)
+    request.maxBatchEvents = Math.min(options.maxBatchEvents, MAX_UINT32)
   if (options.maxBatchBytes !== undefined) request.maxBatchBytes = options.maxBatchBytes
-  if (options.maxBatchWaitUs !== undefined) request.maxBatchWaitUs = options.maxBatchWaitUs
+  if (options.maxBatchWaitUs !== undefined)
+    request.maxBatchWaitUs = Math.min(options.maxBatchWaitUs, MAX_UINT32)
   if (options.maxQueueBytes !== undefined) request.maxQueueBytes = options.maxQueueBytes
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
+import { checkStreamOptions } from './check-stream-options.js'
 import type { ServerDescription } from './description.js'
 import { findSocket } from './discover.js'
 import { ClientLimits } from './limits.js'
@@ -71,7 +72,10 @@ export class Session implements AsyncDisposable {
   subscribe(patterns: readonly string[], options: SubscribeOptions = {}): Subscription {
     const subscription = new Subscription(
       {
-        open: (sink, signal) => this.#connection.backend.open(patterns, options, sink, signal),
+        open: async (sink, signal) => {
+          checkStreamOptions(patterns, options)
+          return this.#connection.backend.open(patterns, options, sink, signal)
+        },
         reconnect: this.#reconnect ? signal => this.#reopen(signal) : null,
         ended: () => this.#subscriptions.delete(subscription),
       },

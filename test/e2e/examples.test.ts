@@ -12,7 +12,9 @@ function example(name: string): string {
 
 /** Starts an example that publishes; gives its process when it listens. */
 async function publisher(t: TestContext, name: string, path: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [example(name), path], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [example(name), path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   t.after(() => child.kill('SIGKILL'))
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -12,7 +12,7 @@ import {
 import { createConnection, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { connect, ErrorCodes, isNodetapError, NodetapError } from '../../src/client/index.js'
+import { connect, ErrorCodes, isNodetapError } from '../../src/client/index.js'
 import { PublisherLimits, startPublisher, type Tracing } from '../../src/publisher/index.js'
 import { temporaryDirectory, until } from './support.js'
 
@@ -159,7 +159,15 @@ test('a request that makes no sense is refused with what would', async t => {
   )
   await assert.rejects(
     session.subscribe([]).ready,
-    (error: unknown) => error instanceof NodetapError,
+    fails(ErrorCodes.InvalidArgument, /at least one tracepoint/),
+  )
+  await assert.rejects(
+    session.subscribe(['net:*'], { payloadBytes: -1 }).ready,
+    fails(ErrorCodes.InvalidArgument, /payloadBytes is -1/),
+  )
+  await assert.rejects(
+    session.subscribe(['net:*'], { maxBatchEvents: Number.NaN }).ready,
+    fails(ErrorCodes.InvalidArgument, /maxBatchEvents is NaN/),
   )
 })
 
