@@ -1,9 +1,12 @@
 /** Milliseconds between two looks at the ring while events come. */
 const BUSY_INTERVAL_MS = 1
 
-/** The same when none have come for a while, and how many looks that is. */
+/** The same for low latency: the thread sleeps without giving its event loop's timers a turn. */
+const LOW_LATENCY_INTERVAL_MS = 0.25
+
+/** The same when none have come for a while, and how long that is. */
 const IDLE_INTERVAL_MS = 5
-const TURNS_UNTIL_IDLE = 500
+const IDLE_AFTER_MS = 500
 
 /** What one turn found. */
 export const TurnResult = {
@@ -22,41 +25,60 @@ export type TurnResult = (typeof TurnResult)[keyof typeof TurnResult]
  */
 export class DrainLoop {
   readonly #turn: () => TurnResult
-  #timer: NodeJS.Timeout | NodeJS.Immediate | null = null
+  readonly #lowLatency: boolean
+  /** Nobody ever changes it: waiting for it is a sleep finer than timers are. */
+  readonly #never = new Int32Array(new SharedArrayBuffer(4))
+  #timer: NodeJS.Timeout | undefined
+  #immediate: NodeJS.Immediate | undefined
   #running = false
-  #idleTurns = 0
+  #lastEventMs = 0
 
-  constructor(turn: () => TurnResult) {
+  constructor(turn: () => TurnResult, lowLatency: boolean) {
     this.#turn = turn
+    this.#lowLatency = lowLatency
   }
 
   start(): void {
     if (this.#running) return
     this.#running = true
-    this.#idleTurns = 0
-    this.#later(BUSY_INTERVAL_MS)
+    this.#lastEventMs = performance.now()
+    this.#lookAgain()
   }
 
   stop(): void {
     this.#running = false
-    clearTimeout(this.#timer as NodeJS.Timeout)
-    clearImmediate(this.#timer as NodeJS.Immediate)
-    this.#timer = null
-  }
-
-  #later(ms: number): void {
-    this.#timer = setTimeout(() => this.#look(), ms)
+    clearTimeout(this.#timer)
+    clearImmediate(this.#immediate)
   }
 
   #look(): void {
     const result = this.#turn()
     if (!this.#running) return
-    this.#idleTurns = result === TurnResult.Idle ? this.#idleTurns + 1 : 0
-    if (result === TurnResult.More) {
-      // Sockets are served in between.
-      this.#timer = setImmediate(() => this.#look())
-    } else {
-      this.#later(this.#idleTurns < TURNS_UNTIL_IDLE ? BUSY_INTERVAL_MS : IDLE_INTERVAL_MS)
+    if (result === TurnResult.Idle) {
+      if (performance.now() - this.#lastEventMs > IDLE_AFTER_MS) this.#lookLater(IDLE_INTERVAL_MS)
+      else this.#lookAgain()
+      return
     }
+    this.#lastEventMs = performance.now()
+    // Where there is more, sockets are served in between and nothing else.
+    if (result === TurnResult.More) this.#lookNext()
+    else this.#lookAgain()
+  }
+
+  #lookAgain(): void {
+    if (!this.#lowLatency) {
+      this.#lookLater(BUSY_INTERVAL_MS)
+      return
+    }
+    Atomics.wait(this.#never, 0, 0, LOW_LATENCY_INTERVAL_MS)
+    this.#lookNext()
+  }
+
+  #lookLater(ms: number): void {
+    this.#timer = setTimeout(() => this.#look(), ms)
+  }
+
+  #lookNext(): void {
+    this.#immediate = setImmediate(() => this.#look())
   }
 }

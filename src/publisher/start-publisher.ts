@@ -23,6 +23,11 @@ export interface PublisherOptions {
    * timestamps of events close to each other may be equal.
    */
   readonly coarseClock?: boolean
+  /**
+   * Looks for events four times a millisecond instead of once: about a quarter of the latency,
+   * for some three times of the worker's share of a core while events come.
+   */
+  readonly lowLatency?: boolean
   /** What node the events are of, for people: "bcoin 1.0.2, regtest". */
   readonly node?: string
 }
@@ -64,6 +69,7 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
   const start: WorkerStart = {
     ring,
     path: options.path ?? defaultSocketPath(),
+    lowLatency: options.lowLatency ?? false,
     software: SOFTWARE,
     node: options.node ?? '',
   }

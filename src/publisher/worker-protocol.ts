@@ -5,6 +5,7 @@ import type { RingLayout } from './ring/index.js'
 export interface WorkerStart {
   readonly ring: RingLayout
   readonly path: string
+  readonly lowLatency: boolean
   readonly software: string
   readonly node: string
 }

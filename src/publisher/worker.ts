@@ -31,7 +31,7 @@ const loop = new DrainLoop(() => {
   registry.closeDueBatches(monotonicNowUs())
   if (taken === 0) return TurnResult.Idle
   return taken < PublisherLimits.maxEventsPerTurn ? TurnResult.Drained : TurnResult.More
-})
+}, start.lowLatency)
 const context: ServerContext = {
   registry,
   control,
