@@ -75,6 +75,25 @@ test('trace prints one JSON object an event where nobody looks', async t => {
   assert.equal(added?.['txid'], '1f1e1d1c1b1a191817161514131211100f0e0d0c0b0a09080706050403020100')
 })
 
+test('trace --decode shows what messages say, and what cannot be read', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  const tracing = await startPublisher({ path, ringBytes: 1024 * 1024 })
+  t.after(() => tracing.close())
+  const cli = startCli(t, ['trace', 'net:*', '--decode', '--max-events', '2', '--socket', path])
+  const site = tracing.tracepoints['net:inbound_message']
+  await until('it is subscribed', () => site.enabled)
+  site.fire(1, '127.0.0.1:1', 'inbound', 'ping', 8, Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0))
+  site.fire(1, '127.0.0.1:1', 'inbound', 'inv', 2, Uint8Array.of(9, 9))
+  const { code, stdout, stderr } = await cli.done
+  assert.equal(code, 0, stderr)
+  const [ping, inv] = stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as { decoded?: { nonce: string }; decodeError?: string })
+  assert.equal(ping?.decoded?.nonce, '1')
+  assert.match(inv?.decodeError ?? '', /inv/)
+})
+
 test('the socket is found by NODETAP_SOCKET', async t => {
   const fixture = await publisher(t)
   const { code, stdout } = await runCli(t, ['list', '--json'], { NODETAP_SOCKET: fixture.path })
