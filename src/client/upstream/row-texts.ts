@@ -2,6 +2,7 @@ import { malformed } from '../../capnp/index.js'
 import { BatchReadLimits, type TextCache, type TextDictionary } from '../batch/index.js'
 import { RowBytes } from './row-bytes.js'
 import type { RowList } from './row-list.js'
+import { WireTexts } from './wire-texts.js'
 
 /** Texts that a column's 16-bit indexes can tell apart. */
 const MAX_TEXTS = 65_535
@@ -19,6 +20,8 @@ export class RowTexts implements TextDictionary {
   readonly #to: number
   readonly #cache: TextCache
   readonly #texts: string[] = []
+  /** Of texts that are new among these bytes: they may yet be the same but for what pads them. */
+  readonly #indexes = new Map<string, number>()
   #columns: readonly Uint16Array[] | null = null
 
   /** Of rows `from` to `to`, the latter excluded. */
@@ -30,60 +33,69 @@ export class RowTexts implements TextDictionary {
   }
 
   get length(): number {
-    this.#indexes()
+    this.#read()
     return this.#texts.length
   }
 
   get(index: number): string {
-    this.#indexes()
+    return this.#texts[index] ?? this.#getRead(index)
+  }
+
+  /** By row, less `from`: the index of the text behind its pointer `column`. */
+  column(column: number): Uint16Array {
+    return this.#read()[column] as Uint16Array
+  }
+
+  #getRead(index: number): string {
+    this.#read()
     const text = this.#texts[index]
     if (text === undefined) throw new RangeError(`text ${index} of ${this.length}`)
     return text
   }
 
-  /** By row, less `from`: the index of the text behind its pointer `column`. */
-  column(column: number): Uint16Array {
-    return this.#indexes()[column] as Uint16Array
-  }
-
-  #indexes(): readonly Uint16Array[] {
-    this.#columns ??= this.#read()
-    return this.#columns
-  }
-
   #read(): readonly Uint16Array[] {
-    const { first, stride, dataWords } = this.#list
+    if (this.#columns !== null) return this.#columns
+    const { first, stride, dataWords, message } = this.#list
     const from = this.#from
     const count = this.#to - from
     const bytes = new RowBytes(this.#list)
-    const indexes = new Map<string, number>()
+    const known = new WireTexts(message.int32)
     const columns = Array.from({ length: COLUMNS }, () => new Uint16Array(count))
-    for (let c = 0; c < COLUMNS; c++) {
-      const column = columns[c] as Uint16Array
-      let at = first + from * stride + dataWords + c
-      for (let i = 0; i < count; i++, at += stride) {
-        bytes.follow(at)
-        const text = this.#text(bytes)
-        let index = indexes.get(text)
-        if (index === undefined) {
-          index = this.#texts.push(text) - 1
-          if (index >= MAX_TEXTS) malformed(`more than ${MAX_TEXTS} different texts in one batch`)
-          indexes.set(text, index)
-        }
-        column[i] = index
+    let row = first + from * stride + dataWords
+    // Row by row: the texts of one lie beside each other.
+    for (let i = 0; i < count; i++, row += stride) {
+      for (let c = 0; c < COLUMNS; c++) {
+        bytes.follow(row + c)
+        const { word, length } = bytes
+        // Rows may share a long text, and each would be looked at for itself.
+        if (length > BatchReadLimits.maxCachedTextBytes) message.charge(length >>> 3)
+        const index = known.find(word, length)
+        ;(columns[c] as Uint16Array)[i] =
+          index >= 0 ? index : known.add(word, length, this.#add(word, length))
       }
     }
+    this.#columns = columns
     return columns
   }
 
-  #text({ word, length }: RowBytes): string {
+  /** The index of a text whose bytes are new. */
+  #add(word: number, length: number): number {
+    const text = this.#decode(word, length)
+    let index = this.#indexes.get(text)
+    if (index === undefined) {
+      index = this.#texts.push(text) - 1
+      if (index >= MAX_TEXTS) malformed(`more than ${MAX_TEXTS} different texts in one batch`)
+      this.#indexes.set(text, index)
+    }
+    return index
+  }
+
+  #decode(word: number, length: number): string {
     if (length === -1) return ''
-    const { bytes, int32 } = this.#list.message
-    if (length === 0 || bytes[word * 8 + length - 1] !== 0) {
+    const { message } = this.#list
+    if (length === 0 || message.bytes[word * 8 + length - 1] !== 0) {
       malformed('a text that does not end with a zero byte')
     }
-    // A long text that many rows share would be decoded as often.
-    if (length > BatchReadLimits.maxCachedTextBytes) this.#list.message.charge(length >>> 3)
-    return this.#cache.text(bytes, int32, word, length - 1)
+    return this.#cache.text(message.bytes, message.int32, word, length - 1)
   }
 }

@@ -4,7 +4,7 @@ import type { EncodedBatch } from '../batches/index.js'
 import { PublisherLimits } from '../limits.js'
 import type { Loss, Outlet } from '../subscriptions/index.js'
 
-const { messages, messagesStream } = tracing.NetMessageTrace.methods
+const { destroy, messages, messagesStream } = tracing.NetMessageTrace.methods
 
 /**
  * Sends batches of rows to upstream's callback: classic, one at a time on a thread of the
@@ -36,9 +36,23 @@ export class RowOutlet implements Outlet {
   /** Upstream has no word for it: its clients see the connection close. */
   ended(): void {}
 
+  /** On a thread, the subscriber is told to drop its callback, as upstream's node tells it. */
   release(): void {
-    this.#callback.release()
-    this.#threads?.release()
+    const callback = this.#callback
+    const threads = this.#threads
+    if (threads === null) {
+      callback.release()
+      return
+    }
+    callback
+      .call(destroy, (params, capabilities) => threads.write(params.initContext(), capabilities))
+      .catch(() => {
+        // It went first, or cannot: without the reference it is gone all the same.
+      })
+      .finally(() => {
+        callback.release()
+        threads.release()
+      })
   }
 
   #call(batch: EncodedBatch | null, onAnswered: (error: Error | null) => void): void {

@@ -3,6 +3,7 @@ import { type CallContext, type CallThreads, InterfaceServer } from '../../rpc/i
 import { handler, type tracing } from '../../schema/index.js'
 import { findTracepoint } from '../../tracepoints/index.js'
 import { RowBatch } from '../batches/index.js'
+import { PublisherLimits } from '../limits.js'
 import { SubscriptionGroup, type SubscriptionHandle } from '../subscriptions/index.js'
 import { RowOutlet } from './row-outlet.js'
 import type { ServerContext } from './server-context.js'
@@ -13,10 +14,11 @@ export interface ThreadSource {
   make(): Promise<CallThreads>
 }
 
-/** Upstream's bounds, to which it cuts the options of a request. */
+/** Upstream's bounds, to which it cuts the options of a request. Ours are below some of them. */
 const UpstreamLimits = {
   maxPayloadBytes: 4 * 1024 * 1024,
   maxQueueEvents: 1024 * 1024,
+  maxBatchWaitUs: 1_000_000,
 } as const
 
 /** Bytes of a row without its payload, about; turns upstream's queue bound into bytes. */
@@ -37,19 +39,17 @@ export async function traceNetMessages(
   if (callback === null) {
     throw new NodetapError(ErrorCodes.InvalidArgument, 'traceNetMessages needs a callback')
   }
-  if (options.tracepointIds.length === 0) {
-    callback.release()
-    throw new NodetapError(
-      ErrorCodes.InvalidArgument,
-      'traceNetMessages with neither inbound nor outbound messages',
-    )
-  }
   let outlet: RowOutlet
   try {
     outlet = new RowOutlet(callback, options.stream ? null : await threadSource.make())
   } catch (error) {
     callback.release()
     throw error
+  }
+  if (options.tracepointIds.length === 0) {
+    // Upstream takes it, too, and never sends anything.
+    returnHandler(call, () => outlet.release())
+    return
   }
   let handle: SubscriptionHandle
   try {
@@ -69,12 +69,24 @@ export async function traceNetMessages(
     outlet.release()
     throw error
   }
-  const methods = handler.Handler.methods
+  returnHandler(call, () => handle.stop())
+}
+
+/** Answers with a handler that stops once: when told to, let go of, or when the connection ends. */
+function returnHandler(
+  call: CallContext<tracing.TracingTraceNetMessagesResultsBuilder>,
+  stop: () => void,
+): void {
+  let stopped = false
+  const stopOnce = (): void => {
+    if (stopped) return
+    stopped = true
+    stop()
+  }
+  const { destroy, disconnect } = handler.Handler.methods
   call.results((results, capabilities) => {
     results.result = capabilities.addServer(
-      new InterfaceServer('Handler', () => handle.stop())
-        .on(methods.destroy, () => handle.stop())
-        .on(methods.disconnect, () => handle.stop()),
+      new InterfaceServer('Handler', stopOnce).on(destroy, stopOnce).on(disconnect, stopOnce),
     )
   })
 }
@@ -83,15 +95,23 @@ function readOptions(options: tracing.NetMessageTraceOptionsReader) {
   const tracepointIds: number[] = []
   if (options.inbound) tracepointIds.push(findTracepoint('net:inbound_message').id)
   if (options.outbound) tracepointIds.push(findTracepoint('net:outbound_message').id)
+  const payloadBytes = Math.min(options.maxPayloadBytes, UpstreamLimits.maxPayloadBytes)
   const queueEvents = clamp(options.maxQueueEvents, 1, UpstreamLimits.maxQueueEvents)
+  const batchEvents = clamp(
+    options.maxBatchEvents,
+    1,
+    Math.min(queueEvents, PublisherLimits.maxBatchEvents),
+  )
+  const batchBytes = clamp(options.maxBatchBytes, 1, PublisherLimits.maxBatchBytes)
+  const queueBytes = clamp(options.maxQueueBytes, payloadBytes, PublisherLimits.maxQueueBytes)
   return {
     tracepointIds,
-    payloadBytes: Math.min(options.maxPayloadBytes, UpstreamLimits.maxPayloadBytes),
-    maxBatchEvents: clamp(options.maxBatchEvents, 1, queueEvents),
-    maxBatchBytes:
-      clamp(options.maxBatchBytes, 1, UpstreamLimits.maxPayloadBytes) + queueEvents * ROW_BYTES,
-    maxBatchWaitUs: options.maxBatchWaitUs,
-    maxQueueBytes: options.maxQueueBytes + queueEvents * ROW_BYTES,
+    payloadBytes,
+    maxBatchEvents: batchEvents,
+    // Upstream counts payloads only, and bounds rows by their number.
+    maxBatchBytes: batchBytes + batchEvents * ROW_BYTES,
+    maxBatchWaitUs: Math.min(options.maxBatchWaitUs, UpstreamLimits.maxBatchWaitUs),
+    maxQueueBytes: queueBytes + queueEvents * ROW_BYTES,
     stream: options.stream,
   }
 }
