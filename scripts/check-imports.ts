@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['rpc', 'tracepoints'],
   ['schema'],
   ['capnp', 'bitcoin'],
-  ['errors'],
+  ['errors', 'version'],
 ]
 
 const root = resolve('src')

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ErrorCodes, isNodetapError } from '../errors/index.js'
+import { VERSION } from '../version/index.js'
 import { type CliContext, styled } from './context.js'
 import { ExitCode } from './exit-codes.js'
 import { payloadBytes, positiveInteger, positiveNumber } from './options.js'
@@ -43,6 +44,7 @@ function makeProgram(context: CliContext): Command {
     .description(
       'Tracepoints of a Bitcoin node over IPC: typed events, no root, no loss uncounted.',
     )
+    .version(VERSION)
     .exitOverride()
     .configureOutput({
       writeOut: text => void context.stdout.write(text),

@@ -2,11 +2,11 @@ import { Worker } from 'node:worker_threads'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { defaultSocketPath, isPipe } from '../rpc/index.js'
 import { TRACEPOINTS } from '../tracepoints/index.js'
+import { VERSION } from '../version/index.js'
 import { PublisherLimits } from './limits.js'
 import { removeSocket } from './listen.js'
 import { createRing, type InternedText, RingControl, RingWriter } from './ring/index.js'
 import { createSites, type Tracepoints } from './sites/index.js'
-import { SOFTWARE } from './software.js'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
 
 export interface PublisherOptions {
@@ -70,7 +70,7 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     ring,
     path: options.path ?? defaultSocketPath(),
     lowLatency: options.lowLatency ?? false,
-    software: SOFTWARE,
+    software: `nodetap/${VERSION}`,
     node: options.node ?? '',
   }
   const worker = new Worker(new URL('./worker.js', import.meta.url), {

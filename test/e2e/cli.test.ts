@@ -179,6 +179,9 @@ test('a command line that makes no sense is exit code 2, with what would', async
     assert.match(stderr, pattern)
     assert.equal(stdout, '')
   }
+  const version = await runCli(t, ['--version'])
+  assert.equal(version.code, 0)
+  assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/)
   const missing = await runCli(t, ['trace', 'net:*', '--socket', join(fixture.path, '..', 'none')])
   assert.equal(missing.code, 1)
   assert.match(missing.stderr, /There is no socket at/)

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-/** Name and version of this package, as subscribers are told: "nodetap/0.1.0". */
-export const SOFTWARE = `nodetap/${version()}`
+/** This package's version, as "0.1.0". */
+export const VERSION = readVersion()
 
-function version(): string {
+function readVersion(): string {
   const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
   const { version } = JSON.parse(text) as { version: string }
   return version
