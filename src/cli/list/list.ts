@@ -1,4 +1,10 @@
-import { connect, type ServerDescription, type TracepointDescription } from '../../client/index.js'
+import { hashToHex } from '../../bitcoin/index.js'
+import {
+  connect,
+  type ServerDescription,
+  type Tip,
+  type TracepointDescription,
+} from '../../client/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
 import { printable } from '../printable.js'
 
@@ -14,15 +20,22 @@ export async function list(options: ListOptions, { stdout, signal }: CliContext)
     signal,
   })
   const description = await session.describe({ signal })
+  const tip = await session.tip({ signal })
   if (options.json === true) {
-    const all = { socket: session.path, offers: session.offers, ...description }
+    const shown = tip === null ? null : { hash: hashToHex(tip.hash), height: tip.height }
+    const all = { socket: session.path, offers: session.offers, tip: shown, ...description }
     await stdout.write(`${JSON.stringify(all, null, 2)}\n`)
   } else {
-    await stdout.write(formatDescription(description, session.path, stdout))
+    await stdout.write(formatDescription(description, tip, session.path, stdout))
   }
 }
 
-function formatDescription(description: ServerDescription, path: string, output: Output): string {
+function formatDescription(
+  description: ServerDescription,
+  tip: Tip | null,
+  path: string,
+  output: Output,
+): string {
   const { software, node, processId, subscriptions, maxSubscriptions, tracepoints } = description
   const who = [software, node, processId === 0 ? '' : `process ${processId}`]
   const head = `${who
@@ -34,6 +47,7 @@ function formatDescription(description: ServerDescription, path: string, output:
   return [
     styled(output, 'bold', head),
     `${tracepoints.length} tracepoints${load}`,
+    ...(tip === null ? [] : [`tip ${tip.height}  ${hashToHex(tip.hash)}`]),
     '',
     ...tracepoints.flatMap(tracepoint => formatTracepoint(tracepoint, output)),
     '',
