@@ -82,6 +82,10 @@ export class MessageBuilder {
     return this.#attached.push(segment)
   }
 
+  get attachedSegments(): number {
+    return this.#attached.length
+  }
+
   /** Lets the pointer at word `at` refer to what the pointer at `offset` of `segment` does. */
   setFarAt(at: number, segment: number, offset = 0): void {
     this.uint32[at * 2] = ((offset << 3) | 2) >>> 0

@@ -1,18 +1,23 @@
 import { copyPointer, MessageBuilder, MessageReader } from '../capnp/index.js'
-import type { NodetapError } from '../errors/index.js'
+import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { rpc } from '../schema/index.js'
-import { Call, type ContentTarget, newTarget, toPayload } from './call.js'
+import { Call, type ContentTarget, newTarget, type PipelineSource, toPayload } from './call.js'
 import { CapabilityWriter } from './cap-table.js'
+import { aborted, asNodetapError } from './exceptions.js'
 import { BrokenHook } from './hooks/broken-hook.js'
 import type { Hook } from './hooks/hook.js'
 import { PromiseHook } from './hooks/promise-hook.js'
+import { RpcLimits } from './limits.js'
+import { PathTable } from './path-table.js'
 import { Payload } from './payload.js'
 
 /** What an answer asks of its connection. */
 export interface AnswerWire {
-  /** Completes the capability table of `payload` and sends the Return; gives the exports made. */
+  /**
+   * Completes the capability table of `payload` and sends the Return; gives the exports made.
+   * Where it throws, nothing has been sent and nothing exported.
+   */
   sendResults(
-    answer: Answer,
     message: MessageBuilder,
     payload: rpc.PayloadBuilder,
     hooks: readonly (Hook | null)[],
@@ -20,42 +25,52 @@ export interface AnswerWire {
   sendEmptyResults(answer: Answer): void
   sendException(answer: Answer, error: NodetapError): void
   sendElsewhere(answer: Answer): void
+  /** Counts bytes that the answer holds from now on, or no longer where it is negative. */
+  hold(bytes: number): void
+}
+
+/** What the peer asks for with a Call. */
+export interface AnswerRequest {
+  readonly id: number
+  readonly interfaceId: bigint
+  readonly methodId: number
+  /** Null for a bootstrap. Taken over. */
+  readonly params: Payload | null
+  /** The peer wants the results kept here, for another question of ours. */
+  readonly keepResults: boolean
+  /** How many calls in a row, not answered yet, lead to this one. */
+  readonly depth: number
 }
 
 /** A call of the peer's, from its Call until both Return and Finish have passed. */
 export class Answer extends Call {
   readonly id: number
-  /** The peer wants the results kept here, for another question of its own. */
   readonly keepResults: boolean
+  readonly depth: number
   /** Exports that the results carried; given back when Finish says so. */
   resultExports: readonly number[] = []
   readonly #wire: AnswerWire
-  readonly #params: Payload | null
+  #params: Payload | null
+  #held = 0
   #building: { target: ContentTarget; payload: rpc.PayloadBuilder | null } | null = null
   #settled = false
-  #finished = false
   #error: NodetapError | null = null
-  /** The results, to be pipelined on; made from the frame sent when first needed. */
+  /** The results, to be pipelined on; made from the message sent when first needed. */
   #results: Payload | null = null
   #sentMessage: MessageBuilder | null = null
   /** The capabilities of the results sent, until `#results` owns them. */
   #resultHooks: readonly (Hook | null)[] = []
-  #pipelines: { path: readonly number[]; promise: PromiseHook }[] = []
+  readonly #pipelines = new PathTable<PromiseHook>()
   #takers: ((outcome: Payload | NodetapError) => void)[] = []
 
-  constructor(
-    wire: AnswerWire,
-    id: number,
-    interfaceId: bigint,
-    methodId: number,
-    params: Payload | null,
-    keepResults: boolean,
-  ) {
-    super(interfaceId, methodId)
+  constructor(wire: AnswerWire, request: AnswerRequest) {
+    super(request.interfaceId, request.methodId)
     this.#wire = wire
-    this.id = id
-    this.#params = params
-    this.keepResults = keepResults
+    this.id = request.id
+    this.#params = request.params
+    this.keepResults = request.keepResults
+    this.depth = request.depth
+    this.#hold(request.params?.message.bytes.length ?? 0)
   }
 
   /** Whether a Return has been sent. */
@@ -64,12 +79,16 @@ export class Answer extends Call {
   }
 
   override params(): Payload {
-    if (this.#params === null) throw new Error('a bootstrap has no params')
+    if (this.#params === null) throw aborted()
     return this.#params
   }
 
   override writeParams(target: ContentTarget): void {
     copyContent(this.params(), target)
+  }
+
+  override forwardedAs(source: PipelineSource): void {
+    this.whenCancelled(() => source.cancel())
   }
 
   override beginResults(): ContentTarget {
@@ -80,57 +99,66 @@ export class Answer extends Call {
   }
 
   override returnResults(): void {
-    if (this.#isOver()) {
-      this.#discard()
-      return
-    }
     const building = this.#building
     this.#building = null
-    if (this.keepResults) {
-      this.#keep(toPayload(building?.target ?? newTarget()))
-    } else if (building?.payload) {
-      const { message, capabilities } = building.target
-      this.resultExports = this.#wire.sendResults(
-        this,
-        message,
-        building.payload,
-        capabilities.hooks,
-      )
-      this.#sentMessage = message
-      this.#resultHooks = capabilities.hooks
-      this.#settle()
-    } else {
-      this.#wire.sendEmptyResults(this)
-      this.#settle()
+    if (this.#settled) {
+      building?.target.capabilities.release()
+      return
     }
+    try {
+      if (this.keepResults) this.#keep(toPayload(building?.target ?? newTarget()))
+      else if (building?.payload) this.#return(building.target, building.payload)
+      else this.#wire.sendEmptyResults(this)
+    } catch (error) {
+      building?.target.capabilities.release()
+      this.fail(asNodetapError(error))
+      return
+    }
+    this.#settle()
   }
 
   override settle(results: Payload): void {
-    if (this.#isOver()) results.release()
-    else if (this.keepResults) this.#keep(results)
-    else {
-      copyContent(results, this.beginResults())
-      results.release()
+    if (this.#settled) results.release()
+    else if (this.keepResults) {
+      this.#keep(results)
+      this.#settle()
+    } else {
+      try {
+        copyContent(results, this.beginResults())
+      } catch (error) {
+        this.fail(asNodetapError(error))
+      } finally {
+        results.release()
+      }
       this.returnResults()
     }
   }
 
   override fail(error: NodetapError): void {
-    this.#discard()
-    if (this.#isOver()) return
+    this.#building?.target.capabilities.release()
+    this.#building = null
+    if (this.#settled) return
     this.#error = error
-    this.#wire.sendException(this, error)
+    // Whoever takes the results elsewhere learns of the error there, too.
+    if (this.keepResults) this.#wire.sendElsewhere(this)
+    else this.#wire.sendException(this, error)
     this.#settle()
   }
 
   /** The capability that a pipelined call of the peer's is for; the caller's to release. */
   pipeline(path: readonly number[]): Hook {
-    if (!this.#settled) {
-      const promise = new PromiseHook()
-      this.#pipelines.push({ path, promise: promise.retain() })
-      return promise
+    if (this.#settled) return this.#pipelined(path)
+    const known = this.#pipelines.get(path)
+    if (known !== undefined) return known.retain()
+    if (this.#pipelines.size >= RpcLimits.maxPipelinedPaths) {
+      return new BrokenHook(
+        new NodetapError(
+          ErrorCodes.Overloaded,
+          `More than ${RpcLimits.maxPipelinedPaths} places of one answer are waited for`,
+        ),
+      )
     }
-    return this.#pipelined(path)
+    return this.#pipelines.add(path, new PromiseHook()).retain()
   }
 
   /** Calls `take` with the results (a share of its own) or the error, once it is settled. */
@@ -142,9 +170,9 @@ export class Answer extends Call {
 
   /** The peer is done with it; before the Return this cancels the call. */
   finish(reason: NodetapError): void {
-    this.#finished = true
     if (!this.#settled) {
-      this.#discard()
+      this.#building?.target.capabilities.release()
+      this.#building = null
       this.#error = reason
       this.#settle()
       this.markCancelled()
@@ -152,41 +180,43 @@ export class Answer extends Call {
     if (this.#results !== null) this.#results.release()
     else for (const hook of this.#resultHooks) hook?.release()
     this.#resultHooks = []
+    this.#hold(-this.#held)
   }
 
-  /** Forgets results that will not be sent; a handler may go on building after a cancel. */
-  #discard(): void {
-    this.#building?.target.capabilities.release()
-    this.#building = null
-  }
-
-  #isOver(): boolean {
-    return this.#settled || this.#finished
+  #return(target: ContentTarget, payload: rpc.PayloadBuilder): void {
+    const { message, capabilities } = target
+    this.resultExports = this.#wire.sendResults(message, payload, capabilities.hooks)
+    this.#resultHooks = capabilities.takeHooks()
+    // Results without capabilities cannot be pipelined on: there is no need to keep them.
+    if (this.#resultHooks.some(hook => hook !== null)) {
+      this.#sentMessage = message
+      this.#hold(message.bytes.length)
+    }
   }
 
   #keep(results: Payload): void {
     this.#results = results
+    this.#hold(results.message.bytes.length)
     this.#wire.sendElsewhere(this)
-    this.#settle()
   }
 
   #settle(): void {
     this.#settled = true
-    const pipelines = this.#pipelines
-    this.#pipelines = []
-    for (const { path, promise } of pipelines) {
+    const params = this.#params
+    this.#params = null
+    params?.release()
+    this.#hold(-(params?.message.bytes.length ?? 0))
+    for (const { path, entry: promise } of this.#pipelines.takeAll()) {
       promise.resolve(this.#pipelined(path))
       promise.release()
     }
     const takers = this.#takers
     this.#takers = []
     for (const take of takers) this.whenSettled(take)
-    this.#params?.release()
   }
 
   #pipelined(path: readonly number[]): Hook {
-    if (this.#error !== null) return new BrokenHook(this.#error)
-    return this.#payload().pipelined(path).retain()
+    return this.#error === null ? this.#payload().pipelined(path) : new BrokenHook(this.#error)
   }
 
   #payload(): Payload {
@@ -195,6 +225,11 @@ export class Answer extends Call {
         ? toPayload(newTarget())
         : readBack(this.#sentMessage, this.#resultHooks)
     return this.#results
+  }
+
+  #hold(bytes: number): void {
+    this.#held += bytes
+    this.#wire.hold(bytes)
   }
 }
 

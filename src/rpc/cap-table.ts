@@ -6,7 +6,11 @@ import type { CapabilityServer } from './server.js'
 
 /** Collects the capabilities of a message being built. Each gets an index to write. */
 export class CapabilityWriter {
-  readonly hooks: (Hook | null)[] = []
+  #hooks: (Hook | null)[] = []
+
+  get hooks(): readonly (Hook | null)[] {
+    return this.#hooks
+  }
 
   /** Puts a capability into the message; the caller keeps its reference. Null stays null. */
   add(capability: Capability | null): number {
@@ -20,13 +24,19 @@ export class CapabilityWriter {
 
   /** Takes over the reference to `hook`. */
   addHook(hook: Hook | null): number {
-    return this.hooks.push(hook) - 1
+    return this.#hooks.push(hook) - 1
+  }
+
+  /** Hands over the hooks and the references to them. */
+  takeHooks(): readonly (Hook | null)[] {
+    const hooks = this.#hooks
+    this.#hooks = []
+    return hooks
   }
 
   /** Gives up the references. */
   release(): void {
-    for (const hook of this.hooks) hook?.release()
-    this.hooks.length = 0
+    for (const hook of this.takeHooks()) hook?.release()
   }
 }
 
@@ -40,7 +50,10 @@ export class CapabilityReader {
     this.#wrap = wrap
   }
 
-  /** The capability that a field's `index` names, now the caller's to release; or null. */
+  /**
+   * The capability that a field's `index` names, now the caller's to release; or null. Throws
+   * ABORTED when the call is over, and with it the capabilities that it brought.
+   */
   take(index: number): Capability | null {
     const hook = this.#payload.hook(index)
     return hook === null ? null : this.#wrap(hook.retain())

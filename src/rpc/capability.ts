@@ -1,9 +1,11 @@
 import type { MethodType, StructBuilder, StructReader } from '../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
-import { type ContentTarget, OutboundCall, type Outcome } from './call.js'
+import type { ContentTarget } from './call.js'
 import { CapabilityReader, type CapabilityWriter } from './cap-table.js'
+import { aborted, asNodetapError } from './exceptions.js'
 import type { Hook } from './hooks/hook.js'
 import { LocalHook } from './hooks/local-hook.js'
+import { OutboundCall, type Outcome } from './outbound-call.js'
 import type { CapabilityServer } from './server.js'
 
 /** A call whose answer is not there yet. */
@@ -11,7 +13,8 @@ export interface StartedCall<T> {
   readonly promise: Promise<T>
   /**
    * A capability of the results, by the indexes of the pointer fields that lead to it; calls
-   * on it are sent without waiting. The caller's to release.
+   * on it are sent without waiting. The caller's to release. To be asked for when the call
+   * starts: once the answer has come, the results are gone, and calls fail.
    */
   pipeline(...path: number[]): Capability
 }
@@ -21,12 +24,23 @@ export interface StartedCall<T> {
  * learns when the last is gone.
  */
 export class Capability implements Disposable {
-  readonly hook: Hook
+  readonly #hook: Hook
   #released = false
 
   /** Takes over a reference to `hook`. */
   constructor(hook: Hook) {
-    this.hook = hook
+    this.#hook = hook
+  }
+
+  /** What this leads to; borrowed. Throws INVALID_ARGUMENT once it has been released. */
+  get hook(): Hook {
+    if (this.#released) {
+      throw new NodetapError(
+        ErrorCodes.InvalidArgument,
+        'The capability has been released. Retain it for as long as it is used.',
+      )
+    }
+    return this.#hook
   }
 
   /** A capability that `server` answers. */
@@ -42,7 +56,7 @@ export class Capability implements Disposable {
   release(): void {
     if (this.#released) return
     this.#released = true
-    this.hook.release()
+    this.#hook.release()
   }
 
   [Symbol.dispose](): void {
@@ -68,7 +82,7 @@ export class Capability implements Disposable {
     read?: ((results: RR, capabilities: CapabilityReader) => T) | null,
     options?: { readonly signal?: AbortSignal | undefined },
   ): Promise<T> {
-    return this.#start(method, build, read, options?.signal).promise
+    return this.#start(method, build, read, options?.signal, false).promise
   }
 
   /** The same, for pipelining on the answer. An unread rejection of `promise` is no error. */
@@ -84,20 +98,31 @@ export class Capability implements Disposable {
     read?: ((results: RR, capabilities: CapabilityReader) => T) | null,
     options?: { readonly signal?: AbortSignal | undefined },
   ): StartedCall<T> {
-    const { call, promise } = this.#start(method, build, read, options?.signal)
+    const { call, promise } = this.#start(method, build, read, options?.signal, true)
     promise.catch(() => {})
     return { promise, pipeline: (...path) => new Capability(call.pipeline(path)) }
   }
 
-  /** The call underneath: params written as they are, the outcome handed to `onSettled`. */
+  /**
+   * The call underneath: params written as they are, the outcome handed to `onSettled`, which
+   * must not throw. Segments attached to the params are free again when it is called.
+   */
   send(
     method: { readonly interfaceId: bigint; readonly id: number },
     write: (target: ContentTarget) => void,
     onSettled: (outcome: Outcome) => void,
   ): OutboundCall {
     const call = new OutboundCall(method.interfaceId, method.id, write, onSettled)
-    this.hook.deliver(call)
+    this.#deliver(call)
     return call
+  }
+
+  #deliver(call: OutboundCall): void {
+    try {
+      this.hook.deliver(call)
+    } catch (error) {
+      call.fail(asNodetapError(error))
+    }
   }
 
   #start<
@@ -111,6 +136,7 @@ export class Capability implements Disposable {
     build: ((params: PB, capabilities: CapabilityWriter) => void) | null | undefined,
     read: ((results: RR, capabilities: CapabilityReader) => T) | null | undefined,
     signal: AbortSignal | undefined,
+    toBePipelined: boolean,
   ): { call: OutboundCall; promise: Promise<T> } {
     const { promise, resolve, reject } = deferred<T>()
     const abort = (): void => {
@@ -129,14 +155,19 @@ export class Capability implements Disposable {
       },
       outcome => {
         signal?.removeEventListener('abort', abort)
+        // Nobody would release what `read` took for a promise that is rejected already.
+        if (call.cancelled) return
         if (outcome.error !== undefined) reject(inContext(outcome.error, method.name))
         else settleWith(resolve, reject, () => readResults(outcome, method, read) as T)
       },
+      toBePipelined,
     )
-    if (signal?.aborted) abort()
-    else {
+    if (signal?.aborted) {
+      abort()
+      call.fail(aborted())
+    } else {
       signal?.addEventListener('abort', abort, { once: true })
-      this.hook.deliver(call)
+      this.#deliver(call)
     }
     return { call, promise }
   }

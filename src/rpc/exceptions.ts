@@ -1,8 +1,7 @@
 import { type ErrorCode, ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
 import { rpc } from '../schema/index.js'
-
-/** Longest reason sent: an error's text may quote a peer's. */
-const MAX_REASON_LENGTH = 4096
+import { RpcLimits } from './limits.js'
+import { describeThrown } from './user-code.js'
 
 const codeOfType: Readonly<Record<number, ErrorCode>> = {
   [rpc.ExceptionType.failed]: ErrorCodes.RemoteFailure,
@@ -20,25 +19,29 @@ const typeOfCode: Partial<Record<ErrorCode, rpc.ExceptionType>> = {
 /** The peer's exception as an error of ours. */
 export function readException(exception: rpc.ExceptionReader): NodetapError {
   const code = codeOfType[exception.type] ?? ErrorCodes.RemoteFailure
-  return new NodetapError(code, exception.reason || 'the peer gave no reason')
+  const reason = exception.reason.slice(0, RpcLimits.maxReasonLength)
+  return new NodetapError(code, reason || 'the peer gave no reason')
 }
 
 /** An error of ours as an exception for the peer. */
 export function writeException(exception: rpc.ExceptionBuilder, error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error)
-  exception.reason = reason.slice(0, MAX_REASON_LENGTH)
+  exception.reason = describeThrown(error).slice(0, RpcLimits.maxReasonLength)
   exception.type = (isNodetapError(error) && typeOfCode[error.code]) || rpc.ExceptionType.failed
 }
 
 /** Any thrown value as a NodetapError. */
 export function asNodetapError(error: unknown): NodetapError {
   if (isNodetapError(error)) return error
-  const reason = error instanceof Error ? error.message : String(error)
-  return new NodetapError(ErrorCodes.Internal, reason, { cause: error })
+  return new NodetapError(ErrorCodes.Internal, describeThrown(error), { cause: error })
 }
 
 export function disconnected(reason: string, cause?: unknown): NodetapError {
   return new NodetapError(ErrorCodes.Disconnected, reason, { cause })
+}
+
+/** The caller has lost interest; nobody reads this but what still holds the call. */
+export function aborted(): NodetapError {
+  return new NodetapError(ErrorCodes.Aborted, 'The call was aborted')
 }
 
 /** Never returns: the peer broke a rule of the protocol. */

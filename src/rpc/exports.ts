@@ -1,3 +1,4 @@
+import { ErrorCodes, NodetapError } from '../errors/index.js'
 import type { rpc } from '../schema/index.js'
 import { violation } from './exceptions.js'
 import type { Hook } from './hooks/hook.js'
@@ -14,6 +15,8 @@ interface Export {
 export class Exports {
   readonly #table = new IdTable<Export>()
   readonly #ids = new Map<Hook, number>()
+  /** Promises whose outcome is waited for already, however often they come and go. */
+  readonly #awaited = new WeakSet<Hook>()
   readonly #onPromise: (id: number, hook: Hook) => void
 
   /** `onPromise` is told of a promise when it has settled, if the peer still holds it. */
@@ -30,11 +33,10 @@ export class Exports {
     return this.#table.get(id)?.hook ?? violation(`there is no export ${id}`)
   }
 
-  has(id: number): boolean {
-    return this.#table.get(id) !== undefined
-  }
-
-  /** Gives the peer one more reference to `hook` and writes it down; returns the export's id. */
+  /**
+   * Gives the peer one more reference to `hook` and writes it down; returns the export's id.
+   * Throws OVERLOADED where the peer holds too much.
+   */
   describe(hook: Hook, descriptor: rpc.CapDescriptorBuilder): number {
     const id = this.#add(hook)
     if (hook.isPromise) descriptor.senderPromise = id
@@ -58,6 +60,11 @@ export class Exports {
     entry.hook.release()
   }
 
+  /** Takes references back that the peer has not been told of, one for each of `ids`. */
+  takeBack(ids: readonly number[]): void {
+    for (const id of ids) if (this.#table.get(id) !== undefined) this.release(id, 1)
+  }
+
   releaseAll(): void {
     const entries = this.#table.values()
     this.#table.clear()
@@ -72,15 +79,23 @@ export class Exports {
       return known.id
     }
     if (this.#table.size >= RpcLimits.maxCapabilities) {
-      violation(`more than ${RpcLimits.maxCapabilities} capabilities held`)
+      throw new NodetapError(
+        ErrorCodes.Overloaded,
+        `The peer holds ${RpcLimits.maxCapabilities} capabilities, and gets no more until it releases some`,
+      )
     }
     const { id } = this.#table.add(id => ({ id, hook: hook.retain(), references: 1 }))
     this.#ids.set(hook, id)
-    if (hook.isPromise) {
-      hook.whenResolved(() => {
-        if (this.#table.get(id)?.hook === hook) this.#onPromise(id, hook.resolved())
-      })
-    }
+    this.#await(hook)
     return id
+  }
+
+  #await(hook: Hook): void {
+    if (!hook.isPromise || this.#awaited.has(hook)) return
+    this.#awaited.add(hook)
+    hook.whenResolved(() => {
+      const id = this.#ids.get(hook)
+      if (id !== undefined) this.#onPromise(id, hook.resolved())
+    })
   }
 }

@@ -1,12 +1,13 @@
 /** Cap'n Proto RPC between two parties, and the conventions of Bitcoin Core's IPC on top. */
 
-export type { ContentTarget, OutboundCall, Outcome } from './call.js'
+export type { ContentTarget } from './call.js'
 export type { CapabilityReader, CapabilityWriter } from './cap-table.js'
 export { Capability, type StartedCall } from './capability.js'
 export { RpcConnection, type TableSizes } from './connection.js'
+export { Deadline } from './deadline.js'
 export { asNodetapError } from './exceptions.js'
 export { RpcLimits } from './limits.js'
-export { Deadline } from './deadline.js'
+export type { OutboundCall, Outcome } from './outbound-call.js'
 export { type CallContext, type CapabilityServer, InterfaceServer } from './server.js'
 export {
   checkSocketPath,

@@ -5,15 +5,39 @@ export const RpcLimits = {
    * calls and never takes its answers must not fill our memory.
    */
   maxAnswers: 16_384,
-  /** Capabilities that either side holds of the other, for the same reason. */
+  /**
+   * Bytes held for the peer's calls: params until the call is answered, results until the peer
+   * has taken them, where it may still ask for a part. Two messages of the largest size.
+   */
+  maxHeldBytes: 128 * 1024 * 1024,
+  /** Capabilities that either side holds of the other, and that one message carries. */
   maxCapabilities: 65_536,
   /** Calls waiting for one unresolved promise. */
   maxQueuedCalls: 16_384,
   /** Steps of a pipelined call's path into a result; real ones have one or two. */
   maxTransformLength: 64,
+  /** Places of one answer that calls wait for; real answers carry one or two capabilities. */
+  maxPipelinedPaths: 1024,
+  /**
+   * Calls in a row, each made on the unknown result of the one before. They are delivered
+   * from within one another; real chains have two or three.
+   */
+  maxPipelineDepth: 64,
   /**
    * Bytes written that the peer has not read. Beyond, no more is read from it until it has
    * caught up: a peer that sends and does not read slows itself only.
    */
   maxUnreadBytes: 8 * 1024 * 1024,
+  /** How long a socket that we close waits for its peer to read what is queued, in milliseconds. */
+  closeTimeoutMs: 5000,
+  /** Characters of an exception's reason: an error's text may quote a peer's. */
+  maxReasonLength: 4096,
+  /** Characters kept of the name that a peer gives to a thread. */
+  maxThreadNameLength: 256,
+  /** Builders of messages kept for the next messages; more are rarely in use at once. */
+  maxIdleBuilders: 4,
+  /** Bytes that such a builder may have grown to: the rare large message is given up. */
+  maxIdleBuilderBytes: 64 * 1024,
+  /** Bytes read from a socket at once: a batch of the usual size, in few turns. */
+  readBufferBytes: 256 * 1024,
 } as const

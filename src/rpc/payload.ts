@@ -5,6 +5,7 @@ import {
   type StructReader,
   type StructType,
 } from '../capnp/index.js'
+import { aborted, asNodetapError } from './exceptions.js'
 import { BrokenHook } from './hooks/broken-hook.js'
 import type { Hook } from './hooks/hook.js'
 
@@ -41,36 +42,43 @@ export class Payload {
     return this.message.structAt(type, this.segment, this.at, this.depth)
   }
 
-  /**
-   * The capability at `index` of the table; borrowed. Null once the payload is released: a
-   * handler may ask for a param's after its call was cancelled.
-   */
+  /** The capability at `index` of the table; borrowed. Throws ABORTED once it is released. */
   hook(index: number): Hook | null {
-    return this.#released || index < 0 ? null : (this.hooks[index] ?? null)
+    if (this.#released) throw aborted()
+    return index < 0 ? null : (this.hooks[index] ?? null)
   }
 
   /**
-   * The capability that a path of pointer fields leads to; borrowed, except that a broken one
-   * is made where the path leads to none.
+   * The capability that a path of pointer fields leads to, with a reference for the caller; a
+   * broken one where the path leads to none.
    */
   pipelined(path: readonly number[]): Hook {
-    if (this.at < 0) return BrokenHook.null()
+    try {
+      return this.#find(path)?.retain() ?? BrokenHook.null()
+    } catch (error) {
+      return new BrokenHook(asNodetapError(error))
+    }
+  }
+
+  #find(path: readonly number[]): Hook | null {
+    if (this.at < 0) return null
+    const { message } = this
     let segment = this.segment
     let at = this.at
     for (const field of path) {
-      this.message.follow(segment, at)
-      if (this.message.kind === PointerKind.Null) return BrokenHook.null()
-      if (this.message.kind !== PointerKind.Struct)
+      message.follow(segment, at)
+      if (message.kind === PointerKind.Null) return null
+      if (message.kind !== PointerKind.Struct)
         malformed('a pipelined call into something else than a struct')
-      if (field >= this.message.pointerWords) return BrokenHook.null()
-      segment = this.message.segment
-      at = this.message.target + this.message.dataWords + field
+      if (field >= message.pointerWords) return null
+      segment = message.segment
+      at = message.target + message.dataWords + field
     }
-    this.message.follow(segment, at)
-    if (this.message.kind === PointerKind.Null) return BrokenHook.null()
-    if (this.message.kind !== PointerKind.Capability)
+    message.follow(segment, at)
+    if (message.kind === PointerKind.Null) return null
+    if (message.kind !== PointerKind.Capability)
       malformed('a call to something that is no capability')
-    return this.hook(this.message.capability) ?? BrokenHook.null()
+    return this.hook(message.capability)
   }
 
   /** A second owner of the same content. */

@@ -1,22 +1,28 @@
-import { ErrorCodes, NodetapError } from '../errors/index.js'
+import type { NodetapError } from '../errors/index.js'
 import type { Call, PipelineSource } from './call.js'
+import { aborted } from './exceptions.js'
 import { BrokenHook } from './hooks/broken-hook.js'
 import type { Hook } from './hooks/hook.js'
 import { PipelineHook } from './hooks/pipeline-hook.js'
+import { PathTable } from './path-table.js'
 import type { Payload } from './payload.js'
 import type { Wire } from './wire.js'
 
-/** A call that was sent and waits for its Return. */
+/** A call that was sent. Its number is free again when both Return and Finish have passed. */
 export class Question implements PipelineSource {
   readonly id: number
   /** Exports that the params carried; given back when the Return says so. */
   paramExports: readonly number[] = []
-  /** Finish has been sent before the Return came; the Return will be dropped. */
+  /** The Return has come. */
+  returned = false
+  /** Finish has been sent; if before the Return, that will be dropped. */
   finished = false
   readonly #call: Call
   readonly #wire: Wire
   readonly #sendFinish: (question: Question) => void
-  #pipelines: PipelineHook[] = []
+  readonly #pipelines = new PathTable<PipelineHook>()
+  #unsent = false
+  #outcome: (() => void) | null = null
 
   constructor(id: number, call: Call, wire: Wire, sendFinish: (question: Question) => void) {
     this.id = id
@@ -26,41 +32,53 @@ export class Question implements PipelineSource {
   }
 
   pipeline(path: readonly number[]): Hook {
-    const known = this.#pipelines.find(hook => samePath(hook.path, path))
-    if (known !== undefined) return known.retain()
-    const hook = new PipelineHook(this.#wire, this.id, path)
-    this.#pipelines.push(hook)
+    const hook =
+      this.#pipelines.get(path) ??
+      this.#pipelines.add(path, new PipelineHook(this.#wire, this.id, path))
     return hook.retain()
   }
 
   cancel(): void {
     if (this.finished) return
-    this.finished = true
     this.#sendFinish(this)
-    this.fail(new NodetapError(ErrorCodes.Aborted, 'The call was aborted'))
+    this.fail(aborted())
   }
 
   /** The answer: takes over `results`. */
   settle(results: Payload): void {
-    this.#resolvePipelines(path => results.pipelined(path).retain())
-    this.#call.settle(results)
+    this.#resolvePipelines(path => results.pipelined(path))
+    this.#tell(() => this.#call.settle(results))
   }
 
   fail(error: NodetapError): void {
     this.#resolvePipelines(() => new BrokenHook(error))
-    this.#call.fail(error)
+    this.#tell(() => this.#call.fail(error))
+  }
+
+  /**
+   * The message refers to memory of the caller's: the call is not told its outcome, whatever
+   * that is, before {@link sent}, for then it may use that memory again.
+   */
+  sending(): void {
+    this.#unsent = true
+  }
+
+  sent(): void {
+    this.#unsent = false
+    const outcome = this.#outcome
+    this.#outcome = null
+    outcome?.()
+  }
+
+  #tell(outcome: () => void): void {
+    if (this.#unsent) this.#outcome ??= outcome
+    else outcome()
   }
 
   #resolvePipelines(target: (path: readonly number[]) => Hook): void {
-    const pipelines = this.#pipelines
-    this.#pipelines = []
-    for (const hook of pipelines) {
-      hook.resolve(target(hook.path))
+    for (const { path, entry: hook } of this.#pipelines.takeAll()) {
+      hook.resolve(target(path))
       hook.release()
     }
   }
-}
-
-function samePath(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((step, i) => step === b[i])
 }

@@ -1,10 +1,16 @@
 import { createConnection, type Socket } from 'node:net'
 import { FrameSplitter } from '../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { RpcLimits } from './limits.js'
+import { checkSocketPath } from './socket-paths.js'
 import type { Transport, TransportHandler } from './transport.js'
 
-/** Bytes read from the socket at once. */
-const READ_BUFFER_BYTES = 256 * 1024
+export interface SocketOptions {
+  /** Bounds what one message of the peer may take; 64 MiB if not given. */
+  readonly maxFrameBytes?: number
+  /** How long closing waits for the peer to read what is queued, in milliseconds. */
+  readonly closeTimeoutMs?: number
+}
 
 /**
  * A Unix socket or named pipe. What is sent during one turn of the event loop goes to the
@@ -12,35 +18,43 @@ const READ_BUFFER_BYTES = 256 * 1024
  */
 export class SocketTransport implements Transport {
   readonly socket: Socket
-  readonly #maxFrameBytes: number | undefined
+  readonly #options: SocketOptions
   #corked = false
+  /** What broke the connection. */
+  #error: Error | null = null
+  #closeTimer: NodeJS.Timeout | null = null
 
-  /** `maxFrameBytes` bounds what one message of the peer may take; 64 MiB if not given. */
-  constructor(socket: Socket, options: { readonly maxFrameBytes?: number } = {}) {
+  constructor(socket: Socket, options: SocketOptions = {}) {
     this.socket = socket
-    this.#maxFrameBytes = options.maxFrameBytes
+    this.#options = options
+    // From the start: a socket may fail before anybody begins to read it.
+    socket.on('error', cause => {
+      this.#error ??= cause
+    })
+    socket.on('close', () => clearTimeout(this.#closeTimer ?? undefined))
   }
 
   start(handler: TransportHandler): void {
     const { socket } = this
-    const splitter = new FrameSplitter(frame => handler.frame(frame), this.#maxFrameBytes)
-    let error: Error | null = null
+    if (socket.closed) {
+      process.nextTick(() => handler.closed(this.#error))
+      return
+    }
+    const splitter = new FrameSplitter(frame => handler.frame(frame), this.#options.maxFrameBytes)
     onBytes(socket, bytes => {
-      if (error !== null) return
+      if (this.#error !== null || this.#closeTimer !== null) return
       try {
         splitter.push(bytes)
       } catch (cause) {
-        error = cause instanceof Error ? cause : new Error(String(cause))
+        this.#error = cause instanceof Error ? cause : new Error(String(cause))
         socket.destroy()
       }
     })
     socket.on('drain', () => handler.drained())
-    socket.on('error', cause => {
-      error ??= cause
-    })
     // A peer that closes its side has nothing more to say and reads no more.
-    socket.on('end', () => socket.end())
-    socket.on('close', () => handler.closed(error))
+    socket.on('end', () => this.end())
+    socket.on('close', () => handler.closed(this.#error))
+    socket.resume()
   }
 
   send(pieces: readonly Uint8Array[], onSent?: () => void): void {
@@ -70,7 +84,14 @@ export class SocketTransport implements Transport {
   }
 
   end(): void {
-    this.socket.end()
+    const { socket } = this
+    if (socket.destroyed || this.#closeTimer !== null) return
+    // Not to be held up by a peer that neither reads nor closes.
+    const timeout = this.#options.closeTimeoutMs ?? RpcLimits.closeTimeoutMs
+    this.#closeTimer = setTimeout(() => socket.destroy(), timeout).unref()
+    socket.end()
+    // Reads on, to see the peer's end, though nobody takes it in.
+    socket.resume()
   }
 
   destroy(): void {
@@ -97,44 +118,56 @@ function onBytes(socket: Socket, take: (bytes: Uint8Array) => void): void {
 }
 
 /**
- * Connects to a Unix socket or named pipe.
+ * Connects to a Unix socket or named pipe. Nothing is read before the transport is started.
  *
- * Rejects with NO_NODE where nothing listens, PERMISSION_DENIED, or ABORTED.
+ * Rejects with NO_NODE where nothing listens, PERMISSION_DENIED, UNUSABLE_PATH or ABORTED.
  */
-export function connectSocket(
+export async function connectSocket(
   path: string,
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  options: { readonly signal?: AbortSignal | undefined } & SocketOptions = {},
 ): Promise<SocketTransport> {
-  return new Promise((resolve, reject) => {
-    options.signal?.throwIfAborted()
-    const buffer = new Uint8Array(READ_BUFFER_BYTES)
-    const socket = createConnection({
-      path,
-      allowHalfOpen: true,
-      onread: {
-        buffer,
-        callback: (count: number): boolean => {
-          readers.get(socket)?.(buffer.subarray(0, count))
-          return true
-        },
+  const { signal } = options
+  checkSocketPath(path)
+  if (signal?.aborted) throw abortedConnect(path, signal)
+  const socket = openSocket(path)
+  let abort = (): void => {}
+  try {
+    return await new Promise((resolve, reject) => {
+      abort = () => {
+        socket.destroy()
+        reject(abortedConnect(path, signal))
+      }
+      signal?.addEventListener('abort', abort, { once: true })
+      socket.once('error', error => reject(connectError(path, error)))
+      // Here, not later: an error may follow at once, and needs a listener.
+      socket.once('connect', () => resolve(new SocketTransport(socket, options)))
+    })
+  } finally {
+    signal?.removeEventListener('abort', abort)
+  }
+}
+
+function openSocket(path: string): Socket {
+  const buffer = new Uint8Array(RpcLimits.readBufferBytes)
+  const socket = createConnection({
+    path,
+    allowHalfOpen: true,
+    onread: {
+      buffer,
+      callback: (count: number): boolean => {
+        readers.get(socket)?.(buffer.subarray(0, count))
+        return true
       },
-    })
-    readers.set(socket, () => {})
-    const abort = (): void => {
-      socket.destroy()
-      reject(new NodetapError(ErrorCodes.Aborted, `Connecting to ${path} was aborted`))
-    }
-    options.signal?.addEventListener('abort', abort, { once: true })
-    const fail = (error: NodeJS.ErrnoException): void => {
-      options.signal?.removeEventListener('abort', abort)
-      reject(connectError(path, error))
-    }
-    socket.once('error', fail)
-    socket.once('connect', () => {
-      options.signal?.removeEventListener('abort', abort)
-      socket.off('error', fail)
-      resolve(new SocketTransport(socket))
-    })
+    },
+  })
+  readers.set(socket, () => {})
+  socket.pause()
+  return socket
+}
+
+function abortedConnect(path: string, signal: AbortSignal | undefined): NodetapError {
+  return new NodetapError(ErrorCodes.Aborted, `Connecting to ${path} was aborted`, {
+    cause: signal?.reason,
   })
 }
 

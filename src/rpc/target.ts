@@ -1,7 +1,19 @@
 import { rpc } from '../schema/index.js'
 import { violation } from './exceptions.js'
+import type { Hook } from './hooks/hook.js'
+import { ImportHook } from './hooks/import-hook.js'
+import { PipelineHook } from './hooks/pipeline-hook.js'
 import { RpcLimits } from './limits.js'
-import type { Target } from './wire.js'
+import type { Target, Wire } from './wire.js'
+
+/** How the peer of `wire` is addressed to reach `hook`, if that is one of the peer's objects. */
+export function peerTarget(wire: Wire, hook: Hook): Target | null {
+  if (hook instanceof ImportHook && hook.wire === wire) return { importId: hook.id }
+  if (hook instanceof PipelineHook && hook.wire === wire) {
+    return { questionId: hook.questionId, path: hook.path }
+  }
+  return null
+}
 
 /** Writes what a call or a disembargo is addressed to. */
 export function writeTarget(builder: rpc.MessageTargetBuilder, target: Target): void {

@@ -2,10 +2,8 @@ import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { proxy } from '../schema/index.js'
 import type { CapabilityWriter } from './cap-table.js'
 import { Capability } from './capability.js'
+import { RpcLimits } from './limits.js'
 import { type CapabilityServer, InterfaceServer } from './server.js'
-
-/** Longest name of a thread kept. */
-const MAX_THREAD_NAME = 256
 
 /**
  * The thread map of a process whose calls all run on its event loop. libmultiprocess asks for
@@ -14,7 +12,7 @@ const MAX_THREAD_NAME = 256
 export function threadMapServer(): CapabilityServer {
   return new InterfaceServer('ThreadMap')
     .on(proxy.ThreadMap.methods.makeThread, (params, call) => {
-      const name = params.name.slice(0, MAX_THREAD_NAME)
+      const name = params.name.slice(0, RpcLimits.maxThreadNameLength)
       call.results((results, capabilities) => {
         results.result = capabilities.addServer(threadServer(name))
       })

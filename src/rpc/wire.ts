@@ -1,3 +1,4 @@
+import type { NodetapError } from '../errors/index.js'
 import type { Call } from './call.js'
 import type { Hook } from './hooks/hook.js'
 import type { ImportHook } from './hooks/import-hook.js'
@@ -7,8 +8,10 @@ export type Target =
   | { readonly importId: number; readonly questionId?: undefined }
   | { readonly questionId: number; readonly path: readonly number[]; readonly importId?: undefined }
 
-/** What hooks that lead to the peer ask of their connection. */
+/** A connection, as the hooks see it that lead to its peer. */
 export interface Wire {
+  /** Why the connection has ended, or null. */
+  readonly ended: NodetapError | null
   sendCall(target: Target, call: Call): void
   releaseImport(hook: ImportHook): void
   /**

@@ -12,14 +12,26 @@ export abstract class Hook {
 
   /** What this has turned out to be, if it was a promise; itself otherwise. Borrowed. */
   resolved(): Hook {
-    return this
+    let hook: Hook = this
+    for (let next = hook.next; next !== null; next = hook.next) hook = next
+    return hook
   }
 
-  /** For a promise that is not settled: calls `listener` when it is. */
+  /** For a promise that is not settled: calls `listener` once, when it is. */
   whenResolved(_listener: () => void): void {}
 
   /** Whether `resolved` may still become something else. */
   get isPromise(): boolean {
+    return this.resolved().isPending
+  }
+
+  /** What a promise has become, which may be a promise again. */
+  protected get next(): Hook | null {
+    return null
+  }
+
+  /** Whether this itself is a promise that has become nothing yet. */
+  protected get isPending(): boolean {
     return false
   }
 
@@ -29,9 +41,28 @@ export abstract class Hook {
   }
 
   release(): void {
-    if (--this.#references === 0) this.dispose()
+    if (--this.#references === 0) disposeInTurn(() => this.dispose())
   }
 
-  /** The last reference is gone. */
+  /** The last reference is gone. Must not throw. */
   protected abstract dispose(): void
+}
+
+/** What waits to be disposed; empty unless a `dispose` is running. */
+const waiting: (() => void)[] = []
+let disposing = false
+
+/**
+ * Runs `dispose`, or, within another one, has it run after that. A peer decides how long a
+ * chain of promises is, each holding the next: recursion could exhaust the stack.
+ */
+function disposeInTurn(dispose: () => void): void {
+  waiting.push(dispose)
+  if (disposing) return
+  disposing = true
+  try {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) next()
+  } finally {
+    disposing = false
+  }
 }

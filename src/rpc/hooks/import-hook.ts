@@ -1,20 +1,19 @@
 import type { Call } from '../call.js'
 import type { Wire } from '../wire.js'
-import { Hook } from './hook.js'
+import type { Hook } from './hook.js'
+import { ResolvableHook } from './resolvable-hook.js'
 
 /**
  * An object of the peer's, or a promise of one, by the peer's number for it. A connection
  * keeps one hook a number.
  */
-export class ImportHook extends Hook {
+export class ImportHook extends ResolvableHook {
   readonly wire: Wire
   readonly id: number
   /** How many references the peer counts as ours; given back together. */
   remoteReferences = 0
   readonly #promise: boolean
-  #resolution: Hook | null = null
   #called = false
-  #listeners: (() => void)[] = []
 
   constructor(wire: Wire, id: number, promise: boolean) {
     super()
@@ -23,50 +22,31 @@ export class ImportHook extends Hook {
     this.#promise = promise
   }
 
-  override get isPromise(): boolean {
-    return this.#promise && (this.#resolution?.isPromise ?? true)
+  protected override get isPending(): boolean {
+    return this.#promise && super.isPending
   }
 
-  /** Whether calls still go to the peer under this number. */
-  get isUnresolved(): boolean {
-    return this.#resolution === null
-  }
-
-  override resolved(): Hook {
-    return this.#resolution === null ? this : this.#resolution.resolved()
-  }
-
-  override whenResolved(listener: () => void): void {
-    if (!this.#promise) return
-    if (this.#resolution === null) this.#listeners.push(listener)
-    else if (this.#resolution.isPromise) this.#resolution.whenResolved(listener)
-    else listener()
-  }
-
-  /** The peer has said what the promise became; takes over the reference to `target`. */
+  /**
+   * The peer has said what the promise became; takes over the reference to `target`. For what
+   * is no promise any more, or was not introduced as one, this changes nothing: it is what it
+   * was already. (Cap'n Proto 0.9 calls a promise `senderHosted` where it has sent it before.)
+   */
   resolve(target: Hook): void {
-    if (!this.#promise || this.#resolution !== null) {
+    if (!this.isPending) {
       target.release()
       return
     }
     // What was called before went by the peer; what is called now must not overtake it.
-    this.#resolution = this.#called ? this.wire.embargo(target, { importId: this.id }) : target
-    const listeners = this.#listeners
-    this.#listeners = []
-    for (const listener of listeners) this.whenResolved(listener)
+    this.become(this.#called ? this.wire.embargo(target, { importId: this.id }) : target)
   }
 
-  deliver(call: Call): void {
-    if (this.#resolution !== null) {
-      this.#resolution.deliver(call)
-      return
-    }
+  protected override deliverPending(call: Call): void {
     this.#called = true
     this.wire.sendCall({ importId: this.id }, call)
   }
 
-  protected dispose(): void {
+  protected override dispose(): void {
     this.wire.releaseImport(this)
-    this.#resolution?.release()
+    super.dispose()
   }
 }

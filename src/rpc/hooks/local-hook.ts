@@ -1,6 +1,7 @@
 import type { Call } from '../call.js'
-import { asNodetapError } from '../exceptions.js'
+import { aborted, asNodetapError } from '../exceptions.js'
 import type { CapabilityServer } from '../server.js'
+import { runUserCode } from '../user-code.js'
 import { Hook } from './hook.js'
 
 /** An object of this process. */
@@ -14,6 +15,10 @@ export class LocalHook extends Hook {
 
   /** Calls the object at once; where its handler gives nothing, the answer goes at once too. */
   deliver(call: Call): void {
+    if (call.cancelled) {
+      call.fail(aborted())
+      return
+    }
     let pending: void | Promise<void>
     try {
       pending = this.#server.dispatch(call)
@@ -34,7 +39,7 @@ export class LocalHook extends Hook {
       held = false
     }
     call.whenCancelled(letGo)
-    pending
+    Promise.resolve(pending)
       .then(
         () => call.returnResults(),
         (error: unknown) => call.fail(asNodetapError(error)),
@@ -43,6 +48,6 @@ export class LocalHook extends Hook {
   }
 
   protected dispose(): void {
-    this.#server.dispose?.()
+    runUserCode('dispose() of a capability', () => this.#server.dispose?.())
   }
 }

@@ -1,16 +1,14 @@
 import type { Call } from '../call.js'
 import type { Wire } from '../wire.js'
-import { Hook } from './hook.js'
+import type { Hook } from './hook.js'
+import { ResolvableHook } from './resolvable-hook.js'
 
 /** A capability in the results of a question that the peer has not answered yet. */
-export class PipelineHook extends Hook {
+export class PipelineHook extends ResolvableHook {
   readonly wire: Wire
   readonly questionId: number
   readonly path: readonly number[]
-  #resolution: Hook | null = null
   #called = false
-  #disposed = false
-  #listeners: (() => void)[] = []
 
   constructor(wire: Wire, questionId: number, path: readonly number[]) {
     super()
@@ -19,50 +17,14 @@ export class PipelineHook extends Hook {
     this.path = path
   }
 
-  override get isPromise(): boolean {
-    return this.#resolution?.isPromise ?? true
-  }
-
-  /** Whether calls still go to the peer by way of the question. */
-  get isUnresolved(): boolean {
-    return this.#resolution === null
-  }
-
-  override resolved(): Hook {
-    return this.#resolution === null ? this : this.#resolution.resolved()
-  }
-
-  override whenResolved(listener: () => void): void {
-    if (this.#resolution === null) this.#listeners.push(listener)
-    else if (this.#resolution.isPromise) this.#resolution.whenResolved(listener)
-    else listener()
-  }
-
-  /** The answer is there; takes over the reference to `target`. */
+  /** The answer is there, before Finish is sent; takes over the reference to `target`. */
   resolve(target: Hook): void {
-    if (this.#resolution !== null || this.#disposed) {
-      target.release()
-      return
-    }
-    this.#resolution = this.#called
-      ? this.wire.embargo(target, { questionId: this.questionId, path: this.path })
-      : target
-    const listeners = this.#listeners
-    this.#listeners = []
-    for (const listener of listeners) this.whenResolved(listener)
+    const promise = { questionId: this.questionId, path: this.path }
+    this.become(this.#called ? this.wire.embargo(target, promise) : target)
   }
 
-  deliver(call: Call): void {
-    if (this.#resolution !== null) {
-      this.#resolution.deliver(call)
-      return
-    }
+  protected override deliverPending(call: Call): void {
     this.#called = true
     this.wire.sendCall({ questionId: this.questionId, path: this.path }, call)
-  }
-
-  protected dispose(): void {
-    this.#disposed = true
-    this.#resolution?.release()
   }
 }

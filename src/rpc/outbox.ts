@@ -1,0 +1,61 @@
+import { Limits, MessageBuilder } from '../capnp/index.js'
+import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { rpc } from '../schema/index.js'
+import { RpcLimits } from './limits.js'
+import type { Transport } from './transport.js'
+
+/** Builds messages and sends them, until the connection ends; from then on drops them. */
+export class Outbox {
+  readonly #transport: Transport
+  /** Builders not in use. A message may have to be sent while another is being built. */
+  readonly #idle: MessageBuilder[] = []
+  #closed = false
+
+  constructor(transport: Transport) {
+    this.#transport = transport
+  }
+
+  /** Builds one message and sends it. Nothing is sent if `build` throws. */
+  send(
+    build: (message: rpc.MessageBuilder, builder: MessageBuilder) => void,
+    onSent?: () => void,
+  ): void {
+    if (this.#closed) return
+    const builder = this.#idle.pop() ?? new MessageBuilder()
+    try {
+      build(builder.initRoot(rpc.Message), builder)
+      this.sendBuilt(builder, onSent)
+    } finally {
+      builder.reset()
+      if (
+        this.#idle.length < RpcLimits.maxIdleBuilders &&
+        builder.bytes.length <= RpcLimits.maxIdleBuilderBytes
+      ) {
+        this.#idle.push(builder)
+      }
+    }
+  }
+
+  /**
+   * Sends a message built elsewhere. Throws VALUE_OUT_OF_RANGE for one that is larger than what
+   * peers read: they would end the connection.
+   */
+  sendBuilt(builder: MessageBuilder, onSent?: () => void): void {
+    if (this.#closed) return
+    if (builder.frameBytes > Limits.maxFrameBytes) {
+      throw new NodetapError(
+        ErrorCodes.ValueOutOfRange,
+        `A message of ${builder.frameBytes} bytes is too large: peers read ${Limits.maxFrameBytes} at most. Send it in parts.`,
+      )
+    }
+    this.#transport.send(builder.finish(), onSent)
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  close(): void {
+    this.#closed = true
+  }
+}
