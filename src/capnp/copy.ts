@@ -47,18 +47,13 @@ function copyList(reader: MessageReader, builder: MessageBuilder, to: number, de
     const tag = builder.initListAt(to, elementSize, words, words + 1)
     builder.uint32[tag * 2] = (elementCount << 2) >>> 0
     builder.uint32[tag * 2 + 1] = (dataWords | (pointerWords << 16)) >>> 0
-    for (let i = 0; i < elementCount; i++) {
-      const at = i * stride
-      copyContent(
-        reader,
-        segment,
-        target + at,
-        builder,
-        tag + 1 + at,
-        dataWords,
-        pointerWords,
-        depth,
-      )
+    if (pointerWords === 0) {
+      copyContent(reader, segment, target, builder, tag + 1, words, 0, depth)
+      return
+    }
+    for (let at = 0; at < words; at += stride) {
+      const to = tag + 1 + at
+      copyContent(reader, segment, target + at, builder, to, dataWords, pointerWords, depth)
     }
     return
   }

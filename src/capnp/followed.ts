@@ -1,7 +1,8 @@
 import { malformed } from './malformed.js'
 import { ElementSize, type MessageReader, PointerKind } from './message-reader.js'
 
-const utf8 = new TextDecoder()
+// A byte-order mark is a character of the text like any other.
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** The bytes of the list that `message` has just followed: a view into the frame. */
 export function followedBytes(message: MessageReader): Uint8Array {

@@ -66,14 +66,18 @@ export class TextListReader implements Iterable<string> {
   readonly #message: MessageReader
   readonly #segment: number
   readonly #start: number
+  readonly #stride: number
 
+  /** Of structs, as a newer schema may have made of the texts, the first pointer is the text. */
   constructor(message: MessageReader, present: boolean, depth: number) {
+    const structs = message.elementSize === ElementSize.Composite
     this.#message = message
     this.#segment = message.segment
-    this.#start = message.target
+    this.#start = message.target + (structs ? message.dataWords : 0)
+    this.#stride = structs ? message.dataWords + message.pointerWords : 1
     this.length = present ? message.elementCount : 0
-    if (this.length > 0 && message.elementSize !== ElementSize.Pointer)
-      malformed('a list of texts expected')
+    const hasPointers = structs ? message.pointerWords > 0 : isPointers(message)
+    if (this.length > 0 && !hasPointers) malformed('a list of texts expected')
     if (depth < 0) malformed(`nested deeper than ${message.maxDepth} pointers`)
   }
 
@@ -81,7 +85,7 @@ export class TextListReader implements Iterable<string> {
     if (!(index >= 0 && index < this.length)) {
       throw new RangeError(`element ${index} of a list of ${this.length}`)
     }
-    this.#message.follow(this.#segment, this.#start + index)
+    this.#message.follow(this.#segment, this.#start + index * this.#stride)
     return followedText(this.#message)
   }
 
@@ -110,26 +114,61 @@ export class BitListReader {
   }
 }
 
-/** Typed arrays over the list of numbers that a message has just followed. */
+function isPointers(message: MessageReader): boolean {
+  return message.elementSize === ElementSize.Pointer
+}
+
+/**
+ * The list of numbers that a message has just followed, as typed arrays: views into the frame,
+ * or copies where a newer schema has made structs of the numbers, with the number first.
+ */
 export const PrimitiveLists = {
   uint8(message: MessageReader): Uint8Array {
+    if (isStructs(message)) return gather(message, new Uint8Array(message.elementCount))
     expectElements(message, ElementSize.Byte)
     const start = message.target * 8
     return message.bytes.subarray(start, start + message.elementCount)
   },
   uint16(message: MessageReader): Uint16Array {
+    if (isStructs(message)) return gather(message, new Uint16Array(message.elementCount))
     expectElements(message, ElementSize.TwoBytes)
     return new Uint16Array(message.bytes.buffer, byteOffset(message), message.elementCount)
   },
   uint32(message: MessageReader): Uint32Array {
+    if (isStructs(message)) return gather(message, new Uint32Array(message.elementCount))
     expectElements(message, ElementSize.FourBytes)
     return new Uint32Array(message.bytes.buffer, byteOffset(message), message.elementCount)
   },
   words(message: MessageReader): Uint32Array {
+    if (isStructs(message)) return gather(message, new Uint32Array(message.elementCount * 2), 8)
     expectElements(message, ElementSize.EightBytes)
     return new Uint32Array(message.bytes.buffer, byteOffset(message), message.elementCount * 2)
   },
 } as const
+
+/** Elements with a data section: each takes a word of the frame at least. */
+function isStructs(message: MessageReader): boolean {
+  return (
+    message.kind === PointerKind.List &&
+    message.elementSize === ElementSize.Composite &&
+    message.dataWords > 0
+  )
+}
+
+/** Fills `numbers` with the first `size` bytes of each struct. */
+function gather<T extends Uint8Array | Uint16Array | Uint32Array>(
+  message: MessageReader,
+  numbers: T,
+  size: number = numbers.BYTES_PER_ELEMENT,
+): T {
+  const bytes = new Uint8Array(numbers.buffer)
+  const stride = (message.dataWords + message.pointerWords) * 8
+  for (let i = 0; i < message.elementCount; i++) {
+    const at = message.target * 8 + i * stride
+    bytes.set(message.bytes.subarray(at, at + size), i * size)
+  }
+  return numbers
+}
 
 function byteOffset(message: MessageReader): number {
   return message.bytes.byteOffset + message.target * 8

@@ -1,5 +1,6 @@
+import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { headerBytes } from './frame-splitter.js'
-import { WORD_BYTES } from './limits.js'
+import { Limits, WORD_BYTES } from './limits.js'
 import type { StructBuilder, StructBuilderType } from './struct-builder.js'
 
 const INITIAL_WORDS = 128
@@ -35,7 +36,10 @@ export class MessageBuilder {
     return this.initStructAt(0, type)
   }
 
-  /** Reserves zeroed words and returns the index of the first. */
+  /**
+   * Reserves zeroed words and returns the index of the first. Throws VALUE_OUT_OF_RANGE for
+   * more than a reader takes.
+   */
   allocate(words: number): number {
     const at = this.#words
     this.#words += words
@@ -76,9 +80,16 @@ export class MessageBuilder {
   /**
    * Adds `segment` (whole words, not copied, not to be changed until sent) to the message and
    * returns its number. Far pointers of several attached segments to one another count on
-   * these numbers, which begin with 1.
+   * these numbers, which begin with 1. Throws VALUE_OUT_OF_RANGE for more segments than a
+   * reader takes, and for parts of words.
    */
   attach(segment: Uint8Array): number {
+    if (segment.length % WORD_BYTES !== 0 || this.#attached.length + 1 >= Limits.maxSegments) {
+      throw new NodetapError(
+        ErrorCodes.ValueOutOfRange,
+        `A segment of ${segment.length} bytes as number ${this.#attached.length + 1}: whole words are wanted, and ${Limits.maxSegments} segments at most`,
+      )
+    }
     return this.#attached.push(segment)
   }
 
@@ -128,8 +139,15 @@ export class MessageBuilder {
   }
 
   #grow(): void {
+    const wanted = this.#words * WORD_BYTES
+    if (wanted > Limits.maxFrameBytes) {
+      throw new NodetapError(
+        ErrorCodes.ValueOutOfRange,
+        `A message of ${wanted} bytes is too large: ${Limits.maxFrameBytes} are read at most. Send it in parts.`,
+      )
+    }
     let length = this.bytes.length
-    while (length < this.#words * WORD_BYTES) length *= 2
+    while (length < wanted) length *= 2
     const bytes = new Uint8Array(length)
     bytes.set(this.bytes)
     this.bytes = bytes

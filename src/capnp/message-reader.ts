@@ -98,6 +98,7 @@ export class MessageReader {
 
   /** The message's root, as the struct that `type` describes. */
   root<R extends StructReader>(type: StructType<R>): R {
+    if (this.#segments[1] === this.rootAt) malformed('a first segment without a root pointer')
     return this.structAt(type, 0, this.rootAt, this.maxDepth)
   }
 

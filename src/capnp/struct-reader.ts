@@ -98,16 +98,18 @@ export class StructReader {
    * Throws MALFORMED_MESSAGE from 2^53 on.
    */
   getUint64(byte: number, low = 0, high = 0): number {
-    const upper = (this.getUint32(byte + 4) ^ high) >>> 0
-    const value = upper * 0x100000000 + ((this.getUint32(byte) ^ low) >>> 0)
+    const whole = byte + 8 <= this.dataBytes
+    const upper = (whole ? this.getUint32(byte + 4) ^ high : high) >>> 0
+    const value = upper * 0x100000000 + ((whole ? this.getUint32(byte) ^ low : low) >>> 0)
     if (value > Number.MAX_SAFE_INTEGER) malformed(`the number ${value} is not below 2^53`)
     return value
   }
 
   /** A signed 64-bit field as a number. Throws MALFORMED_MESSAGE from ±2^53 on. */
   getInt64(byte: number, low = 0, high = 0): number {
-    const upper = this.getInt32(byte + 4) ^ high
-    const value = upper * 0x100000000 + ((this.getUint32(byte) ^ low) >>> 0)
+    const whole = byte + 8 <= this.dataBytes
+    const upper = whole ? this.getInt32(byte + 4) ^ high : high | 0
+    const value = upper * 0x100000000 + ((whole ? this.getUint32(byte) ^ low : low) >>> 0)
     if (!Number.isSafeInteger(value)) malformed(`the number ${value} is not within ±2^53`)
     return value
   }
@@ -120,8 +122,9 @@ export class StructReader {
 
   /** `low` and `high` are the halves of its default's bits. */
   getFloat64(byte: number, low = 0, high = 0): number {
-    scratch.setUint32(0, this.getUint32(byte + 4) ^ high)
-    scratch.setUint32(4, this.getUint32(byte) ^ low)
+    const whole = byte + 8 <= this.dataBytes
+    scratch.setUint32(0, whole ? this.getUint32(byte + 4) ^ high : high)
+    scratch.setUint32(4, whole ? this.getUint32(byte) ^ low : low)
     return scratch.getFloat64(0)
   }
 

@@ -106,6 +106,7 @@ export class RpcConnection implements Wire, AsyncDisposable {
     )
     transport.start({
       frame: frame => this.#receive(frame),
+      broken: error => this.abort(asNodetapError(error)),
       drained: () => this.#resume(),
       closed: error => this.#end(disconnected(whyClosed(error), error ?? undefined)),
     })

@@ -41,13 +41,14 @@ export class SocketTransport implements Transport {
       return
     }
     const splitter = new FrameSplitter(frame => handler.frame(frame), this.#options.maxFrameBytes)
+    let broken = false
     onBytes(socket, bytes => {
-      if (this.#error !== null || this.#closeTimer !== null) return
+      if (broken || this.#closeTimer !== null) return
       try {
         splitter.push(bytes)
       } catch (cause) {
-        this.#error = cause instanceof Error ? cause : new Error(String(cause))
-        socket.destroy()
+        broken = true
+        handler.broken(cause instanceof Error ? cause : new Error(String(cause)))
       }
     })
     socket.on('drain', () => handler.drained())

@@ -2,7 +2,10 @@
 export interface Transport {
   /** Begins to hand frames to `handler`. Called once. */
   start(handler: TransportHandler): void
-  /** Queues one frame, given in pieces that must not change until `onSent` is called. */
+  /**
+   * Queues one frame, given in pieces that must not change until `onSent` is called: when the
+   * system has taken them, or when they will not be sent any more. Must not throw.
+   */
   send(pieces: readonly Uint8Array[], onSent?: () => void): void
   /** Bytes queued and not yet taken by the system. */
   readonly unsentBytes: number
@@ -18,6 +21,8 @@ export interface Transport {
 export interface TransportHandler {
   /** A whole frame, exclusively the handler's. Must not throw. */
   frame(frame: Uint8Array): void
+  /** What came is no frame, or one beyond a limit. Nothing that follows makes sense. */
+  broken(error: Error): void
   /** Everything queued has been taken by the system. */
   drained(): void
   /** Nothing more will come; once. `error` is set if it did not end in order. */
