@@ -3,7 +3,7 @@
 export type { ContentTarget } from './call.js'
 export type { CapabilityReader, CapabilityWriter } from './cap-table.js'
 export { Capability, type StartedCall } from './capability.js'
-export { RpcConnection, type TableSizes } from './connection.js'
+export { type ConnectionOptions, RpcConnection, type TableSizes } from './connection.js'
 export { Deadline } from './deadline.js'
 export { asNodetapError } from './exceptions.js'
 export { RpcLimits } from './limits.js'
@@ -15,6 +15,6 @@ export {
   isPipe,
   MAX_SOCKET_PATH_BYTES,
 } from './socket-paths.js'
-export { connectSocket, SocketTransport } from './socket-transport.js'
+export { connectSocket, type SocketOptions, SocketTransport } from './socket-transport.js'
 export { CallThreads, threadMapServer } from './threads.js'
 export type { Transport, TransportHandler } from './transport.js'

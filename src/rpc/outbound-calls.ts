@@ -71,6 +71,7 @@ export class OutboundCalls {
       this.#exports.takeBack(question.paramExports)
       this.#questions.delete(question.id)
       question.finished = true
+      question.sent()
       question.fail(asNodetapError(error))
       return
     }

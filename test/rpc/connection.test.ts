@@ -1,60 +1,14 @@
 import assert from 'node:assert/strict'
-import { afterEach, test } from 'node:test'
+import { test } from 'node:test'
 import { ErrorCodes, isNodetapError, NodetapError } from '../../src/errors/index.js'
-import { type Capability, InterfaceServer, type RpcConnection } from '../../src/rpc/index.js'
+import { type Capability, InterfaceServer } from '../../src/rpc/index.js'
 import { echo, init, proxy } from '../../src/schema/index.js'
-import { connectPair, settle } from './pair.js'
+import { settle } from './pair.js'
+import { echoServer, initWith, pair, say } from './scenario.js'
 
 const { construct, makeEcho } = init.Init.methods
 const { makeThread } = proxy.ThreadMap.methods
 const { getName } = proxy.Thread.methods
-
-const open: RpcConnection[] = []
-
-/** Two connections whose tables must be empty when the test is over. */
-function pair(...args: Parameters<typeof connectPair>): ReturnType<typeof connectPair> {
-  const made = connectPair(...args)
-  open.push(made.client, made.server)
-  return made
-}
-
-afterEach(async () => {
-  await settle()
-  for (const connection of open.splice(0)) {
-    assert.deepEqual(connection.tableSizes(), { questions: 0, answers: 0, imports: 0, exports: 0 })
-    connection.close()
-  }
-})
-
-function echoServer(text: (text: string) => string | Promise<string>): InterfaceServer {
-  return new InterfaceServer('Echo').on(echo.Echo.methods.echo, (params, call) => {
-    const answer = text(params.echo)
-    const give = (value: string): void =>
-      call.results(results => {
-        results.result = value
-      })
-    return typeof answer === 'string' ? give(answer) : answer.then(give)
-  })
-}
-
-function initWith(server: () => InterfaceServer): InterfaceServer {
-  return new InterfaceServer('Init').on(makeEcho, (_params, call) => {
-    call.results((results, capabilities) => {
-      results.result = capabilities.addServer(server())
-    })
-  })
-}
-
-function say(capability: Capability, text: string, signal?: AbortSignal): Promise<string> {
-  return capability.call(
-    echo.Echo.methods.echo,
-    params => {
-      params.echo = text
-    },
-    results => results.result,
-    { signal },
-  )
-}
 
 test('bootstrap, call and return', async () => {
   const { client } = pair(echoServer(text => `<${text}>`))

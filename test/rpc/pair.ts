@@ -36,6 +36,7 @@ export class MemoryTransport implements Transport {
   pause(): void {}
   resume(): void {}
 
+  /** The peer reads what was sent before, and then the end. */
   end(): void {
     setImmediate(() => this.peer?.destroy())
     this.#closed = true
