@@ -20,6 +20,7 @@ import type { ImportHook } from './hooks/import-hook.js'
 import { LocalHook } from './hooks/local-hook.js'
 import { Imports } from './imports.js'
 import { InboundCalls } from './inbound-calls.js'
+import { Inbox } from './inbox.js'
 import { RpcLimits } from './limits.js'
 import { OutboundCalls } from './outbound-calls.js'
 import { Outbox } from './outbox.js'
@@ -57,6 +58,7 @@ export class RpcConnection implements Wire, AsyncDisposable {
   readonly closed: Promise<NodetapError>
   readonly #transport: Transport
   readonly #main: LocalHook | null
+  readonly #inbox: Inbox
   readonly #outbox: Outbox
   readonly #exports: Exports
   readonly #imports: Imports
@@ -67,9 +69,6 @@ export class RpcConnection implements Wire, AsyncDisposable {
   readonly #embargoes: Embargoes
   readonly #resolutions: Resolutions
   #ended: NodetapError | null = null
-  #paused = false
-  /** Frames that came before the transport could pause. */
-  #held: Uint8Array[] = []
   #resolveClosed: (reason: NodetapError) => void = () => {}
 
   constructor(transport: Transport, options: ConnectionOptions = {}) {
@@ -78,6 +77,7 @@ export class RpcConnection implements Wire, AsyncDisposable {
     this.closed = new Promise(resolve => {
       this.#resolveClosed = resolve
     })
+    this.#inbox = new Inbox(transport, frame => this.#receive(frame))
     this.#outbox = new Outbox(transport)
     this.#exports = new Exports((id, hook) => this.#tellResolved(id, hook))
     this.#imports = new Imports(this)
@@ -105,9 +105,9 @@ export class RpcConnection implements Wire, AsyncDisposable {
       this.#answers,
     )
     transport.start({
-      frame: frame => this.#receive(frame),
+      frame: frame => this.#inbox.receive(frame),
       broken: error => this.abort(asNodetapError(error)),
-      drained: () => this.#resume(),
+      drained: () => this.#inbox.drained(),
       closed: error => this.#end(disconnected(whyClosed(error), error ?? undefined)),
     })
   }
@@ -190,29 +190,11 @@ export class RpcConnection implements Wire, AsyncDisposable {
 
   #receive(frame: Uint8Array): void {
     if (this.#ended !== null) return
-    if (this.#paused) {
-      this.#held.push(frame)
-      return
-    }
     try {
       this.#dispatch(new MessageReader(frame))
     } catch (error) {
       this.abort(asNodetapError(error))
-      return
     }
-    if (this.#transport.unsentBytes > RpcLimits.maxUnreadBytes) {
-      this.#paused = true
-      this.#transport.pause()
-    }
-  }
-
-  #resume(): void {
-    if (!this.#paused) return
-    this.#paused = false
-    const held = this.#held
-    this.#held = []
-    for (const frame of held) this.#receive(frame)
-    if (!this.#paused) this.#transport.resume()
   }
 
   #dispatch(reader: MessageReader): void {
@@ -276,7 +258,7 @@ export class RpcConnection implements Wire, AsyncDisposable {
   #end(reason: NodetapError): void {
     if (this.#ended !== null) return
     this.#ended = reason
-    this.#held = []
+    this.#inbox.clear()
     this.#outbox.close()
     this.#outbound.failAll(reason)
     this.#answers.finishAll(reason)

@@ -24,10 +24,15 @@ export const RpcLimits = {
    */
   maxPipelineDepth: 64,
   /**
-   * Bytes written that the peer has not read. Beyond, no more is read from it until it has
-   * caught up: a peer that sends and does not read slows itself only.
+   * Bytes written that the peer has not read. Beyond, its messages are not answered until it
+   * has caught up: a peer that sends and does not read slows itself only.
    */
   maxUnreadBytes: 8 * 1024 * 1024,
+  /**
+   * Bytes of messages that wait meanwhile. Beyond, no more are read. More than the other side
+   * has in its queue when it stops answering, so that both cannot wait for each other.
+   */
+  maxWaitingBytes: 16 * 1024 * 1024,
   /** How long a socket that we close waits for its peer to read what is queued, in milliseconds. */
   closeTimeoutMs: 5000,
   /** Characters of an exception's reason: an error's text may quote a peer's. */

@@ -214,33 +214,54 @@ test('a bootstrap where there is nothing fails its calls', async () => {
   await assert.rejects(say(main, ''), failsWith(ErrorCodes.RemoteFailure, /nothing to bootstrap/))
 })
 
-test('a peer that takes capabilities without end gets no more at a limit', () => {
-  const peer = new RawPeer(initWith(() => echoServer(text => text)))
+/** An object that gives many capabilities at once with `makeEcho`, and one with `construct`. */
+function hoard(atOnce: number): InterfaceServer {
+  const one = echoServer(text => text)
+  return new InterfaceServer('Hoard')
+    .on(makeEcho, (_params, call) => {
+      call.results((_results, capabilities) => {
+        for (let i = 0; i < atOnce; i++) capabilities.addServer(one)
+      })
+    })
+    .on(construct, (_params, call) => {
+      call.results((_results, capabilities) => {
+        capabilities.addServer(one)
+      })
+    })
+}
+
+/** A peer that holds as much as it may, except for `left`, and for its own main object's 1. */
+function fullPeer(left: number): { peer: RawPeer; main: number } {
+  const atOnce = 4095
+  const peer = new RawPeer(hoard(atOnce))
   const main = peer.bootstrap()
-  for (let i = 1; i < RpcLimits.maxCapabilities; i++) {
+  const count = RpcLimits.maxCapabilities - 1 - left
+  for (let i = 0; i < Math.floor(count / atOnce); i++) {
     peer.call(1, main, makeEcho)
     peer.finish(1, false)
   }
+  for (let i = 0; i < count % atOnce; i++) {
+    peer.call(1, main, construct)
+    peer.finish(1, false)
+  }
   peer.heard.length = 0
-  assert.equal(peer.connection.tableSizes().exports, RpcLimits.maxCapabilities)
-  peer.call(1, main, makeEcho)
+  assert.equal(peer.connection.tableSizes().exports, count + 1)
+  return { peer, main }
+}
+
+test('a peer that takes capabilities without end gets no more at a limit', () => {
+  const { peer, main } = fullPeer(0)
+  peer.call(1, main, construct)
   assert.equal(peer.next('return').exception.type, rpc.ExceptionType.overloaded)
   peer.finish(1)
   peer.release(1)
-  peer.call(1, main, makeEcho)
+  peer.call(1, main, construct)
   assert.equal(peer.next('return').which(), rpc.ReturnWhich.results)
   peer.leave()
 })
 
 test('params that cannot be described take back what was', async () => {
-  // The peer holds all but one of the capabilities that it may; this call would give it two.
-  const peer = new RawPeer(initWith(() => echoServer(text => text)))
-  const ours = peer.bootstrap()
-  for (let i = 2; i < RpcLimits.maxCapabilities; i++) {
-    peer.call(1, ours, makeEcho)
-    peer.finish(1, false)
-  }
-  peer.heard.length = 0
+  const { peer } = fullPeer(1)
   using main = peer.connection.bootstrap()
   peer.answerBootstrap(cap => {
     cap.senderHosted = 0
