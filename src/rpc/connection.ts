@@ -54,7 +54,7 @@ export interface ConnectionOptions {
  * they mean.
  */
 export class RpcConnection implements Wire, AsyncDisposable {
-  /** Resolves when the connection has ended, with the reason. */
+  /** Resolves when the connection has ended, with the reason, which is DISCONNECTED. */
   readonly closed: Promise<NodetapError>
   readonly #transport: Transport
   readonly #main: LocalHook | null
@@ -150,11 +150,11 @@ export class RpcConnection implements Wire, AsyncDisposable {
     await this.closed
   }
 
-  /** Tells the peer why, and closes. */
+  /** Tells the peer why, and closes. Calls under way fail with DISCONNECTED, caused by `error`. */
   abort(error: NodetapError): void {
     if (this.#ended !== null) return
     this.#outbox.send(message => writeException(message.initAbort(), error))
-    this.#end(error)
+    this.#end(disconnected(`The connection was aborted: ${error.message}`, error))
     this.#transport.end()
   }
 

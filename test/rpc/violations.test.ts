@@ -1,7 +1,7 @@
 /** A peer that breaks the protocol is told why, and the connection ends, without a trace. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ErrorCodes } from '../../src/errors/index.js'
+import { ErrorCodes, isNodetapError } from '../../src/errors/index.js'
 import { Capability, InterfaceServer } from '../../src/rpc/index.js'
 import { echo, init, rpc } from '../../src/schema/index.js'
 import { capabilityContent, RawPeer, writePromised } from './raw-peer.js'
@@ -213,6 +213,20 @@ test('returns of kinds that were not asked for are violations', () => {
     main.release()
     assert.deepEqual(peer.connection.tableSizes(), EMPTY)
   }
+})
+
+test('calls under way fail as with any end, with the violation as the cause', async () => {
+  const peer = new RawPeer()
+  using main = peer.connection.bootstrap()
+  const call = main.call(makeEcho)
+  peer.finish(3)
+  await assert.rejects(call, (error: Error) => {
+    assert.ok(isNodetapError(error, ErrorCodes.Disconnected))
+    assert.match(error.message, /finish of question 3/)
+    return true
+  })
+  const reason = await peer.connection.closed
+  assert.ok(isNodetapError(reason.cause, ErrorCodes.ProtocolViolation))
 })
 
 test('capabilities before the one that is wrong are given back', () => {
