@@ -82,10 +82,12 @@ async function readEntries(file: string): Promise<Entry[]> {
   const exported = (await import(pathToFileURL(compiled).href)) as Record<string, unknown>
   const source = readFileSync(file, 'utf8')
   const entries: Entry[] = []
-  for (const object of Object.values(exported)) {
+  for (const [exportName, object] of Object.entries(exported)) {
     if (typeof object !== 'object' || object === null) continue
+    const from = source.indexOf(`export const ${exportName} `)
+    if (from === -1) throw new Error(`${file}: ${exportName} is not written as a constant`)
     for (const [name, value] of Object.entries(object)) {
-      entries.push({ name, value, reason: reasonOf(source, name, file) })
+      entries.push({ name, value, reason: reasonOf(source.slice(from), name, file) })
     }
   }
   return entries
