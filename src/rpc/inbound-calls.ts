@@ -109,7 +109,7 @@ export class InboundCalls implements AnswerWire {
     this.#answers.delete(answer.id)
     const { resultExports } = answer
     if (!answer.settled) this.#sendReturn(answer, it => it.setCanceled())
-    answer.finish(disconnected('The caller cancelled the call'))
+    answer.finish(CALLER_GONE)
     if (!message.releaseResultCaps) return
     for (const id of resultExports) this.#exports.release(id, 1)
   }
@@ -152,3 +152,6 @@ export class InboundCalls implements AnswerWire {
     this.#outbox.send(root => build(initReturn(root, answer.id)))
   }
 }
+
+/** Made once: an error costs a stack trace, and nearly every call ends with a Finish. */
+const CALLER_GONE = disconnected('The caller cancelled the call')
