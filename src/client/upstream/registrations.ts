@@ -10,11 +10,13 @@ import { UpstreamLimits } from './limits.js'
  */
 export class Registrations {
   readonly #threads: CallThreads
+  readonly #endTimeoutMs: number
   readonly #opening = new Set<Promise<Registration>>()
   readonly #open = new Set<Registration>()
 
-  constructor(threads: CallThreads) {
+  constructor(threads: CallThreads, endTimeoutMs: number = UpstreamLimits.endTimeoutMs) {
     this.#threads = threads
+    this.#endTimeoutMs = endTimeoutMs
   }
 
   /**
@@ -47,7 +49,7 @@ export class Registrations {
   async endAll(): Promise<void> {
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, UpstreamLimits.endTimeoutMs)
+      timer = setTimeout(resolve, this.#endTimeoutMs)
     })
     try {
       await Promise.race([this.#endAll(), patience])

@@ -25,6 +25,8 @@ export interface Offers {
   readonly tracing?: boolean
   /** `Tracing` of 2025. */
   readonly coinTracing?: boolean
+  /** `Tracing` of a version with other methods. */
+  readonly otherTracing?: boolean
   /** Called before a tracing is begun; what it waits for is waited for. */
   readonly beforeTracing?: () => Promise<void>
   /** Called when a handler is destroyed; the call is answered when it has resolved. */
@@ -44,6 +46,8 @@ export class FakeNode {
   readonly traced: Traced[] = []
   /** How each handler ended, in order. */
   readonly handlers: ('destroyed' | 'dropped')[] = []
+  /** Handlers that a client has asked to end. */
+  destroyCalls = 0
   /** Connections that have ended. */
   disconnected = 0
   readonly #offers: Offers
@@ -97,6 +101,7 @@ export class FakeNode {
     if (offers.mining !== undefined) serve(offers.mining, () => this.#mining())
     if (offers.coinTracing) serve(3, () => this.#coinTracing(threads))
     if (offers.tracing) serve(makeTracing.id, () => this.#tracing(threads))
+    if (offers.otherTracing) serve(makeTracing.id, () => new InterfaceServer('Tracing'))
     const { executeRpc } = offers
     if (executeRpc !== undefined) serve(makeRpc.id, () => rpcServer(executeRpc))
     return server
@@ -158,6 +163,7 @@ export class FakeNode {
       callback.release()
     }).on(handler.Handler.methods.destroy, async () => {
       destroyed = true
+      this.destroyCalls++
       await this.#offers.beforeDestroyed?.()
       this.handlers.push('destroyed')
     })
