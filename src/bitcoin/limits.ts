@@ -58,7 +58,9 @@ export const minimumSizes = {
   transactionOutput: 9,
   /** The length of an empty item. */
   witnessItem: 1,
+  /** A hash has no shorter form. */
   hash: 32,
+  /** Type 4, hash 32. */
   inventoryEntry: 36,
   /** Header 80, transaction count 1. */
   headersEntry: 81,
@@ -66,7 +68,9 @@ export const minimumSizes = {
   addr: 30,
   /** Time 4, services 1, network 1, length 1, port 2. */
   addrV2: 9,
+  /** A short transaction id of BIP 152. */
   shortId: 6,
+  /** A number below 253. */
   compactSize: 1,
   /** Index 1 and a transaction. */
   prefilledTransaction: 11,
