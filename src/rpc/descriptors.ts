@@ -24,17 +24,30 @@ export class Descriptors {
   }
 
   /**
-   * Writes a capability table; gives the exports that were made for it, one entry a reference.
-   * Makes none where it throws.
+   * Writes the capabilities of params; gives the exports that were made for them, one entry a
+   * reference. Makes none where it throws.
    */
-  writeTable(payload: rpc.PayloadBuilder, hooks: readonly (Hook | null)[]): readonly number[] {
+  writeParams(payload: rpc.PayloadBuilder, hooks: readonly (Hook | null)[]): readonly number[] {
+    return this.#writeTable(payload, hooks, (hook, to) => this.write(hook, to))
+  }
+
+  /** The same for results. */
+  writeResults(payload: rpc.PayloadBuilder, hooks: readonly (Hook | null)[]): readonly number[] {
+    return this.#writeTable(payload, hooks, (hook, to) => this.#writeResult(hook, to))
+  }
+
+  #writeTable(
+    payload: rpc.PayloadBuilder,
+    hooks: readonly (Hook | null)[],
+    write: (hook: Hook, descriptor: rpc.CapDescriptorBuilder) => number | null,
+  ): readonly number[] {
     const exported: number[] = []
     if (hooks.length === 0) return exported
     try {
       const table = payload.initCapTable(hooks.length)
       hooks.forEach((hook, i) => {
         if (hook === null) return
-        const id = this.write(hook, table.get(i))
+        const id = write(hook, table.get(i))
         if (id !== null) exported.push(id)
       })
     } catch (error) {
@@ -42,6 +55,18 @@ export class Descriptors {
       throw error
     }
     return exported
+  }
+
+  /**
+   * Rule of rpc.capnp against the "Tribble 4-way race": what has been resolved to a reference of
+   * the peer's must lead there for ever, even if that is a promise and turns out to be something
+   * else. The peer may pipeline on results, and a disembargo may be under way for them. So a
+   * promise of the peer's is given back as a promise of ours, until it is settled.
+   */
+  #writeResult(hook: Hook, descriptor: rpc.CapDescriptorBuilder): number | null {
+    return hook.isPromise
+      ? this.#exports.describe(hook.resolved(), descriptor)
+      : this.write(hook, descriptor)
   }
 
   /** Writes what `hook` is to the peer; gives its export, or null if it is the peer's. */

@@ -122,7 +122,7 @@ export class InboundCalls implements AnswerWire {
     hooks: readonly (Hook | null)[],
   ): readonly number[] {
     if (this.#outbox.closed) return []
-    const exported = this.#descriptors.writeTable(payload, hooks)
+    const exported = this.#descriptors.writeResults(payload, hooks)
     try {
       this.#outbox.sendBuilt(message)
     } catch (error) {

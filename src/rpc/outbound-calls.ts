@@ -99,7 +99,7 @@ export class OutboundCalls {
           call.writeParams({ message: builder, at, capabilities })
           // Building them is the caller's code, which may have closed the connection.
           if (this.#wire.ended !== null) throw this.#wire.ended
-          question.paramExports = this.#descriptors.writeTable(params, capabilities.hooks)
+          question.paramExports = this.#descriptors.writeParams(params, capabilities.hooks)
           if (builder.attachedSegments > 0) question.sending()
         },
         () => question.sent(),
