@@ -7,6 +7,8 @@ import { RpcLimits } from './limits.js'
 /** The peer's calls that it has not finished, by the numbers it gave them. */
 export class AnswerTable {
   readonly #answers = new Map<number, Answer>()
+  /** Finished ones whose results pipelined calls still wait for; they have no number. */
+  readonly #abandoned = new Set<Answer>()
   readonly #maxHeldBytes: number
   #heldBytes = 0
 
@@ -15,7 +17,7 @@ export class AnswerTable {
   }
 
   get size(): number {
-    return this.#answers.size
+    return this.#answers.size + this.#abandoned.size
   }
 
   get(id: number): Answer | undefined {
@@ -25,7 +27,7 @@ export class AnswerTable {
   /** Throws, before anything is kept for it, where the peer may not make a call with `id`. */
   checkNew(id: number): void {
     if (this.#answers.has(id)) violation(`question ${id} is in use already`)
-    if (this.#answers.size >= RpcLimits.maxAnswers) {
+    if (this.size >= RpcLimits.maxAnswers) {
       violation(`more than ${RpcLimits.maxAnswers} calls at once`)
     }
     if (this.#heldBytes > this.#maxHeldBytes) {
@@ -49,15 +51,18 @@ export class AnswerTable {
     return this.#answers.get(id) ?? violation(`there is no question ${id} to pipeline on`)
   }
 
-  /** Forgets the answer; its number is the peer's to use again. */
-  delete(id: number): void {
-    this.#answers.delete(id)
+  /** The peer is done with the answer; its number is the peer's to use again. */
+  finish(answer: Answer, reason: NodetapError): void {
+    this.#answers.delete(answer.id)
+    const isOver = answer.finish(reason, () => this.#abandoned.delete(answer))
+    if (!isOver) this.#abandoned.add(answer)
   }
 
   /** The connection has ended. */
-  finishAll(reason: NodetapError): void {
-    const answers = [...this.#answers.values()]
+  cancelAll(reason: NodetapError): void {
+    const answers = [...this.#answers.values(), ...this.#abandoned]
     this.#answers.clear()
-    for (const answer of answers) answer.finish(reason)
+    this.#abandoned.clear()
+    for (const answer of answers) answer.cancel(reason)
   }
 }

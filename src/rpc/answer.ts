@@ -42,6 +42,12 @@ export interface AnswerRequest {
   readonly depth: number
 }
 
+/** Results being built; `payload` is null for such as will not be sent. */
+interface Building {
+  readonly target: ContentTarget
+  readonly payload: rpc.PayloadBuilder | null
+}
+
 /** A call of the peer's, from its Call until both Return and Finish have passed. */
 export class Answer extends Call {
   readonly id: number
@@ -52,7 +58,7 @@ export class Answer extends Call {
   readonly #wire: AnswerWire
   #params: Payload | null
   #held = 0
-  #building: { target: ContentTarget; payload: rpc.PayloadBuilder | null } | null = null
+  #building: Building | null = null
   #settled = false
   #error: NodetapError | null = null
   /** The results, to be pipelined on; made from the message sent when first needed. */
@@ -60,7 +66,10 @@ export class Answer extends Call {
   #sentMessage: MessageBuilder | null = null
   /** The capabilities of the results sent, until `#results` owns them. */
   #resultHooks: readonly (Hook | null)[] = []
+  /** Promises that somebody holds or calls; they take themselves out when nobody does. */
   readonly #pipelines = new PathTable<PromiseHook>()
+  /** Set when the peer is done with it and only pipelined calls still wait for it. */
+  #abandoned: { readonly reason: NodetapError; readonly onOver: () => void } | null = null
   #takers: ((outcome: Payload | NodetapError) => void)[] = []
 
   constructor(wire: AnswerWire, request: AnswerRequest) {
@@ -73,7 +82,7 @@ export class Answer extends Call {
     this.#hold(request.params?.message.bytes.length ?? 0)
   }
 
-  /** Whether a Return has been sent. */
+  /** Whether it has an outcome. */
   get settled(): boolean {
     return this.#settled
   }
@@ -106,7 +115,8 @@ export class Answer extends Call {
       return
     }
     try {
-      if (this.keepResults) this.#keep(toPayload(building?.target ?? newTarget()))
+      if (this.#abandoned !== null) this.#results = building === null ? null : readBuilt(building)
+      else if (this.keepResults) this.#keep(toPayload(building?.target ?? newTarget()))
       else if (building?.payload) this.#return(building.target, building.payload)
       else this.#wire.sendEmptyResults(this)
     } catch (error) {
@@ -119,7 +129,10 @@ export class Answer extends Call {
 
   override settle(results: Payload): void {
     if (this.#settled) results.release()
-    else if (this.keepResults) {
+    else if (this.#abandoned !== null) {
+      this.#results = results
+      this.#settle()
+    } else if (this.keepResults) {
       this.#keep(results)
       this.#settle()
     } else {
@@ -140,7 +153,8 @@ export class Answer extends Call {
     if (this.#settled) return
     this.#error = error
     // Whoever takes the results elsewhere learns of the error there, too.
-    if (this.keepResults) this.#wire.sendElsewhere(this)
+    if (this.#abandoned !== null) this.#discard()
+    else if (this.keepResults) this.#wire.sendElsewhere(this)
     else this.#wire.sendException(this, error)
     this.#settle()
   }
@@ -158,7 +172,14 @@ export class Answer extends Call {
         ),
       )
     }
-    return this.#pipelines.add(path, new PromiseHook()).retain()
+    const promise: PromiseHook = new PromiseHook(() => this.#unwanted(path, promise))
+    return this.#pipelines.add(path, promise)
+  }
+
+  #unwanted(path: readonly number[], promise: PromiseHook): void {
+    if (this.#settled) return
+    this.#pipelines.delete(path, promise)
+    if (this.#abandoned !== null && this.#pipelines.size === 0) this.cancel(this.#abandoned.reason)
   }
 
   /** Calls `take` with the results (a share of its own) or the error, once it is settled. */
@@ -168,18 +189,43 @@ export class Answer extends Call {
     else take(this.#payload().share())
   }
 
-  /** The peer is done with it; before the Return this cancels the call. */
-  finish(reason: NodetapError): void {
+  /**
+   * The peer is done with it. Before the Return this cancels the call, unless calls that the
+   * peer has pipelined on its results still wait: then when they do no more. Returns whether
+   * it is over; otherwise `onOver` is told.
+   */
+  finish(reason: NodetapError, onOver: () => void): boolean {
+    if (!this.#settled && this.#pipelines.size > 0) {
+      this.#abandoned = { reason, onOver }
+      return false
+    }
+    this.cancel(reason)
+    return true
+  }
+
+  /** Fails the call if it is not settled, and lets go of all that it holds. */
+  cancel(reason: NodetapError): void {
     if (!this.#settled) {
-      this.#building?.target.capabilities.release()
-      this.#building = null
+      this.#discard()
       this.#error = reason
       this.#settle()
       this.markCancelled()
     }
-    if (this.#results !== null) this.#results.release()
-    else for (const hook of this.#resultHooks) hook?.release()
+    this.#letGo()
+  }
+
+  #discard(): void {
+    this.#building?.target.capabilities.release()
+    this.#building = null
+  }
+
+  #letGo(): void {
+    const results = this.#results
+    const hooks = this.#resultHooks
+    this.#results = null
     this.#resultHooks = []
+    if (results !== null) results.release()
+    else for (const hook of hooks) hook?.release()
     this.#hold(-this.#held)
   }
 
@@ -208,11 +254,13 @@ export class Answer extends Call {
     this.#hold(-(params?.message.bytes.length ?? 0))
     for (const { path, entry: promise } of this.#pipelines.takeAll()) {
       promise.resolve(this.#pipelined(path))
-      promise.release()
     }
     const takers = this.#takers
     this.#takers = []
     for (const take of takers) this.whenSettled(take)
+    if (this.#abandoned === null) return
+    this.#letGo()
+    this.#abandoned.onOver()
   }
 
   #pipelined(path: readonly number[]): Hook {
@@ -246,6 +294,13 @@ function beginReturn(answerId: number): { target: ContentTarget; payload: rpc.Pa
   const payload = initReturn(message.initRoot(rpc.Message), answerId).initResults()
   const at = payload.pointerAt(payload.contentPointer)
   return { target: { message, at, capabilities: new CapabilityWriter() }, payload }
+}
+
+/** Results that were built and are not to be sent, to be read. */
+function readBuilt({ target, payload }: Building): Payload {
+  return payload === null
+    ? toPayload(target)
+    : readBack(target.message, target.capabilities.takeHooks())
 }
 
 /** The results of a Return that was built here, to be read. */

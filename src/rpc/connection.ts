@@ -261,7 +261,7 @@ export class RpcConnection implements Wire, AsyncDisposable {
     this.#inbox.clear()
     this.#outbox.close()
     this.#outbound.failAll(reason)
-    this.#answers.finishAll(reason)
+    this.#answers.cancelAll(reason)
     this.#embargoes.breakAll(reason)
     this.#imports.breakAll(reason)
     this.#exports.releaseAll()

@@ -106,10 +106,9 @@ export class InboundCalls implements AnswerWire {
     if (answer === undefined) {
       violation(`finish of question ${message.questionId}, which does not exist`)
     }
-    this.#answers.delete(answer.id)
     const { resultExports } = answer
     if (!answer.settled) this.#sendReturn(answer, it => it.setCanceled())
-    answer.finish(CALLER_GONE)
+    this.#answers.finish(answer, CALLER_GONE)
     if (!message.releaseResultCaps) return
     for (const id of resultExports) this.#exports.release(id, 1)
   }

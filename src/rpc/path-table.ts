@@ -15,6 +15,12 @@ export class PathTable<T> {
     return entry
   }
 
+  /** Removes `entry`, if it is still what `path` leads to. */
+  delete(path: readonly number[], entry: T): void {
+    const key = path.join()
+    if (this.#entries.get(key)?.entry === entry) this.#entries.delete(key)
+  }
+
   /** Hands over all entries. */
   takeAll(): { readonly path: readonly number[]; readonly entry: T }[] {
     const entries = [...this.#entries.values()]
