@@ -113,6 +113,17 @@ session('a session closed with a subscription open', ['--count', '100000'], asyn
   await subscription.ready
 })
 
+session(
+  'closing at the first batch, which comes before the answer',
+  ['--early', '--count', '100000', '--batch', '1'],
+  async connected => {
+    for await (const batch of connected.subscribe(['net:*_message'])) {
+      assert.equal(batch.eventCount, 1)
+      break
+    }
+  },
+)
+
 session('closing while the tracing is opened', ['--count', '1000'], async connected => {
   connected.subscribe(['net:*_message'])
 })
