@@ -1,124 +1,14 @@
-/** C++ clients on our publisher: upstream's tracer, and a subscriber to our own interface. */
+/** C++ clients on our publisher: a subscriber to our own interface, beside upstream's tracer. */
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
-import { connect } from '../../src/client/index.js'
-import { startPublisher, type Tracing } from '../../src/publisher/index.js'
+import { test } from 'node:test'
 import { build } from './build.js'
-import { DEADLINE, until } from './harness.js'
-import { Program, temporarySocket } from './program.js'
+import { DEADLINE } from './harness.js'
+import { Program } from './program.js'
+import { fire, publisher, untilEnabled, untilNobodySubscribed } from './traced-publisher.js'
 import { hashOf, linesOf, linesUntil, madeMessage, without } from './tracing.js'
 
 const [tracer, subscriber] = [await build('tracer'), await build('subscriber')]
 const skip = tracer.skip || subscriber.skip
-
-/** A publisher for one test, at whose end nobody may be subscribed any more. */
-async function publisher(t: TestContext): Promise<Tracing> {
-  const socket = temporarySocket()
-  const tracing = await startPublisher({ path: socket.path, node: 'a node of the tests' })
-  t.after(async () => {
-    await tracing.close()
-    socket.remove()
-  })
-  return tracing
-}
-
-/** Waits until the publisher knows of no subscription. */
-async function untilNobodySubscribed(tracing: Tracing): Promise<void> {
-  await using session = await connect({ path: tracing.path })
-  await until(async () => (await session.describe()).subscriptions === 0)
-}
-
-/** Fires `count` P2P messages, of which `node.c++` would make the same. */
-function fire(tracing: Tracing, count: number, size = 0): void {
-  const inbound = tracing.tracepoints['net:inbound_message']
-  const outbound = tracing.tracepoints['net:outbound_message']
-  for (let i = 0; i < count; i++) {
-    const { peerId, address, connectionType, messageType } = madeMessage(i, 0, 0)
-    const payload = new Uint8Array(size).map((_, j) => (i + j) % 251)
-    const site = i % 2 === 0 ? inbound : outbound
-    site.fire(peerId, address, connectionType, messageType, size, payload)
-  }
-}
-
-async function untilEnabled(tracing: Tracing, enabled = true): Promise<void> {
-  await until(() => tracing.tracepoints['net:outbound_message'].enabled === enabled)
-}
-
-for (const [name, options] of Object.entries({
-  'on threads': [],
-  streamed: ['--stream'],
-  'without threads': ['--no-threads'],
-  'until it disconnects': ['--end', 'disconnect'],
-  'until it lets go': ['--end', 'drop', '--stream'],
-})) {
-  test(`a C++ tracer traces us ${name}`, { ...DEADLINE, skip }, async t => {
-    const tracing = await publisher(t)
-    const args = [tracing.path, '--messages', '10', '--payload', '16', '--echo', ...options]
-    await using client = new Program(tracer.path ?? '', args)
-    await linesUntil(client, 'started')
-    await untilEnabled(tracing)
-    fire(tracing, 10, 20)
-    const lines = await linesUntil(client, 'ended')
-    assert.deepEqual(
-      without(linesOf(lines, 'message'), 'timestampUs'),
-      without(
-        Array.from({ length: 10 }, (_, i) => ({
-          event: 'message',
-          ...madeMessage(i, 20, 16),
-          payloadSlot: -1,
-        })),
-        'timestampUs',
-      ),
-    )
-    for (const batch of linesOf(lines, 'batch')) {
-      assert.equal(batch['dropped'], 0)
-    }
-    await untilEnabled(tracing, false)
-    assert.deepEqual(await client.end(), [])
-    await untilNobodySubscribed(tracing)
-  })
-}
-
-test('a C++ tracer gets batches on a thread that it made', { ...DEADLINE, skip }, async t => {
-  const tracing = await publisher(t)
-  await using client = new Program(tracer.path ?? '', [tracing.path])
-  await linesUntil(client, 'started')
-  await untilEnabled(tracing)
-  fire(tracing, 1)
-  const lines = await linesUntil(client, 'ended')
-  assert.ok(linesOf(lines, 'batch').every(batch => batch['thread'] !== ''))
-  await client.end()
-})
-
-test('a C++ tracer of one direction gets only that', { ...DEADLINE, skip }, async t => {
-  const tracing = await publisher(t)
-  const args = [tracing.path, '--outbound', '--messages', '5']
-  await using client = new Program(tracer.path ?? '', args)
-  await linesUntil(client, 'started')
-  await untilEnabled(tracing)
-  fire(tracing, 10)
-  const messages = linesOf(await linesUntil(client, 'ended'), 'message')
-  assert.equal(messages.length, 5)
-  assert.ok(messages.every(message => message['inbound'] === false))
-  await client.end()
-})
-
-test('a C++ tracer whose callback throws can still end in order', {
-  ...DEADLINE,
-  skip,
-}, async t => {
-  const tracing = await publisher(t)
-  for (const delivery of [[], ['--stream']]) {
-    const args = [tracing.path, '--fail-at', '0', ...delivery]
-    await using client = new Program(tracer.path ?? '', args)
-    await linesUntil(client, 'started')
-    await untilEnabled(tracing)
-    fire(tracing, 3)
-    await linesUntil(client, 'ended')
-    await client.end()
-    await untilNobodySubscribed(tracing)
-  }
-})
 
 test('payloads of 4 MB reach C++ uncut', { ...DEADLINE, skip }, async t => {
   const tracing = await publisher(t)
