@@ -14,7 +14,17 @@ export interface RingWriterOptions {
   readonly coarseClock?: boolean
   /** The exact clock; the machine's monotonic one if not given. */
   readonly clock?: Clock
+  /** Whether the processor shows stores to others in their order; as it is known, if not given. */
+  readonly storesInOrder?: boolean
 }
+
+/**
+ * x86 lets no store of a thread be seen before an earlier one, and V8 keeps the order in which
+ * typed arrays are written. There, an event can be shown by a plain store: an atomic one waits
+ * until all earlier stores have left the processor, 10 ns and more an event. Other processors
+ * need it.
+ */
+const STORES_IN_ORDER = process.arch === 'x64' || process.arch === 'ia32'
 
 /**
  * The traced thread's end of the ring. It never blocks and never throws: what does not fit is
@@ -45,6 +55,7 @@ export class RingWriter {
   /** Events that may still get that time; always 0 with the exact clock. */
   #timeUses = 0
   readonly #maxTimeUses: number
+  readonly #storesInOrder: boolean
   /** The worker's tick when the clock was read. */
   #tick = 0
   readonly #control: Int32Array
@@ -81,6 +92,7 @@ export class RingWriter {
     this.#position = Atomics.load(this.#control, ControlPlaces.write)
     this.#clock = options.clock ?? monotonicClock()
     this.#maxTimeUses = options.coarseClock === true ? RingLimits.coarseClockEvents - 1 : 0
+    this.#storesInOrder = options.storesInOrder ?? STORES_IN_ORDER
     this.texts = new TextInterner(this)
   }
 
@@ -108,7 +120,8 @@ export class RingWriter {
   commit(words: number): void {
     this.#room -= words
     this.#position = (this.#position + words) | 0
-    Atomics.store(this.#control, ControlPlaces.write, this.#position)
+    if (this.#storesInOrder) this.#control[ControlPlaces.write] = this.#position
+    else Atomics.store(this.#control, ControlPlaces.write, this.#position)
   }
 
   /** Counts an event that could not be written. */

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Worker } from 'node:worker_threads'
-import { createRing, RingControl, RingReader } from '../../../src/publisher/ring/index.js'
+import {
+  createRing,
+  RingControl,
+  RingReader,
+  type RingWriterOptions,
+} from '../../../src/publisher/ring/index.js'
 import { recordFields } from '../../../src/publisher/sites/index.js'
 import { TRACEPOINTS } from '../../../src/tracepoints/index.js'
 
@@ -11,7 +16,13 @@ function offset(id: number, name: string): number {
   return recordFields[id]?.find(field => field.name === name)?.offset ?? Number.NaN
 }
 
-test('between two threads, every event arrives whole or is told lost in its place', async () => {
+test('between two threads, every event arrives whole or is told lost in its place', () =>
+  eventsArrive({}))
+
+test('the same with the stores that weakly ordered processors need', () =>
+  eventsArrive({ storesInOrder: false }))
+
+async function eventsArrive(options: RingWriterOptions): Promise<void> {
   const ring = createRing({ bytes: 64 * 1024 })
   const control = new RingControl(ring)
   for (const { id } of TRACEPOINTS) control.setPayloadLimit(id, 0xffffffff)
@@ -61,7 +72,7 @@ test('between two threads, every event arrives whole or is told lost in its plac
   }
 
   const worker = new Worker(new URL('./traced-thread.js', import.meta.url), {
-    workerData: { ring, events: EVENTS },
+    workerData: { ring, events: EVENTS, options },
   })
   const fired = await new Promise<number[]>((resolve, reject) => {
     worker.once('error', reject)
@@ -85,4 +96,4 @@ test('between two threads, every event arrives whole or is told lost in its plac
     fired,
   )
   console.log(`ring-threads: ${lost.reduce((a, b) => a + b)} of ${EVENTS} lost`)
-})
+}

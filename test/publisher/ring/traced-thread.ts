@@ -1,11 +1,19 @@
 /** A thread that fires events as fast as it can: what ring-threads.test.ts starts. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { type RingLayout, RingWriter } from '../../../src/publisher/ring/index.js'
+import {
+  type RingLayout,
+  RingWriter,
+  type RingWriterOptions,
+} from '../../../src/publisher/ring/index.js'
 import { createSites } from '../../../src/publisher/sites/index.js'
 import { TRACEPOINTS } from '../../../src/tracepoints/index.js'
 
-const { ring, events } = workerData as { readonly ring: RingLayout; readonly events: number }
-const sites = createSites(new RingWriter(ring))
+const { ring, events, options } = workerData as {
+  readonly ring: RingLayout
+  readonly events: number
+  readonly options: RingWriterOptions
+}
+const sites = createSites(new RingWriter(ring, options))
 const fired: number[] = TRACEPOINTS.map(() => 0)
 const hash = new Uint8Array(32)
 
