@@ -1,0 +1,16 @@
+import type { Bench } from './harness/bench.js'
+import { decode } from './suites/decode.js'
+import { encode } from './suites/encode.js'
+import { siteAlternatives } from './suites/site-alternatives.js'
+import { siteOff } from './suites/site-off.js'
+import { siteOnCoarse, siteOnExact } from './suites/site-on.js'
+
+/** Every bench, in the order of an event's way. */
+export const benches: readonly Bench[] = [
+  siteOff,
+  siteOnExact,
+  siteOnCoarse,
+  siteAlternatives,
+  encode,
+  decode,
+]

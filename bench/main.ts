@@ -1,0 +1,117 @@
+/**
+ * Runs the benches, each in a process of its own, and prints what they found:
+ * `npm run bench [-- NAME…] [--quick] [--json FILE] [--seed N] [--list]`
+ */
+import { fork } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Command, InvalidArgumentError } from 'commander'
+import { VERSION } from '../src/version/index.js'
+import { benches } from './benches.js'
+import type { Bench, BenchResult } from './harness/bench.js'
+import { formatEntry } from './harness/format-entry.js'
+import { thisMachine } from './harness/machine.js'
+import type { Report } from './harness/report.js'
+import type { BenchNews, BenchOrder } from './run-bench.js'
+
+interface Options {
+  readonly quick?: boolean
+  readonly json?: string
+  readonly seed: number
+  readonly list?: boolean
+}
+
+const program = new Command('bench')
+  .description('Measures nodetap beside its references. Leave the machine alone meanwhile.')
+  .argument('[name...]', 'benches whose names contain one of these; all if none is given')
+  .option('--quick', 'rough figures of everything within a minute')
+  .option('--json <file>', 'keep the figures there')
+  .option('--seed <n>', 'decides every random choice', wholeNumber, 20250101)
+  .option('--list', 'only say what benches there are')
+  .parse()
+const options = program.opts<Options>()
+const chosen = benches.filter(
+  ({ name }) => program.args.length === 0 || program.args.some(word => name.includes(word)),
+)
+if (chosen.length === 0) {
+  program.error(`No bench is called so. There are: ${benches.map(({ name }) => name).join(', ')}`)
+}
+if (options.list) {
+  for (const { name, about } of chosen) console.log(`${name.padEnd(20)} ${about}`)
+} else {
+  await runAll()
+}
+
+async function runAll(): Promise<void> {
+  const machine = thisMachine()
+  const { cpu, cores, memoryGiB, system, node } = machine
+  console.log(
+    `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}, seed ${options.seed}`,
+  )
+  const done: Report['benches'][number][] = []
+  for (const bench of chosen) {
+    console.log(`\n${bench.name}: ${bench.about}`)
+    const start = performance.now()
+    const result = await runOne(bench)
+    clearProgress()
+    if (result === null) continue
+    const seconds = Math.round((performance.now() - start) / 100) / 10
+    for (const entry of result.entries) process.stdout.write(formatEntry(entry))
+    const { name, about } = bench
+    done.push({ name, about, seconds, entries: result.entries, curves: result.curves ?? [] })
+  }
+  const entries = done.flatMap(it => it.entries)
+  const withGoal = entries.filter(({ met }) => met !== null)
+  const met = withGoal.filter(entry => entry.met)
+  console.log(`\n${entries.length} figures; ${met.length} of ${withGoal.length} goals met`)
+  if (options.json === undefined) return
+  const report: Report = {
+    format: 1,
+    nodetap: VERSION,
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    seed: options.seed,
+    quick: options.quick ?? false,
+    benches: done,
+  }
+  writeFileSync(options.json, `${JSON.stringify(report, null, 1)}\n`)
+}
+
+/** Null where it failed, which has been said then. */
+function runOne({ name }: Bench): Promise<BenchResult | null> {
+  const order: BenchOrder = { name, quick: options.quick ?? false, seed: options.seed }
+  const child = fork(fileURLToPath(new URL('./run-bench.js', import.meta.url)), [
+    JSON.stringify(order),
+  ])
+  return new Promise(resolve => {
+    let answer: BenchResult | null = null
+    child.on('message', (news: BenchNews) => {
+      if (news.kind === 'progress') showProgress(`${name}: ${news.what}`)
+      else if (news.kind === 'result') answer = news.result
+      else fail(news.reason)
+    })
+    child.once('exit', (code, signal) => {
+      if (answer === null) fail(`it ended with ${signal ?? code}`)
+      resolve(answer)
+    })
+    const fail = (reason: string): void => {
+      clearProgress()
+      console.error(`${name} failed: ${reason}`)
+      process.exitCode = 1
+    }
+  })
+}
+
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
+}
+
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('A whole number is wanted.')
+  return value
+}

@@ -1,0 +1,52 @@
+import { MessageBuilder } from '../../src/capnp/index.js'
+import { BufferPool, ColumnBatch, RowBatch } from '../../src/publisher/batches/index.js'
+import { benchRing } from './bench-ring.js'
+import { nodeLoad, PEERS, payload } from './node-load.js'
+
+/** A collector of events: what builds a batch. */
+export type Collector = ColumnBatch | RowBatch
+
+export function columnBatch(events: number): ColumnBatch {
+  return new ColumnBatch(new BufferPool(), optionsFor(events))
+}
+
+export function rowBatch(events: number): RowBatch {
+  return new RowBatch(new BufferPool(), optionsFor(events))
+}
+
+function optionsFor(maxBatchEvents: number): {
+  payloadBytes: number
+  maxBatchEvents: number
+  maxBatchBytes: number
+} {
+  return { payloadBytes: 0xffffffff, maxBatchEvents, maxBatchBytes: 64 * 1024 * 1024 }
+}
+
+/** A frame with a batch of net messages in columns, as a client gets it. */
+export function columnsFrame(events: number, payloadBytes: number, seed: number): Uint8Array {
+  const { addresses, messageTypes } = nodeLoad(seed)
+  const { sites, reader } = benchRing()
+  const content = payload(payloadBytes)
+  for (let i = 0; i < events; i++) {
+    const peer = i % PEERS
+    sites['net:inbound_message'].fire(
+      peer,
+      addresses[peer]!,
+      'inbound',
+      messageTypes[i & 7]!,
+      content.length,
+      content,
+    )
+  }
+  const batch = columnBatch(events)
+  reader.drain({
+    event(id, at, sequence, timeUs) {
+      batch.append(reader, at, id, sequence, timeUs)
+    },
+    loss() {},
+  })
+  const message = new MessageBuilder()
+  for (const segment of batch.finish().segments) message.attach(segment)
+  message.setFarAt(0, 1)
+  return message.toFrame()
+}
