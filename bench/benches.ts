@@ -1,3 +1,9 @@
+import { badSubscribers } from './end-to-end/bad-subscribers.js'
+import { coins } from './end-to-end/coins.js'
+import { latency } from './end-to-end/latency.js'
+import { memory } from './end-to-end/memory.js'
+import { subscribers } from './end-to-end/subscribers.js'
+import { throughput } from './end-to-end/throughput.js'
 import type { Bench } from './harness/bench.js'
 import { decode } from './suites/decode.js'
 import { encode } from './suites/encode.js'
@@ -13,4 +19,10 @@ export const benches: readonly Bench[] = [
   siteAlternatives,
   encode,
   decode,
+  throughput,
+  latency,
+  subscribers,
+  badSubscribers,
+  coins,
+  memory,
 ]

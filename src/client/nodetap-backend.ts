@@ -111,8 +111,11 @@ function subscriberServer(sink: StreamSink, texts: TextCache): InterfaceServer {
   const methods = traceServer.Subscriber.methods
   return new InterfaceServer('Subscriber')
     .on(methods.destroy, () => {})
-    .on(methods.deliver, params =>
-      sink.batch(new Batch(params, texts), params.message.bytes.length),
+    .on(
+      methods.deliver,
+      params => sink.batch(new Batch(params, texts), params.message.bytes.length),
+      // Several batches are on their way at a time.
+      { unhurried: true },
     )
     .on(methods.lost, params => {
       sink.lost([...params.losses].map(readLoss))

@@ -70,8 +70,11 @@ export class DrainLoop {
       this.#lookLater(BUSY_INTERVAL_MS)
       return
     }
-    Atomics.wait(this.#never, 0, 0, LOW_LATENCY_INTERVAL_MS)
-    this.#lookNext()
+    // Not before what this turn has sent is on its way, which it is when the next one begins.
+    this.#immediate = setImmediate(() => {
+      Atomics.wait(this.#never, 0, 0, LOW_LATENCY_INTERVAL_MS)
+      this.#look()
+    })
   }
 
   #lookLater(ms: number): void {

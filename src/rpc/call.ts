@@ -26,6 +26,8 @@ export interface PipelineSource {
 export abstract class Call {
   readonly interfaceId: bigint
   readonly methodId: number
+  /** An answer without results may wait for others: see {@link MethodOptions.unhurried}. */
+  unhurried = false
   #cancelListeners: (() => void)[] | null = null
   #cancelled = false
 

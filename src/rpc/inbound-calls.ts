@@ -132,7 +132,8 @@ export class InboundCalls implements AnswerWire {
   }
 
   sendEmptyResults(answer: Answer): void {
-    this.#sendReturn(answer, message => message.initResults())
+    if (!answer.unhurried) this.#sendReturn(answer, message => message.initResults())
+    else this.#outbox.sendLater(root => initReturn(root, answer.id).initResults())
   }
 
   sendException(answer: Answer, error: NodetapError): void {

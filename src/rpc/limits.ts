@@ -39,6 +39,12 @@ export const RpcLimits = {
   maxReasonLength: 4096,
   /** Characters kept of the name that a peer gives to a thread. */
   maxThreadNameLength: 256,
+  /**
+   * Frames that nobody waits for and that may wait for others, and how long, in milliseconds:
+   * a system call spared for each, while the other side's tables stay small.
+   */
+  maxHeldFrames: 4,
+  maxHeldMs: 2,
   /** Builders of messages kept for the next messages; more are rarely in use at once. */
   maxIdleBuilders: 4,
   /** Bytes that such a builder may have grown to: the rare large message is given up. */

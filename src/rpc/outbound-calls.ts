@@ -173,11 +173,14 @@ export class OutboundCalls {
     question.finished = true
     if (question.returned) this.#questions.delete(question.id)
     if (unneeded) return
-    this.#outbox.send(root => {
+    const build = (root: rpc.MessageBuilder): void => {
       const message = root.initFinish()
       message.questionId = question.id
       message.releaseResultCaps = releaseResultCaps
-    })
+    }
+    // A call that has been answered is only tidied up after; another one is to be stopped.
+    if (question.returned) this.#outbox.sendLater(build)
+    else this.#outbox.send(build)
   }
 
   /** The connection has ended. */

@@ -20,11 +20,27 @@ export class Outbox {
     build: (message: rpc.MessageBuilder, builder: MessageBuilder) => void,
     onSent?: () => void,
   ): void {
+    this.#build(build, builder => this.sendBuilt(builder, onSent))
+  }
+
+  /** The same for a small message that nobody waits for: it may go with a later one. */
+  sendLater(build: (message: rpc.MessageBuilder) => void): void {
+    this.#build(build, builder => {
+      const transport = this.#transport
+      if (transport.sendLater === undefined) transport.send(builder.finish())
+      else transport.sendLater(builder.finish())
+    })
+  }
+
+  #build(
+    build: (message: rpc.MessageBuilder, builder: MessageBuilder) => void,
+    send: (builder: MessageBuilder) => void,
+  ): void {
     if (this.#closed) return
     const builder = this.#idle.pop() ?? new MessageBuilder()
     try {
       build(builder.initRoot(rpc.Message), builder)
-      this.sendBuilt(builder, onSent)
+      send(builder)
     } finally {
       builder.reset()
       if (

@@ -40,6 +40,15 @@ export class CallContext<RB extends StructBuilder = StructBuilder> {
   }
 }
 
+/** How a method is answered. */
+export interface MethodOptions {
+  /**
+   * Nobody waits for each single answer, as with calls that are sent several at a time: where
+   * it has no results, it may be sent together with the next ones, milliseconds later.
+   */
+  readonly unhurried?: boolean
+}
+
 type Handler = (call: Call) => void | Promise<void>
 
 /** A server assembled from one handler a method; anything else is `unimplemented`. */
@@ -62,14 +71,17 @@ export class InterfaceServer implements CapabilityServer {
   >(
     method: MethodType<PR, PB, RR, RB>,
     handler: (params: PR, context: CallContext<RB>) => void | Promise<void>,
+    { unhurried = false }: MethodOptions = {},
   ): this {
     let methods = this.#handlers.get(method.interfaceId)
     if (methods === undefined) {
       methods = []
       this.#handlers.set(method.interfaceId, methods)
     }
-    methods[method.id] = call =>
-      handler(call.params().read(method.Params), new CallContext(call, method.Results))
+    methods[method.id] = call => {
+      call.unhurried = unhurried
+      return handler(call.params().read(method.Params), new CallContext(call, method.Results))
+    }
     return this
   }
 

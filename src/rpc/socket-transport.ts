@@ -23,6 +23,10 @@ export class SocketTransport implements Transport {
   /** What broke the connection. */
   #error: Error | null = null
   #closeTimer: NodeJS.Timeout | null = null
+  /** Frames that wait for others, their bytes, and until when. */
+  #held: Uint8Array[] = []
+  #heldBytes = 0
+  #heldTimer: NodeJS.Timeout | null = null
 
   constructor(socket: Socket, options: SocketOptions = {}) {
     this.socket = socket
@@ -31,7 +35,10 @@ export class SocketTransport implements Transport {
     socket.on('error', cause => {
       this.#error ??= cause
     })
-    socket.on('close', () => clearTimeout(this.#closeTimer ?? undefined))
+    socket.on('close', () => {
+      clearTimeout(this.#closeTimer ?? undefined)
+      clearTimeout(this.#heldTimer ?? undefined)
+    })
   }
 
   start(handler: TransportHandler): void {
@@ -65,6 +72,7 @@ export class SocketTransport implements Transport {
       return
     }
     this.#cork()
+    this.#sendHeld()
     const last = pieces.length - 1
     pieces.forEach((piece, i) => {
       if (i === last && onSent !== undefined) socket.write(piece, () => onSent())
@@ -72,8 +80,17 @@ export class SocketTransport implements Transport {
     })
   }
 
+  sendLater(pieces: readonly Uint8Array[]): void {
+    for (const piece of pieces) {
+      this.#held.push(piece)
+      this.#heldBytes += piece.length
+    }
+    if (this.#held.length >= RpcLimits.maxHeldFrames) this.send([])
+    else this.#heldTimer ??= setTimeout(() => this.send([]), RpcLimits.maxHeldMs)
+  }
+
   get unsentBytes(): number {
-    return this.socket.writableLength
+    return this.socket.writableLength + this.#heldBytes
   }
 
   pause(): void {
@@ -87,6 +104,7 @@ export class SocketTransport implements Transport {
   end(): void {
     const { socket } = this
     if (socket.destroyed || this.#closeTimer !== null) return
+    this.#sendHeld()
     // Not to be held up by a peer that neither reads nor closes.
     const timeout = this.#options.closeTimeoutMs ?? RpcLimits.closeTimeoutMs
     this.#closeTimer = setTimeout(() => socket.destroy(), timeout).unref()
@@ -97,6 +115,16 @@ export class SocketTransport implements Transport {
 
   destroy(): void {
     this.socket.destroy()
+  }
+
+  #sendHeld(): void {
+    if (this.#heldTimer !== null) clearTimeout(this.#heldTimer)
+    this.#heldTimer = null
+    if (this.#held.length === 0) return
+    const held = this.#held
+    this.#held = []
+    this.#heldBytes = 0
+    for (const piece of held) this.socket.write(piece)
   }
 
   #cork(): void {

@@ -7,6 +7,11 @@ export interface Transport {
    * system has taken them, or when they will not be sent any more. Must not throw.
    */
   send(pieces: readonly Uint8Array[], onSent?: () => void): void
+  /**
+   * Queues one frame that nobody waits for: it goes with the next frames, or within
+   * milliseconds. If not there, such frames are sent like all others.
+   */
+  sendLater?(pieces: readonly Uint8Array[]): void
   /** Bytes queued and not yet taken by the system. */
   readonly unsentBytes: number
   /** Stops and resumes reading. */

@@ -1,0 +1,145 @@
+import { join } from 'node:path'
+import type { Bench, BenchContext, BenchResult, Curve, Entry, Goal } from '../harness/bench.js'
+import { atMost, entryOf } from '../harness/entry.js'
+import { spreadOf } from '../harness/spread.js'
+import { temporaryDirectory } from '../harness/temporary-directory.js'
+import { type BenchSubscriber, type Load, startLoad, startSubscriber, stretch } from './run-load.js'
+
+const RATES = [10e3, 100e3, 1e6]
+
+/** Milliseconds, and the worker's share of a core in percent. */
+const GOALS = {
+  default: { p50: 0.7, p99: [2.5, 2.5, 4], share: 7 },
+  'low latency': { p50: 0.25, p99: [0.6, 0.6, 3], share: 15 },
+} as const
+
+type Mode = keyof typeof GOALS
+
+export const latency: Bench = {
+  name: 'latency',
+  about: 'From an event in the node to its arrival in another process.',
+  run,
+}
+
+async function run(context: BenchContext): Promise<BenchResult> {
+  const { quick, signal, progress, seed } = context
+  await using directory = temporaryDirectory()
+  await using normal = await sides(join(directory.path, 'default.sock'), seed, false)
+  await using low = await sides(join(directory.path, 'low.sock'), seed, true)
+  const both = { default: normal, 'low latency': low }
+  const modes = Object.keys(both) as Mode[]
+  const milliseconds = quick ? 700 : 2500
+  for (const mode of modes) await measure(both[mode], 1e6, quick ? 500 : 2000)
+  const found = new Map<string, Sample[]>()
+  for (let round = 0; round < (quick ? 1 : 5); round++) {
+    for (const rate of RATES) {
+      for (const mode of modes) {
+        signal.throwIfAborted()
+        progress(`${mode}, ${rate} events/s`)
+        const key = `${mode} ${rate}`
+        const sample = await measure(both[mode], rate, milliseconds)
+        found.set(key, [...(found.get(key) ?? []), sample])
+      }
+    }
+  }
+  const entries: Entry[] = []
+  for (const mode of modes) {
+    const goals = GOALS[mode]
+    for (const [i, rate] of RATES.entries()) {
+      const samples = found.get(`${mode} ${rate}`) ?? []
+      const add = (what: string, unit: string, values: number[], goal?: Goal): void => {
+        const figure = `${mode}, ${rate / 1000} k events/s: ${what}`
+        entries.push(
+          entryOf({
+            bench: 'latency',
+            figure,
+            unit,
+            samples: values,
+            ...(goal === undefined ? {} : { goal }),
+          }),
+        )
+      }
+      add(
+        'p50',
+        'ms',
+        samples.map(it => it.p50),
+        atMost(goals.p50, 'ms'),
+      )
+      add(
+        'p99',
+        'ms',
+        samples.map(it => it.p99),
+        atMost(goals.p99[i] as number, 'ms'),
+      )
+      const share = samples.map(it => it.workerShare)
+      // The goal is about waiting for events; at 1 M/s most of the share is work on them.
+      add("worker's share of a core", '%', share, rate < 1e6 ? atMost(goals.share, '%') : undefined)
+    }
+  }
+  const curve: Curve = {
+    name: 'latency',
+    title: 'Latency, p50 and p99',
+    x: { label: 'events/s', logarithmic: true },
+    y: { label: 'ms', logarithmic: true },
+    lines: modes.flatMap(mode =>
+      (['p50', 'p99'] as const).map(what => ({
+        name: `${mode}, ${what}`,
+        points: RATES.map(rate => ({
+          x: rate,
+          y: spreadOf((found.get(`${mode} ${rate}`) ?? []).map(it => it[what])),
+        })),
+      })),
+    ),
+  }
+  return { entries, curves: [curve] }
+}
+
+interface Sides extends AsyncDisposable {
+  readonly load: Load
+  readonly subscriber: BenchSubscriber
+}
+
+async function sides(path: string, seed: number, lowLatency: boolean): Promise<Sides> {
+  const load = await startLoad({ path, seed, lowLatency })
+  const subscriber = await startSubscriber({
+    path,
+    patterns: ['net:inbound_message'],
+    work: 'latency',
+    payloadBytes: 8,
+    maxBatchWaitUs: lowLatency ? 0 : 1000,
+  })
+  return {
+    load,
+    subscriber,
+    [Symbol.asyncDispose]: async () => {
+      await subscriber[Symbol.asyncDispose]()
+      await load[Symbol.asyncDispose]()
+    },
+  }
+}
+
+interface Sample {
+  /** Milliseconds. */
+  readonly p50: number
+  readonly p99: number
+  /** Percent of a core. */
+  readonly workerShare: number
+}
+
+async function measure(
+  { load, subscriber }: Sides,
+  rate: number,
+  milliseconds: number,
+): Promise<Sample> {
+  const { load: answer, marks } = await stretch(load, [subscriber], {
+    rate,
+    milliseconds,
+    what: 'message',
+    payloadBytes: 8,
+  })
+  return {
+    p50: (marks[0]?.p50Us ?? Number.NaN) / 1000,
+    p99: (marks[0]?.p99Us ?? Number.NaN) / 1000,
+    workerShare: (100 * (answer.otherThreadsNs ?? Number.NaN)) / (answer.seconds * 1e9),
+  }
+}

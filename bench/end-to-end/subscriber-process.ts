@@ -1,0 +1,90 @@
+/** Subscribes and works on what comes, until its parent goes. */
+import { LatencyHistogram } from '../../src/cli/stats/latency-histogram.js'
+import { type Batch, connect } from '../../src/client/index.js'
+
+export interface SubscriberSettings {
+  readonly path: string
+  readonly patterns: readonly string[]
+  /** What is done with each event; `stall` takes one batch and no more. */
+  readonly work: 'count' | 'objects' | 'latency' | 'stall'
+  readonly payloadBytes?: number
+  readonly maxBatchEvents?: number
+  readonly maxBatchWaitUs?: number
+  readonly maxQueueBytes?: number
+}
+
+/** What has happened since the mark before. */
+export interface SubscriberMark {
+  readonly events: number
+  readonly lost: number
+  readonly batches: number
+  readonly bytes: number
+  readonly cpuNs: number
+  readonly p50Us: number
+  readonly p99Us: number
+  readonly rssBytes: number
+}
+
+const settings = JSON.parse(process.argv[2] ?? '{}') as SubscriberSettings
+const latency = new LatencyHistogram()
+const counts = new Float64Array(65536)
+let events = 0
+let lost = 0
+let batches = 0
+let bytes = 0
+let sum = 0
+let cpu = process.cpuUsage()
+
+const { path, patterns, work, ...options } = settings
+const session = await connect({ path })
+const subscription = session.subscribe(patterns, options)
+await subscription.ready
+
+process.on('message', () => {
+  const { user, system } = process.cpuUsage(cpu)
+  const mark: SubscriberMark = {
+    events,
+    lost,
+    batches,
+    bytes,
+    cpuNs: (user + system) * 1000,
+    p50Us: latency.percentileUs(0.5),
+    p99Us: latency.percentileUs(0.99),
+    rssBytes: process.memoryUsage.rss(),
+  }
+  events = lost = batches = bytes = 0
+  latency.clear()
+  cpu = process.cpuUsage()
+  process.send?.(mark)
+})
+process.once('disconnect', () => process.exit())
+process.send?.('ready')
+
+function count(batch: Batch): void {
+  for (const tracepoint of batch.tracepoints) {
+    if (tracepoint === 'net:inbound_message') {
+      const { messageType, count } = batch.columns(tracepoint)
+      const { index } = messageType
+      for (let i = 0; i < count; i++) counts[index[i] as number]!++
+    } else {
+      const { timestampOffsetUs, count } = batch.columns(tracepoint)
+      for (let i = 0; i < count; i++) sum += timestampOffsetUs[i] as number
+    }
+  }
+}
+
+for await (const batch of subscription) {
+  batches++
+  bytes += batch.byteLength
+  events += batch.eventCount
+  for (const loss of batch.losses) lost += loss.count
+  if (work === 'count') count(batch)
+  else if (work === 'objects') for (const event of batch) sum += event.sequence
+  else if (work === 'latency') {
+    const now = Number(process.hrtime.bigint()) / 1000
+    for (const tracepoint of batch.tracepoints) {
+      for (const time of batch.columns(tracepoint).timestampUs) latency.add(now - time)
+    }
+  } else await new Promise(() => setInterval(() => {}, 1000))
+}
+process.exit(sum < 0 ? 1 : 0)

@@ -1,0 +1,137 @@
+import { join } from 'node:path'
+import type { Bench, BenchContext, BenchResult, Curve, Entry } from '../harness/bench.js'
+import { atLeast, atMost, entryOf } from '../harness/entry.js'
+import { spreadOf } from '../harness/spread.js'
+import { temporaryDirectory } from '../harness/temporary-directory.js'
+import type { LoadOrder } from './load-process.js'
+import { type BenchSubscriber, type Load, startLoad, startSubscriber, stretch } from './run-load.js'
+
+const RATES = [1e6, 2e6, 3e6, 4e6, 5e6, 6e6, 8e6, 10e6, 12e6]
+const QUICK_RATES = [1e6, 4e6]
+
+export const throughput: Bench = {
+  name: 'throughput',
+  about: 'Events from a node to one subscriber in another process, through the socket.',
+  run,
+}
+
+async function run(context: BenchContext): Promise<BenchResult> {
+  await using directory = temporaryDirectory()
+  const path = join(directory.path, 'node.sock')
+  await using load = await startLoad({ path, seed: context.seed, coarseClock: true })
+  const entries: Entry[] = []
+  const curves: Curve[] = []
+  for (const work of ['count', 'objects'] as const) {
+    await using subscriber = await startSubscriber({
+      path,
+      patterns: ['net:inbound_message'],
+      work,
+      payloadBytes: 8,
+    })
+    const found = await climb(context, load, subscriber, work)
+    entries.push(...found.entries)
+    curves.push(...(found.curves ?? []))
+  }
+  return { entries, curves }
+}
+
+/** One rate after the other, each a few times; then the best of them for long. */
+async function climb(
+  context: BenchContext,
+  load: Load,
+  subscriber: BenchSubscriber,
+  work: 'count' | 'objects',
+): Promise<BenchResult> {
+  const { quick, signal, progress } = context
+  const goalRate = work === 'count' ? 10e6 : 5e6
+  const name = work === 'count' ? 'columns, counted by message type' : 'plain typed objects'
+  const order = (rate: number, milliseconds: number): LoadOrder => ({
+    rate,
+    milliseconds,
+    what: 'message',
+    payloadBytes: 8,
+  })
+  progress(`${name}: warming up`)
+  await stretch(load, [subscriber], order(1e6, quick ? 1000 : 3000))
+  const rounds = quick ? 1 : 3
+  const points = new Map<number, Awaited<ReturnType<typeof stretch>>[]>()
+  for (let round = 0; round < rounds; round++) {
+    for (const rate of quick ? QUICK_RATES : RATES) {
+      signal.throwIfAborted()
+      progress(`${name}: ${rate / 1e6} M events/s`)
+      const one = await stretch(load, [subscriber], order(rate, quick ? 800 : 1500))
+      points.set(rate, [...(points.get(rate) ?? []), one])
+    }
+  }
+  const rates = [...points.keys()]
+  const best = rates.filter(rate => points.get(rate)?.every(it => it.lost === 0)).at(-1) ?? 0
+  progress(`${name}: ${best / 1e6} M events/s for long`)
+  const sustained =
+    best === 0 ? null : await stretch(load, [subscriber], order(best, quick ? 1000 : 10_000))
+  const reached = sustained?.lost === 0 ? sustained.load.fired / sustained.load.seconds : 0
+  const at4 = points.get(4e6) ?? []
+  const total = at4.map(({ perEvent: it }) => it.traced + it.worker + it.client)
+  const entries: Entry[] = [
+    entryOf({
+      bench: 'throughput',
+      figure: `${name}: without a loss`,
+      unit: 'events/s',
+      samples: [reached],
+      goal: atLeast(goalRate, 'events/s'),
+      note: `The highest of the rates tried, then for ${quick ? 1 : 10} s. Upstream's prototype is reported at 500 k/s.`,
+    }),
+    entryOf({
+      bench: 'throughput',
+      figure: `${name}: processor time of all threads of both sides at 4 M/s`,
+      unit: 'ns',
+      samples: total,
+      ...(work === 'count' ? { goal: atMost(140, 'ns') } : {}),
+    }),
+    ...(['traced', 'worker', 'client'] as const).map(side =>
+      entryOf({
+        bench: 'throughput',
+        figure: `${name}: ${SIDES[side]} at 4 M/s`,
+        unit: 'ns',
+        samples: at4.map(({ perEvent }) => perEvent[side]),
+        ...(work === 'count' && side === 'client'
+          ? { goal: atMost(8, 'ns'), note: 'Decoding and counting, the socket included.' }
+          : {}),
+      }),
+    ),
+  ]
+  const curve: Curve = {
+    name: `throughput-${work}`,
+    title: `Processor time an event: ${name}`,
+    x: { label: 'events/s fired', logarithmic: false },
+    y: { label: 'ns an event', logarithmic: false },
+    lines: (['traced', 'worker', 'client'] as const).map(side => ({
+      name: SIDES[side],
+      points: rates.map(rate => ({
+        x: rate,
+        y: spreadOf((points.get(rate) ?? []).map(({ perEvent }) => perEvent[side])),
+      })),
+    })),
+  }
+  const losses: Curve = {
+    name: `losses-${work}`,
+    title: `Events lost, all of them counted: ${name}`,
+    x: { label: 'events/s fired', logarithmic: false },
+    y: { label: '% lost', logarithmic: false },
+    lines: [
+      {
+        name: 'lost',
+        points: rates.map(rate => ({
+          x: rate,
+          y: spreadOf((points.get(rate) ?? []).map(it => (100 * it.lost) / it.load.fired)),
+        })),
+      },
+    ],
+  }
+  return { entries, curves: [curve, losses] }
+}
+
+const SIDES = {
+  traced: 'traced thread',
+  worker: 'worker',
+  client: 'client',
+} as const
