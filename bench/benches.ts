@@ -1,11 +1,15 @@
 import { badSubscribers } from './end-to-end/bad-subscribers.js'
 import { coins } from './end-to-end/coins.js'
+import { curves } from './end-to-end/curves.js'
+import { largePayloads } from './end-to-end/large-payloads.js'
 import { latency } from './end-to-end/latency.js'
 import { memory } from './end-to-end/memory.js'
+import { pingFlood } from './end-to-end/ping-flood.js'
 import { subscribers } from './end-to-end/subscribers.js'
 import { throughput } from './end-to-end/throughput.js'
+import { upstreamRows } from './end-to-end/upstream-rows.js'
 import type { Bench } from './harness/bench.js'
-import { decode } from './suites/decode.js'
+import { decodeColumns, decodeObjects } from './suites/decode.js'
 import { encode } from './suites/encode.js'
 import { siteAlternatives } from './suites/site-alternatives.js'
 import { siteOff } from './suites/site-off.js'
@@ -18,11 +22,16 @@ export const benches: readonly Bench[] = [
   siteOnCoarse,
   siteAlternatives,
   encode,
-  decode,
+  decodeColumns,
+  decodeObjects,
   throughput,
   latency,
   subscribers,
   badSubscribers,
   coins,
   memory,
+  largePayloads,
+  upstreamRows,
+  pingFlood,
+  curves,
 ]

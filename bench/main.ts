@@ -85,16 +85,18 @@ function runOne({ name }: Bench): Promise<BenchResult | null> {
   ])
   return new Promise(resolve => {
     let answer: BenchResult | null = null
+    let failed = false
     child.on('message', (news: BenchNews) => {
       if (news.kind === 'progress') showProgress(`${name}: ${news.what}`)
       else if (news.kind === 'result') answer = news.result
       else fail(news.reason)
     })
     child.once('exit', (code, signal) => {
-      if (answer === null) fail(`it ended with ${signal ?? code}`)
+      if (answer === null && !failed) fail(`it ended with ${signal ?? code}`)
       resolve(answer)
     })
     const fail = (reason: string): void => {
+      failed = true
       clearProgress()
       console.error(`${name} failed: ${reason}`)
       process.exitCode = 1

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 /** A process of a bench that is asked and answers, one thing at a time. */
 export class Child<Question extends object, Answer> implements AsyncDisposable {
   readonly process: ChildProcess
+  /** What the process said when it was ready. */
+  greeting: unknown = null
 
   private constructor(child: ChildProcess) {
     this.process = child
@@ -17,7 +19,7 @@ export class Child<Question extends object, Answer> implements AsyncDisposable {
   ): Promise<Child<Question, Answer>> {
     const file = fileURLToPath(new URL(`./${program}.js`, import.meta.url))
     const child = new Child<Question, Answer>(fork(file, [JSON.stringify(settings)]))
-    await child.#message()
+    child.greeting = await child.#message()
     return child
   }
 

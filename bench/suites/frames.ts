@@ -24,6 +24,23 @@ function optionsFor(maxBatchEvents: number): {
 
 /** A frame with a batch of net messages in columns, as a client gets it. */
 export function columnsFrame(events: number, payloadBytes: number, seed: number): Uint8Array {
+  const batch = columnBatch(events)
+  collect(batch, events, payloadBytes, seed)
+  const message = new MessageBuilder()
+  for (const segment of batch.finish().segments) message.attach(segment)
+  message.setFarAt(0, 1)
+  return message.toFrame()
+}
+
+/** A batch of net messages in rows, as upstream's clients get it: the segments of one. */
+export function rowSegments(rows: number, payloadBytes: number, seed: number): Uint8Array[] {
+  const batch = rowBatch(rows)
+  collect(batch, rows, payloadBytes, seed)
+  const { segments } = batch.finish()
+  return segments.map(segment => segment.slice())
+}
+
+function collect(batch: Collector, events: number, payloadBytes: number, seed: number): void {
   const { addresses, messageTypes } = nodeLoad(seed)
   const { sites, reader } = benchRing()
   const content = payload(payloadBytes)
@@ -38,15 +55,10 @@ export function columnsFrame(events: number, payloadBytes: number, seed: number)
       content,
     )
   }
-  const batch = columnBatch(events)
   reader.drain({
     event(id, at, sequence, timeUs) {
       batch.append(reader, at, id, sequence, timeUs)
     },
     loss() {},
   })
-  const message = new MessageBuilder()
-  for (const segment of batch.finish().segments) message.attach(segment)
-  message.setFarAt(0, 1)
-  return message.toFrame()
 }
