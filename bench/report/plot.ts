@@ -21,13 +21,15 @@ export async function plot({ title, x, y, lines }: Curve): Promise<string> {
     height: 260,
     background: 'white',
     data: { values },
+    encoding: {
+      color: { field: 'line', type: 'nominal', title: null, sort: lines.map(it => it.name) },
+    },
     layer: [
       {
         mark: { type: 'line', point: true },
         encoding: {
           x: { field: 'x', type: 'quantitative', title: x.label, ...scaleOf(x) },
           y: { field: 'y', type: 'quantitative', title: y.label, ...scaleOf(y) },
-          color: { field: 'line', type: 'nominal', title: null, sort: lines.map(it => it.name) },
         },
       },
       {
@@ -36,7 +38,6 @@ export async function plot({ title, x, y, lines }: Curve): Promise<string> {
           x: { field: 'x', type: 'quantitative' },
           y: { field: 'low', type: 'quantitative', title: y.label },
           y2: { field: 'high' },
-          color: { field: 'line', type: 'nominal' },
         },
       },
     ],
