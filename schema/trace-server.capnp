@@ -5,6 +5,8 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("nodetap::schema");
 
+using Aggregates = import "aggregates.capnp";
+using Expressions = import "expressions.capnp";
 using Proxy = import "upstream/proxy.capnp";
 using Upstream = import "upstream/tracing.capnp";
 using Trace = import "tracepoints.capnp";
@@ -17,6 +19,31 @@ interface TraceServer @0xd4bc905a09abf8e9 extends(Upstream.Tracing) {
   # Sends the events of the tracepoints asked for to `subscriber`, until the subscription is
   # destroyed or released or the connection ends. Fails with `failed` for a request that makes
   # no sense and with `overloaded` where a limit on subscriptions is reached.
+  aggregate @2 (context :Proxy.Context, request :Aggregates.AggregateRequest,
+      subscriber :AggregateSubscriber)
+      -> (aggregation :Aggregation, terms :Aggregates.AggregateTerms);
+  # Computes figures of events and sends them to `subscriber`, until the aggregation is destroyed
+  # or released or the connection ends. Fails as `subscribe` does.
+  subscribers @3 (context :Proxy.Context) -> (subscribers :List(SubscriberDescription));
+  # Who is subscribed, what each asked for, and what it costs.
+}
+
+interface AggregateSubscriber @0xaff7c57086b0e01c {
+  # The client's side of an aggregation.
+  destroy @0 (context :Proxy.Context) -> ();
+  # The server drops the subscriber.
+  report @1 Aggregates.AggregateReport -> ();
+  # The next report. While it is not answered, further ones are put off, and with them the end
+  # of the stretch of time that they are about: nothing is lost.
+  ended @2 (reason :Text) -> ();
+  # Nothing more will come: the server closes.
+}
+
+interface Aggregation @0xd40d7f51a1e4bb0e {
+  # The server's side of an aggregation.
+  destroy @0 (context :Proxy.Context) -> ();
+  read @1 (context :Proxy.Context) -> (report :Aggregates.AggregateReport);
+  # A report of this moment. With `deltas`, the next one begins where it ends.
 }
 
 interface Subscriber @0xb4c2764cd2e6e1a6 {
@@ -53,6 +80,11 @@ struct SubscribeRequest {
   # … or when its first event is so many microseconds old.
   maxQueueBytes @5 :UInt64 = 67108864;
   # Bytes that may wait for a slow subscriber. What comes then is dropped and counted.
+  filter @6 :Expressions.Filter;
+  # Which of their events are wanted; all, if none is given.
+  snapshot @7 :Bool;
+  # Whether to send the present state first: events of the `snapshot` tracepoints that go with
+  # those asked for, in sequence with what follows.
 }
 
 struct SubscriptionTerms {
@@ -69,6 +101,9 @@ struct SubscriptionTerms {
   maxBatchWaitUs @6 :UInt32;
   maxQueueBytes @7 :UInt64;
   # The options in force, after the server's limits.
+  snapshot @8 :List(Text);
+  # The tracepoints of the snapshot that will come; none where it was not asked for or the
+  # source cannot give one.
 }
 
 struct Loss {
@@ -90,6 +125,8 @@ enum LossCause {
   # An event larger than the ring takes.
   fault @3;
   # The node passed arguments that are not the tracepoint's.
+  rateLimit @4;
+  # Beyond what the subscription's own filter lets through in a second.
 }
 
 struct SubscriptionCounts {
@@ -97,7 +134,7 @@ struct SubscriptionCounts {
 }
 
 struct TracepointCounts {
-  # fired = delivered + queued + lost, exactly, for events since the subscription began.
+  # fired = delivered + queued + lost + filtered, exactly, for events since the subscription began.
   tracepoint @0 :Text;
   fired @1 :UInt64;
   delivered @2 :UInt64;
@@ -105,6 +142,42 @@ struct TracepointCounts {
   queued @3 :UInt64;
   # Waiting to be sent.
   lost @4 :UInt64;
+  filtered @5 :UInt64;
+  # Not wanted, by the subscription's own filter.
+}
+
+struct SubscriberDescription {
+  # One subscription or aggregation.
+  id @0 :UInt64;
+  # Unique while the publisher runs.
+  processId @1 :UInt32;
+  # Of the subscriber; 0 where the system does not tell.
+  connectionId @2 :UInt64;
+  # Equal for those on one connection.
+  sinceUnixUs @3 :Int64;
+  kind @4 :SubscriberKind;
+  tracepoints @5 :List(Text);
+  where @6 :Text;
+  # Its condition in nodetap's notation; empty: none.
+  options @7 :SubscribeRequest;
+  # What is in force; of the tracepoints and the filter nothing.
+  sentEvents @8 :UInt64;
+  sentBytes @9 :UInt64;
+  queuedEvents @10 :UInt64;
+  queuedBytes @11 :UInt64;
+  lostEvents @12 :UInt64;
+  filteredEvents @13 :UInt64;
+  workerTimeUs @14 :UInt64;
+  # Time that the worker has spent on it. What is done once for several equal subscriptions is
+  # divided among them.
+}
+
+enum SubscriberKind {
+  columns @0;
+  # By `subscribe`.
+  rows @1;
+  # By upstream's `traceNetMessages`.
+  aggregate @2;
 }
 
 struct ServerDescription {
@@ -124,6 +197,12 @@ struct ServerDescription {
   ringBytes @10 :UInt64;
   node @11 :Text;
   # What node the events are of, as its source names it; empty if it does not say.
+  ringUsedBytes @12 :UInt64;
+  # Bytes of the ring that wait for the worker at this moment …
+  ringHighWaterBytes @13 :UInt64;
+  # … and the most that ever did.
+  snapshots @14 :List(Text);
+  # The tracepoints of snapshots that the source can give.
 }
 
 struct TracepointDescription {
@@ -138,6 +217,21 @@ struct TracepointDescription {
   # Events since the publisher started, fired while somebody was subscribed.
   lost @6 :UInt64;
   # Of these, events that never reached a subscription (ring full, too large, fault).
+  quality @7 :Quality;
+  qualityNote @8 :Text;
+  # Where the events come from, and what keeps them from being exact; may be empty.
+}
+
+enum Quality {
+  # How good a source's events of a tracepoint are.
+  exact @0;
+  # As the node itself has them.
+  derived @1;
+  # Computed from what the node tells elsewhere; complete, and right but for times.
+  partial @2;
+  # Some events or fields are missing, or not certain.
+  none @3;
+  # The source cannot give them.
 }
 
 struct FieldDescription {

@@ -1,4 +1,4 @@
-import type { traceServer } from '../schema/index.js'
+import { traceServer } from '../schema/index.js'
 
 /** What a node offers to trace, and its state at the moment of asking. */
 export interface ServerDescription {
@@ -31,6 +31,13 @@ export interface TracepointDescription {
   readonly fired: number
   /** Of these, events that reached no subscription. */
   readonly lost: number
+  /**
+   * How good the source's events are: `exact` (as the node itself has them), `derived` (computed
+   * from what the node tells elsewhere), `partial` (some are missing or not certain), `none`.
+   */
+  readonly quality: 'exact' | 'derived' | 'partial' | 'none'
+  /** Where they come from and what keeps them from being exact; may be empty. */
+  readonly qualityNote: string
   readonly fields: readonly FieldDescription[]
 }
 
@@ -64,6 +71,8 @@ export function readDescription(reader: traceServer.ServerDescriptionReader): Se
       enabled: tracepoint.enabled,
       fired: tracepoint.fired,
       lost: tracepoint.lost,
+      quality: traceServer.QualityNames[tracepoint.quality] ?? 'partial',
+      qualityNote: tracepoint.qualityNote,
       fields: [...tracepoint.fields].map(field => ({
         name: field.name,
         type: field.type,

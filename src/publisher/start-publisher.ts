@@ -7,6 +7,7 @@ import { PublisherLimits } from './limits.js'
 import { removeSocket } from './listen.js'
 import { createRing, type InternedText, RingControl, RingWriter } from './ring/index.js'
 import { createSites, type Tracepoints } from './sites/index.js'
+import type { SourceQualities } from './source-quality.js'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
 
 export interface PublisherOptions {
@@ -30,6 +31,18 @@ export interface PublisherOptions {
   readonly lowLatency?: boolean
   /** What node the events are of, for people: "bcoin 1.0.2, regtest". */
   readonly node?: string
+  /**
+   * The time of the event about to be fired, in microseconds, for sources that know when their
+   * events happened (a recording, a log). The machine's monotonic clock if not given.
+   */
+  readonly clock?: () => number
+  /**
+   * The wall-clock time of that clock's zero, in Unix microseconds: 0 for a clock of Unix
+   * microseconds. Of the machine's monotonic clock if not given.
+   */
+  readonly monotonicZeroUnixUs?: number
+  /** How good the source's events are; `exact` where nothing is said. */
+  readonly qualities?: SourceQualities
 }
 
 /** A publisher that runs. Its sites can be fired from the thread that started it, no other. */
@@ -43,6 +56,8 @@ export interface Tracing extends AsyncDisposable {
    * than the string; worth keeping with what it names.
    */
   intern(text: string): InternedText
+  /** Tells anew how good the source's events are: replaces what was said before. */
+  setQualities(qualities: SourceQualities): void
   /** The first error caught in the arguments of a tracepoint; null: there was none. */
   readonly firstFault: Error | null
   /**
@@ -72,6 +87,8 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     lowLatency: options.lowLatency ?? false,
     software: `nodetap/${VERSION}`,
     node: options.node ?? '',
+    monotonicZeroUnixUs: options.monotonicZeroUnixUs ?? null,
+    qualities: options.qualities ?? {},
   }
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: start,
@@ -98,7 +115,10 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     removeFile()
   })
 
-  const writer = new RingWriter(ring, { coarseClock: options.coarseClock ?? false })
+  const writer = new RingWriter(ring, {
+    coarseClock: options.coarseClock ?? false,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+  })
   const close = async (): Promise<void> => {
     worker.ref()
     worker.postMessage({ kind: 'close' } satisfies ToWorker)
@@ -112,6 +132,8 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     tracepoints: createSites(writer),
     path,
     intern: text => writer.intern(text),
+    setQualities: qualities =>
+      worker.postMessage({ kind: 'qualities', qualities } satisfies ToWorker),
     get firstFault() {
       return writer.firstFault
     },

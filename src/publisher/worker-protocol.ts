@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors/index.js'
 import type { RingLayout } from './ring/index.js'
+import type { SourceQualities } from './source-quality.js'
 
 /** What the worker is started with. */
 export interface WorkerStart {
@@ -8,6 +9,9 @@ export interface WorkerStart {
   readonly lowLatency: boolean
   readonly software: string
   readonly node: string
+  /** Where the source's clock has its zero, in Unix microseconds; null: it is the machine's. */
+  readonly monotonicZeroUnixUs: number | null
+  readonly qualities: SourceQualities
 }
 
 /** What the worker says to the traced thread: only at its beginning and its end. */
@@ -16,4 +20,6 @@ export type FromWorker =
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string }
   | { readonly kind: 'closed' }
 
-export type ToWorker = { readonly kind: 'close' }
+export type ToWorker =
+  | { readonly kind: 'close' }
+  | { readonly kind: 'qualities'; readonly qualities: SourceQualities }

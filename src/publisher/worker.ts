@@ -40,7 +40,8 @@ const context: ServerContext = {
   node: start.node,
   ringBytes: start.ring.data.byteLength,
   startedAtUnixUs: Date.now() * 1000,
-  monotonicZeroUnixUs: Date.now() * 1000 - monotonicNowUs(),
+  monotonicZeroUnixUs: start.monotonicZeroUnixUs ?? Date.now() * 1000 - monotonicNowUs(),
+  qualities: start.qualities,
   connectionCount: () => connections.size,
 }
 const connections = new Connections(context)
@@ -51,6 +52,7 @@ try {
   const listener = await listen(start.path, socket => connections.accept(socket))
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'close') void close(listener)
+    else context.qualities = message.qualities
   })
   say({ kind: 'listening', path: listener.path, inode: listener.inode })
 } catch (error) {

@@ -1,4 +1,6 @@
 /** The schema's messages and interfaces, a namespace a file of `schema/`. */
+export * as aggregates from './generated/aggregates.js'
+export * as expressions from './generated/expressions.js'
 export * as rpc from './generated/rpc.js'
 export * as traceServer from './generated/trace-server.js'
 export * as tracepoints from './generated/tracepoints.js'

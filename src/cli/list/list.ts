@@ -62,6 +62,7 @@ function formatTracepoint(tracepoint: TracepointDescription, output: Output): st
   return [
     `${styled(output, 'cyan', printable(name))}  ${styled(output, 'dim', printable(stability))}${state}`,
     ...wrap(printable(description), output.columns - 2).map(line => `  ${line}`),
+    ...formatQuality(tracepoint, output),
     ...fields.map(field => {
       const unit = field.unit === '' ? '' : ` [${printable(field.unit)}]`
       const kind = styled(output, 'dim', `${printable(field.type)}${unit}`)
@@ -69,6 +70,13 @@ function formatTracepoint(tracepoint: TracepointDescription, output: Output): st
     }),
     '',
   ]
+}
+
+/** What keeps the events from being exact; nothing where they are. */
+function formatQuality({ quality, qualityNote }: TracepointDescription, output: Output): string[] {
+  if (quality === 'exact' && qualityNote === '') return []
+  const note = qualityNote === '' ? quality : `${quality}: ${printable(qualityNote)}`
+  return wrap(note, output.columns - 2).map(line => `  ${styled(output, 'yellow', line)}`)
 }
 
 /** Breaks text at spaces into lines of at most `width` columns. */

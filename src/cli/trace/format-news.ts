@@ -7,6 +7,7 @@ const CAUSES: Readonly<Record<Loss['cause'], string>> = {
   queueFull: 'this subscriber was too slow',
   tooLarge: 'larger than the ring takes',
   fault: 'the node passed wrong arguments',
+  rateLimit: 'beyond the rate that was asked for',
   unknown: 'the node does not say why',
 }
 

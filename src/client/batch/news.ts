@@ -5,10 +5,11 @@ export interface Loss {
   readonly count: number
   /**
    * Why: `ringFull` (the node fired faster than its worker drained), `queueFull` (this
-   * subscriber was too slow), `tooLarge`, `fault` (the node passed wrong arguments), or
-   * `unknown` (the node does not say).
+   * subscriber was too slow), `tooLarge`, `fault` (the node passed wrong arguments), `rateLimit`
+   * (beyond what the subscription's own filter lets through), or `unknown` (the node does not
+   * say).
    */
-  readonly cause: 'ringFull' | 'queueFull' | 'tooLarge' | 'fault' | 'unknown'
+  readonly cause: 'ringFull' | 'queueFull' | 'tooLarge' | 'fault' | 'rateLimit' | 'unknown'
   /** They lie within these sequence numbers, both included. */
   readonly firstSequence: number
   readonly lastSequence: number

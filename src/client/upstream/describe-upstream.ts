@@ -27,6 +27,8 @@ export function describeUpstream(
         enabled: false,
         fired: 0,
         lost: 0,
+        quality: 'exact',
+        qualityNote: '',
         fields: fields.map(field => ({
           name: field.name,
           type: fieldType(field),

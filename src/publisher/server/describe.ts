@@ -1,4 +1,4 @@
-import type { traceServer } from '../../schema/index.js'
+import { traceServer } from '../../schema/index.js'
 import { fieldType, TRACEPOINTS } from '../../tracepoints/index.js'
 import { PublisherLimits } from '../limits.js'
 import type { ServerContext } from './server-context.js'
@@ -31,6 +31,9 @@ export function describeServer(
     entry.enabled = registry.isEnabled(tracepoint.id)
     entry.fired = registry.fired(tracepoint.id)
     entry.lost = registry.lost(tracepoint.id)
+    const { quality = 'exact', note = '' } = context.qualities[tracepoint.name] ?? {}
+    entry.quality = traceServer.Quality[quality]
+    entry.qualityNote = note
     const fields = entry.initFields(tracepoint.fields.length)
     tracepoint.fields.forEach((field, k) => {
       const described = fields.get(k)

@@ -1,5 +1,6 @@
 import type { BufferPool } from '../batches/index.js'
 import type { RingControl } from '../ring/index.js'
+import type { SourceQualities } from '../source-quality.js'
 import type { SubscriptionRegistry } from '../subscriptions/index.js'
 
 /** What the objects that a publisher serves know of it. */
@@ -16,5 +17,7 @@ export interface ServerContext {
   readonly startedAtUnixUs: number
   /** The wall-clock time of monotonic zero, in Unix microseconds. */
   readonly monotonicZeroUnixUs: number
+  /** What the source says of its events; it may change its mind. */
+  qualities: SourceQualities
   readonly connectionCount: () => number
 }

@@ -23,6 +23,7 @@ export class SubscriptionGroup {
   readonly members = new Set<Subscription>()
   readonly #builder: BatchBuilder
   readonly #maxBatchWaitUs: number
+  /** When the worker saw the batch's first event; 0: not asked yet. */
   #openedUs = 0
 
   constructor(
@@ -53,10 +54,10 @@ export class SubscriptionGroup {
 
   append(reader: RingReader, at: number, id: number, sequence: number, timeUs: number): void {
     const builder = this.#builder
-    if (builder.eventCount === 0) this.#openedUs = timeUs
+    if (builder.eventCount === 0) this.#openedUs = 0
     if (!builder.append(reader, at, id, sequence, timeUs)) {
       this.close()
-      this.#openedUs = timeUs
+      this.#openedUs = 0
       builder.append(reader, at, id, sequence, timeUs)
     }
     if (builder.isFull) this.close()
@@ -68,9 +69,13 @@ export class SubscriptionGroup {
     for (const member of this.members) member.lose(loss)
   }
 
-  /** Closes the batch if its first event has waited long enough. */
+  /**
+   * Closes the batch if its first event has waited long enough, by the worker's clock: events
+   * may carry times of another one.
+   */
   closeIfDue(nowUs: number): void {
     if (this.#builder.eventCount === 0) return
+    if (this.#openedUs === 0) this.#openedUs = nowUs
     if (nowUs - this.#openedUs + LOOK_AHEAD_US >= this.#maxBatchWaitUs) this.close()
   }
 

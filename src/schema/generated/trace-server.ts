@@ -9,6 +9,18 @@ import {
   StructReader,
   type TextListReader,
 } from '../../capnp/index.js'
+import {
+  AggregateReport,
+  type AggregateReportBuilder,
+  type AggregateReportReader,
+  AggregateRequest,
+  type AggregateRequestBuilder,
+  type AggregateRequestReader,
+  AggregateTerms,
+  type AggregateTermsBuilder,
+  type AggregateTermsReader,
+} from './aggregates.js'
+import { Filter, type FilterBuilder, type FilterReader } from './expressions.js'
 import { Batch } from './tracepoints.js'
 import { Context, type ContextBuilder, type ContextReader } from './upstream/proxy.js'
 
@@ -21,11 +33,41 @@ export const LossCause = {
   tooLarge: 2,
   /** The node passed arguments that are not the tracepoint's. */
   fault: 3,
+  /** Beyond what the subscription's own filter lets through in a second. */
+  rateLimit: 4,
 } as const
 export type LossCause = (typeof LossCause)[keyof typeof LossCause]
 
 /** The names of {@link LossCause} by their numbers. */
-export const LossCauseNames = ['ringFull', 'queueFull', 'tooLarge', 'fault'] as const
+export const LossCauseNames = ['ringFull', 'queueFull', 'tooLarge', 'fault', 'rateLimit'] as const
+
+export const SubscriberKind = {
+  /** By `subscribe`. */
+  columns: 0,
+  /** By upstream's `traceNetMessages`. */
+  rows: 1,
+  aggregate: 2,
+} as const
+export type SubscriberKind = (typeof SubscriberKind)[keyof typeof SubscriberKind]
+
+/** The names of {@link SubscriberKind} by their numbers. */
+export const SubscriberKindNames = ['columns', 'rows', 'aggregate'] as const
+
+/** How good a source's events of a tracepoint are. */
+export const Quality = {
+  /** As the node itself has them. */
+  exact: 0,
+  /** Computed from what the node tells elsewhere; complete, and right but for times. */
+  derived: 1,
+  /** Some events or fields are missing, or not certain. */
+  partial: 2,
+  /** The source cannot give them. */
+  none: 3,
+} as const
+export type Quality = (typeof Quality)[keyof typeof Quality]
+
+/** The names of {@link Quality} by their numbers. */
+export const QualityNames = ['exact', 'derived', 'partial', 'none'] as const
 
 export class TraceServerDescribeParamsReader extends StructReader {
   get context(): ContextReader {
@@ -162,6 +204,324 @@ export const TraceServerSubscribeResults: Codec<
   Builder: TraceServerSubscribeResultsBuilder,
   dataWords: 0,
   pointerWords: 2,
+}
+
+export class TraceServerAggregateParamsReader extends StructReader {
+  get context(): ContextReader {
+    return this.getStruct(0, Context)
+  }
+  hasContext(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get request(): AggregateRequestReader {
+    return this.getStruct(1, AggregateRequest)
+  }
+  hasRequest(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /** A `AggregateSubscriber`'s index in the capability table, or -1. */
+  get subscriber(): number {
+    return this.getCapability(2)
+  }
+  hasSubscriber(): boolean {
+    return this.hasPointer(2)
+  }
+}
+
+export class TraceServerAggregateParamsBuilder extends StructBuilder {
+  initContext(): ContextBuilder {
+    return this.initStruct(0, Context)
+  }
+
+  initRequest(): AggregateRequestBuilder {
+    return this.initStruct(1, AggregateRequest)
+  }
+
+  /** A `AggregateSubscriber`'s index in the capability table, or -1. */
+  set subscriber(value: number) {
+    this.setCapability(2, value)
+  }
+}
+
+export const TraceServerAggregateParams: Codec<
+  TraceServerAggregateParamsReader,
+  TraceServerAggregateParamsBuilder
+> = {
+  Reader: TraceServerAggregateParamsReader,
+  Builder: TraceServerAggregateParamsBuilder,
+  dataWords: 0,
+  pointerWords: 3,
+}
+
+export class TraceServerAggregateResultsReader extends StructReader {
+  /** A `Aggregation`'s index in the capability table, or -1. */
+  get aggregation(): number {
+    return this.getCapability(0)
+  }
+  hasAggregation(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get terms(): AggregateTermsReader {
+    return this.getStruct(1, AggregateTerms)
+  }
+  hasTerms(): boolean {
+    return this.hasPointer(1)
+  }
+}
+
+export class TraceServerAggregateResultsBuilder extends StructBuilder {
+  /** A `Aggregation`'s index in the capability table, or -1. */
+  set aggregation(value: number) {
+    this.setCapability(0, value)
+  }
+
+  initTerms(): AggregateTermsBuilder {
+    return this.initStruct(1, AggregateTerms)
+  }
+}
+
+export const TraceServerAggregateResults: Codec<
+  TraceServerAggregateResultsReader,
+  TraceServerAggregateResultsBuilder
+> = {
+  Reader: TraceServerAggregateResultsReader,
+  Builder: TraceServerAggregateResultsBuilder,
+  dataWords: 0,
+  pointerWords: 2,
+}
+
+export class TraceServerSubscribersParamsReader extends StructReader {
+  get context(): ContextReader {
+    return this.getStruct(0, Context)
+  }
+  hasContext(): boolean {
+    return this.hasPointer(0)
+  }
+}
+
+export class TraceServerSubscribersParamsBuilder extends StructBuilder {
+  initContext(): ContextBuilder {
+    return this.initStruct(0, Context)
+  }
+}
+
+export const TraceServerSubscribersParams: Codec<
+  TraceServerSubscribersParamsReader,
+  TraceServerSubscribersParamsBuilder
+> = {
+  Reader: TraceServerSubscribersParamsReader,
+  Builder: TraceServerSubscribersParamsBuilder,
+  dataWords: 0,
+  pointerWords: 1,
+}
+
+export class TraceServerSubscribersResultsReader extends StructReader {
+  get subscribers(): StructListReader<SubscriberDescriptionReader> {
+    return this.getStructList(0, SubscriberDescription)
+  }
+  hasSubscribers(): boolean {
+    return this.hasPointer(0)
+  }
+}
+
+export class TraceServerSubscribersResultsBuilder extends StructBuilder {
+  initSubscribers(count: number): StructListBuilder<SubscriberDescriptionBuilder> {
+    return this.initStructList(0, SubscriberDescription, count)
+  }
+}
+
+export const TraceServerSubscribersResults: Codec<
+  TraceServerSubscribersResultsReader,
+  TraceServerSubscribersResultsBuilder
+> = {
+  Reader: TraceServerSubscribersResultsReader,
+  Builder: TraceServerSubscribersResultsBuilder,
+  dataWords: 0,
+  pointerWords: 1,
+}
+
+export class AggregateSubscriberDestroyParamsReader extends StructReader {
+  get context(): ContextReader {
+    return this.getStruct(0, Context)
+  }
+  hasContext(): boolean {
+    return this.hasPointer(0)
+  }
+}
+
+export class AggregateSubscriberDestroyParamsBuilder extends StructBuilder {
+  initContext(): ContextBuilder {
+    return this.initStruct(0, Context)
+  }
+}
+
+export const AggregateSubscriberDestroyParams: Codec<
+  AggregateSubscriberDestroyParamsReader,
+  AggregateSubscriberDestroyParamsBuilder
+> = {
+  Reader: AggregateSubscriberDestroyParamsReader,
+  Builder: AggregateSubscriberDestroyParamsBuilder,
+  dataWords: 0,
+  pointerWords: 1,
+}
+
+export class AggregateSubscriberDestroyResultsReader extends StructReader {}
+
+export class AggregateSubscriberDestroyResultsBuilder extends StructBuilder {}
+
+export const AggregateSubscriberDestroyResults: Codec<
+  AggregateSubscriberDestroyResultsReader,
+  AggregateSubscriberDestroyResultsBuilder
+> = {
+  Reader: AggregateSubscriberDestroyResultsReader,
+  Builder: AggregateSubscriberDestroyResultsBuilder,
+  dataWords: 0,
+  pointerWords: 0,
+}
+
+export class AggregateSubscriberReportResultsReader extends StructReader {}
+
+export class AggregateSubscriberReportResultsBuilder extends StructBuilder {}
+
+export const AggregateSubscriberReportResults: Codec<
+  AggregateSubscriberReportResultsReader,
+  AggregateSubscriberReportResultsBuilder
+> = {
+  Reader: AggregateSubscriberReportResultsReader,
+  Builder: AggregateSubscriberReportResultsBuilder,
+  dataWords: 0,
+  pointerWords: 0,
+}
+
+export class AggregateSubscriberEndedParamsReader extends StructReader {
+  get reason(): string {
+    return this.getText(0)
+  }
+  hasReason(): boolean {
+    return this.hasPointer(0)
+  }
+}
+
+export class AggregateSubscriberEndedParamsBuilder extends StructBuilder {
+  set reason(value: string) {
+    this.setText(0, value)
+  }
+}
+
+export const AggregateSubscriberEndedParams: Codec<
+  AggregateSubscriberEndedParamsReader,
+  AggregateSubscriberEndedParamsBuilder
+> = {
+  Reader: AggregateSubscriberEndedParamsReader,
+  Builder: AggregateSubscriberEndedParamsBuilder,
+  dataWords: 0,
+  pointerWords: 1,
+}
+
+export class AggregateSubscriberEndedResultsReader extends StructReader {}
+
+export class AggregateSubscriberEndedResultsBuilder extends StructBuilder {}
+
+export const AggregateSubscriberEndedResults: Codec<
+  AggregateSubscriberEndedResultsReader,
+  AggregateSubscriberEndedResultsBuilder
+> = {
+  Reader: AggregateSubscriberEndedResultsReader,
+  Builder: AggregateSubscriberEndedResultsBuilder,
+  dataWords: 0,
+  pointerWords: 0,
+}
+
+export class AggregationDestroyParamsReader extends StructReader {
+  get context(): ContextReader {
+    return this.getStruct(0, Context)
+  }
+  hasContext(): boolean {
+    return this.hasPointer(0)
+  }
+}
+
+export class AggregationDestroyParamsBuilder extends StructBuilder {
+  initContext(): ContextBuilder {
+    return this.initStruct(0, Context)
+  }
+}
+
+export const AggregationDestroyParams: Codec<
+  AggregationDestroyParamsReader,
+  AggregationDestroyParamsBuilder
+> = {
+  Reader: AggregationDestroyParamsReader,
+  Builder: AggregationDestroyParamsBuilder,
+  dataWords: 0,
+  pointerWords: 1,
+}
+
+export class AggregationDestroyResultsReader extends StructReader {}
+
+export class AggregationDestroyResultsBuilder extends StructBuilder {}
+
+export const AggregationDestroyResults: Codec<
+  AggregationDestroyResultsReader,
+  AggregationDestroyResultsBuilder
+> = {
+  Reader: AggregationDestroyResultsReader,
+  Builder: AggregationDestroyResultsBuilder,
+  dataWords: 0,
+  pointerWords: 0,
+}
+
+export class AggregationReadParamsReader extends StructReader {
+  get context(): ContextReader {
+    return this.getStruct(0, Context)
+  }
+  hasContext(): boolean {
+    return this.hasPointer(0)
+  }
+}
+
+export class AggregationReadParamsBuilder extends StructBuilder {
+  initContext(): ContextBuilder {
+    return this.initStruct(0, Context)
+  }
+}
+
+export const AggregationReadParams: Codec<
+  AggregationReadParamsReader,
+  AggregationReadParamsBuilder
+> = {
+  Reader: AggregationReadParamsReader,
+  Builder: AggregationReadParamsBuilder,
+  dataWords: 0,
+  pointerWords: 1,
+}
+
+export class AggregationReadResultsReader extends StructReader {
+  get report(): AggregateReportReader {
+    return this.getStruct(0, AggregateReport)
+  }
+  hasReport(): boolean {
+    return this.hasPointer(0)
+  }
+}
+
+export class AggregationReadResultsBuilder extends StructBuilder {
+  initReport(): AggregateReportBuilder {
+    return this.initStruct(0, AggregateReport)
+  }
+}
+
+export const AggregationReadResults: Codec<
+  AggregationReadResultsReader,
+  AggregationReadResultsBuilder
+> = {
+  Reader: AggregationReadResultsReader,
+  Builder: AggregationReadResultsBuilder,
+  dataWords: 0,
+  pointerWords: 1,
 }
 
 export class SubscriberDestroyParamsReader extends StructReader {
@@ -417,6 +777,22 @@ export class SubscribeRequestReader extends StructReader {
   get maxQueueBytes(): number {
     return this.getUint64(24, 0x4000000, 0x0)
   }
+
+  /** Which of their events are wanted; all, if none is given. */
+  get filter(): FilterReader {
+    return this.getStruct(1, Filter)
+  }
+  hasFilter(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /**
+   * Whether to send the present state first: events of the `snapshot` tracepoints that go with
+   * those asked for, in sequence with what follows.
+   */
+  get snapshot(): boolean {
+    return this.getBool(160)
+  }
 }
 
 export class SubscribeRequestBuilder extends StructBuilder {
@@ -449,13 +825,26 @@ export class SubscribeRequestBuilder extends StructBuilder {
   set maxQueueBytes(value: number) {
     this.setUint64(24, value, 0x4000000, 0x0)
   }
+
+  /** Which of their events are wanted; all, if none is given. */
+  initFilter(): FilterBuilder {
+    return this.initStruct(1, Filter)
+  }
+
+  /**
+   * Whether to send the present state first: events of the `snapshot` tracepoints that go with
+   * those asked for, in sequence with what follows.
+   */
+  set snapshot(value: boolean) {
+    this.setBool(160, value)
+  }
 }
 
 export const SubscribeRequest: Codec<SubscribeRequestReader, SubscribeRequestBuilder> = {
   Reader: SubscribeRequestReader,
   Builder: SubscribeRequestBuilder,
   dataWords: 4,
-  pointerWords: 1,
+  pointerWords: 2,
 }
 
 /** What the server made of a request. */
@@ -498,6 +887,17 @@ export class SubscriptionTermsReader extends StructReader {
   get maxQueueBytes(): number {
     return this.getUint64(40)
   }
+
+  /**
+   * The tracepoints of the snapshot that will come; none where it was not asked for or the
+   * source cannot give one.
+   */
+  get snapshot(): TextListReader {
+    return this.getTextList(1)
+  }
+  hasSnapshot(): boolean {
+    return this.hasPointer(1)
+  }
 }
 
 /** What the server made of a request. */
@@ -537,6 +937,14 @@ export class SubscriptionTermsBuilder extends StructBuilder {
   set maxQueueBytes(value: number) {
     this.setUint64(40, value)
   }
+
+  /**
+   * The tracepoints of the snapshot that will come; none where it was not asked for or the
+   * source cannot give one.
+   */
+  set snapshot(value: readonly string[]) {
+    this.setTextList(1, value)
+  }
 }
 
 /** What the server made of a request. */
@@ -544,7 +952,7 @@ export const SubscriptionTerms: Codec<SubscriptionTermsReader, SubscriptionTerms
   Reader: SubscriptionTermsReader,
   Builder: SubscriptionTermsBuilder,
   dataWords: 6,
-  pointerWords: 1,
+  pointerWords: 2,
 }
 
 /** Events of one tracepoint that this subscription did not get. */
@@ -630,7 +1038,9 @@ export const SubscriptionCounts: Codec<SubscriptionCountsReader, SubscriptionCou
   pointerWords: 1,
 }
 
-/** fired = delivered + queued + lost, exactly, for events since the subscription began. */
+/**
+ * fired = delivered + queued + lost + filtered, exactly, for events since the subscription began.
+ */
 export class TracepointCountsReader extends StructReader {
   get tracepoint(): string {
     return this.getText(0)
@@ -656,9 +1066,16 @@ export class TracepointCountsReader extends StructReader {
   get lost(): number {
     return this.getUint64(24)
   }
+
+  /** Not wanted, by the subscription's own filter. */
+  get filtered(): number {
+    return this.getUint64(32)
+  }
 }
 
-/** fired = delivered + queued + lost, exactly, for events since the subscription began. */
+/**
+ * fired = delivered + queued + lost + filtered, exactly, for events since the subscription began.
+ */
 export class TracepointCountsBuilder extends StructBuilder {
   set tracepoint(value: string) {
     this.setText(0, value)
@@ -681,14 +1098,187 @@ export class TracepointCountsBuilder extends StructBuilder {
   set lost(value: number) {
     this.setUint64(24, value)
   }
+
+  /** Not wanted, by the subscription's own filter. */
+  set filtered(value: number) {
+    this.setUint64(32, value)
+  }
 }
 
-/** fired = delivered + queued + lost, exactly, for events since the subscription began. */
+/**
+ * fired = delivered + queued + lost + filtered, exactly, for events since the subscription began.
+ */
 export const TracepointCounts: Codec<TracepointCountsReader, TracepointCountsBuilder> = {
   Reader: TracepointCountsReader,
   Builder: TracepointCountsBuilder,
-  dataWords: 4,
+  dataWords: 5,
   pointerWords: 1,
+}
+
+/** One subscription or aggregation. */
+export class SubscriberDescriptionReader extends StructReader {
+  /** Unique while the publisher runs. */
+  get id(): number {
+    return this.getUint64(0)
+  }
+
+  /** Of the subscriber; 0 where the system does not tell. */
+  get processId(): number {
+    return this.getUint32(8)
+  }
+
+  /** Equal for those on one connection. */
+  get connectionId(): number {
+    return this.getUint64(16)
+  }
+
+  get sinceUnixUs(): number {
+    return this.getInt64(24)
+  }
+
+  /** A {@link SubscriberKind}, or one unknown here. */
+  get kind(): number {
+    return this.getUint16(12)
+  }
+
+  get tracepoints(): TextListReader {
+    return this.getTextList(0)
+  }
+  hasTracepoints(): boolean {
+    return this.hasPointer(0)
+  }
+
+  /** Its condition in nodetap's notation; empty: none. */
+  get where(): string {
+    return this.getText(1)
+  }
+  hasWhere(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /** What is in force; of the tracepoints and the filter nothing. */
+  get options(): SubscribeRequestReader {
+    return this.getStruct(2, SubscribeRequest)
+  }
+  hasOptions(): boolean {
+    return this.hasPointer(2)
+  }
+
+  get sentEvents(): number {
+    return this.getUint64(32)
+  }
+
+  get sentBytes(): number {
+    return this.getUint64(40)
+  }
+
+  get queuedEvents(): number {
+    return this.getUint64(48)
+  }
+
+  get queuedBytes(): number {
+    return this.getUint64(56)
+  }
+
+  get lostEvents(): number {
+    return this.getUint64(64)
+  }
+
+  get filteredEvents(): number {
+    return this.getUint64(72)
+  }
+
+  /**
+   * Time that the worker has spent on it. What is done once for several equal subscriptions is
+   * divided among them.
+   */
+  get workerTimeUs(): number {
+    return this.getUint64(80)
+  }
+}
+
+/** One subscription or aggregation. */
+export class SubscriberDescriptionBuilder extends StructBuilder {
+  /** Unique while the publisher runs. */
+  set id(value: number) {
+    this.setUint64(0, value)
+  }
+
+  /** Of the subscriber; 0 where the system does not tell. */
+  set processId(value: number) {
+    this.setUint32(8, value)
+  }
+
+  /** Equal for those on one connection. */
+  set connectionId(value: number) {
+    this.setUint64(16, value)
+  }
+
+  set sinceUnixUs(value: number) {
+    this.setInt64(24, value)
+  }
+
+  /** A {@link SubscriberKind}, or one unknown here. */
+  set kind(value: number) {
+    this.setUint16(12, value)
+  }
+
+  set tracepoints(value: readonly string[]) {
+    this.setTextList(0, value)
+  }
+
+  /** Its condition in nodetap's notation; empty: none. */
+  set where(value: string) {
+    this.setText(1, value)
+  }
+
+  /** What is in force; of the tracepoints and the filter nothing. */
+  initOptions(): SubscribeRequestBuilder {
+    return this.initStruct(2, SubscribeRequest)
+  }
+
+  set sentEvents(value: number) {
+    this.setUint64(32, value)
+  }
+
+  set sentBytes(value: number) {
+    this.setUint64(40, value)
+  }
+
+  set queuedEvents(value: number) {
+    this.setUint64(48, value)
+  }
+
+  set queuedBytes(value: number) {
+    this.setUint64(56, value)
+  }
+
+  set lostEvents(value: number) {
+    this.setUint64(64, value)
+  }
+
+  set filteredEvents(value: number) {
+    this.setUint64(72, value)
+  }
+
+  /**
+   * Time that the worker has spent on it. What is done once for several equal subscriptions is
+   * divided among them.
+   */
+  set workerTimeUs(value: number) {
+    this.setUint64(80, value)
+  }
+}
+
+/** One subscription or aggregation. */
+export const SubscriberDescription: Codec<
+  SubscriberDescriptionReader,
+  SubscriberDescriptionBuilder
+> = {
+  Reader: SubscriberDescriptionReader,
+  Builder: SubscriberDescriptionBuilder,
+  dataWords: 11,
+  pointerWords: 3,
 }
 
 export class ServerDescriptionReader extends StructReader {
@@ -752,6 +1342,24 @@ export class ServerDescriptionReader extends StructReader {
   hasNode(): boolean {
     return this.hasPointer(2)
   }
+
+  /** Bytes of the ring that wait for the worker at this moment … */
+  get ringUsedBytes(): number {
+    return this.getUint64(56)
+  }
+
+  /** … and the most that ever did. */
+  get ringHighWaterBytes(): number {
+    return this.getUint64(64)
+  }
+
+  /** The tracepoints of snapshots that the source can give. */
+  get snapshots(): TextListReader {
+    return this.getTextList(3)
+  }
+  hasSnapshots(): boolean {
+    return this.hasPointer(3)
+  }
 }
 
 export class ServerDescriptionBuilder extends StructBuilder {
@@ -806,13 +1414,28 @@ export class ServerDescriptionBuilder extends StructBuilder {
   set node(value: string) {
     this.setText(2, value)
   }
+
+  /** Bytes of the ring that wait for the worker at this moment … */
+  set ringUsedBytes(value: number) {
+    this.setUint64(56, value)
+  }
+
+  /** … and the most that ever did. */
+  set ringHighWaterBytes(value: number) {
+    this.setUint64(64, value)
+  }
+
+  /** The tracepoints of snapshots that the source can give. */
+  set snapshots(value: readonly string[]) {
+    this.setTextList(3, value)
+  }
 }
 
 export const ServerDescription: Codec<ServerDescriptionReader, ServerDescriptionBuilder> = {
   Reader: ServerDescriptionReader,
   Builder: ServerDescriptionBuilder,
-  dataWords: 7,
-  pointerWords: 3,
+  dataWords: 9,
+  pointerWords: 4,
 }
 
 export class TracepointDescriptionReader extends StructReader {
@@ -859,6 +1482,19 @@ export class TracepointDescriptionReader extends StructReader {
   get lost(): number {
     return this.getUint64(16)
   }
+
+  /** A {@link Quality}, or one unknown here. */
+  get quality(): number {
+    return this.getUint16(2)
+  }
+
+  /** Where the events come from, and what keeps them from being exact; may be empty. */
+  get qualityNote(): string {
+    return this.getText(4)
+  }
+  hasQualityNote(): boolean {
+    return this.hasPointer(4)
+  }
 }
 
 export class TracepointDescriptionBuilder extends StructBuilder {
@@ -893,6 +1529,16 @@ export class TracepointDescriptionBuilder extends StructBuilder {
   set lost(value: number) {
     this.setUint64(16, value)
   }
+
+  /** A {@link Quality}, or one unknown here. */
+  set quality(value: number) {
+    this.setUint16(2, value)
+  }
+
+  /** Where the events come from, and what keeps them from being exact; may be empty. */
+  set qualityNote(value: string) {
+    this.setText(4, value)
+  }
 }
 
 export const TracepointDescription: Codec<
@@ -902,7 +1548,7 @@ export const TracepointDescription: Codec<
   Reader: TracepointDescriptionReader,
   Builder: TracepointDescriptionBuilder,
   dataWords: 3,
-  pointerWords: 4,
+  pointerWords: 5,
 }
 
 export class FieldDescriptionReader extends StructReader {
@@ -994,6 +1640,85 @@ export const TraceServer = {
       name: 'TraceServer.subscribe',
       Params: TraceServerSubscribeParams,
       Results: TraceServerSubscribeResults,
+    },
+    /**
+     * Computes figures of events and sends them to `subscriber`, until the aggregation is destroyed
+     * or released or the connection ends. Fails as `subscribe` does.
+     */
+    aggregate: {
+      interfaceId: 0xd4bc905a09abf8e9n,
+      id: 2,
+      name: 'TraceServer.aggregate',
+      Params: TraceServerAggregateParams,
+      Results: TraceServerAggregateResults,
+    },
+    /** Who is subscribed, what each asked for, and what it costs. */
+    subscribers: {
+      interfaceId: 0xd4bc905a09abf8e9n,
+      id: 3,
+      name: 'TraceServer.subscribers',
+      Params: TraceServerSubscribersParams,
+      Results: TraceServerSubscribersResults,
+    },
+  },
+} as const satisfies InterfaceType
+
+/** The client's side of an aggregation. */
+export const AggregateSubscriber = {
+  id: 0xaff7c57086b0e01cn,
+  name: 'AggregateSubscriber',
+  superclasses: [],
+  methods: {
+    /** The server drops the subscriber. */
+    destroy: {
+      interfaceId: 0xaff7c57086b0e01cn,
+      id: 0,
+      name: 'AggregateSubscriber.destroy',
+      Params: AggregateSubscriberDestroyParams,
+      Results: AggregateSubscriberDestroyResults,
+    },
+    /**
+     * The next report. While it is not answered, further ones are put off, and with them the end
+     * of the stretch of time that they are about: nothing is lost.
+     */
+    report: {
+      interfaceId: 0xaff7c57086b0e01cn,
+      id: 1,
+      name: 'AggregateSubscriber.report',
+      Params: AggregateReport,
+      Results: AggregateSubscriberReportResults,
+    },
+    /** Nothing more will come: the server closes. */
+    ended: {
+      interfaceId: 0xaff7c57086b0e01cn,
+      id: 2,
+      name: 'AggregateSubscriber.ended',
+      Params: AggregateSubscriberEndedParams,
+      Results: AggregateSubscriberEndedResults,
+    },
+  },
+} as const satisfies InterfaceType
+
+/** The server's side of an aggregation. */
+export const Aggregation = {
+  id: 0xd40d7f51a1e4bb0en,
+  name: 'Aggregation',
+  superclasses: [],
+  methods: {
+    destroy: {
+      interfaceId: 0xd40d7f51a1e4bb0en,
+      id: 0,
+      name: 'Aggregation.destroy',
+      Params: AggregationDestroyParams,
+      Results: AggregationDestroyResults,
+    },
+    /** A report of this moment. With `deltas`, the next one begins where it ends. */
+    read: {
+      interfaceId: 0xd40d7f51a1e4bb0en,
+      id: 1,
+      name: 'Aggregation.read',
+      Params: AggregationReadParams,
+      Results: AggregationReadResults,
     },
   },
 } as const satisfies InterfaceType
