@@ -48,6 +48,7 @@ ${listed('import type {', [...events, ...names, 'TracepointName'].sort(), "} fro
 ${listed('import {', ['type ColumnSource', ...readers].sort(byName), "} from '../column-source.js'", '', ' ')}
 ${listed('import {', types, "} from '../column-types.js'", '', ' ')}
 import { type BatchBase, Columns } from '../columns.js'
+import type { ColumnPlace } from '../select-rows.js'
 
 ${enums.join('\n')}
 ${model.columnsStructs.map(struct => columnsClass(model, struct)).join('\n')}
@@ -67,6 +68,11 @@ export const columnsClasses = classes as readonly (new (
   base: BatchBase,
 ) => Columns)[]
 
+${model.columnsStructs.map(columnsLayout).join('\n')}
+/** By tracepoint: its columns, the sequence numbers first and the times second. */
+export const columnLayouts: readonly (readonly ColumnPlace[])[] = [
+${model.tracepoints.map(({ columns, name }) => `  ${camel(structOf(model, columns).name)}Layout, // ${name}\n`).join('')}]
+
 /** The struct Batch: bytes of its numbers, and its pointers. */
 export const batchStruct = {
 ${batchStruct(schema)}  /** By tracepoint. */
@@ -75,6 +81,21 @@ ${model.tracepoints.map(({ pointerIndex, name }) => `    ${pointerIndex}, // ${n
 } as const
 `
   return new Map([[PATH, code]])
+}
+
+function columnsLayout(struct: ColumnsStruct): string {
+  const places = [
+    `{ kind: 'uint32', pointer: ${struct.sequenceOffsetPointerIndex} }`,
+    `{ kind: 'uint32', pointer: ${struct.timestampOffsetUsPointerIndex} }`,
+    ...struct.fields.map(({ kind, pointerIndex, endsPointerIndex }) =>
+      kind === 'payload'
+        ? `{ kind: 'payload', pointer: ${pointerIndex}, ends: ${endsPointerIndex} }`
+        : `{ kind: ${quoted(kind)}, pointer: ${pointerIndex} }`,
+    ),
+  ]
+  return `const ${camel(struct.name)}Layout: readonly ColumnPlace[] = [
+${places.map(place => `  ${place},\n`).join('')}]
+`
 }
 
 function byName(a: string, b: string): number {

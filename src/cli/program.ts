@@ -2,12 +2,10 @@ import { Command, CommanderError } from 'commander'
 import { ErrorCodes, isNodetapError } from '../errors/index.js'
 import { VERSION } from '../version/index.js'
 import { type CliContext, styled } from './context.js'
+import { addStreamOptions, SOCKET_HELP } from './event-stream/stream-options.js'
 import { ExitCode } from './exit-codes.js'
-import { payloadBytes, positiveInteger, positiveNumber } from './options.js'
+import { payloadBytes, positiveNumber } from './options.js'
 import { printable } from './printable.js'
-
-const SOCKET_HELP =
-  'the node to trace (default: NODETAP_SOCKET, ~/.nodetap/node.sock, then Bitcoin Core’s node.sock of each network)'
 
 const EXIT_HELP = `
 Exit codes: 0 done (also when ended by Ctrl-C), 1 failed, 2 the command line makes no sense.`
@@ -73,37 +71,35 @@ function makeProgram(context: CliContext): Command {
       await list(options, context)
     })
 
-  program
-    .command('trace')
-    .description('print events as they happen: lines on a terminal, JSON lines otherwise')
-    .argument('<tracepoint...>', "names or patterns: net:inbound_message 'mempool:*'")
-    .option('--socket <path>', SOCKET_HELP)
+  addStreamOptions(
+    program
+      .command('trace')
+      .description('print events as they happen: lines on a terminal, JSON lines otherwise')
+      .argument('<tracepoint...>', "names or patterns: net:inbound_message 'mempool:*'"),
+  )
     .option(
       '--payload <bytes>',
       "bytes of each payload to show, or 'all' (default: 0)",
       payloadBytes,
     )
     .option('--decode', 'show what P2P messages say (takes whole payloads)')
-    .option('--duration <seconds>', 'end after this long', positiveNumber)
-    .option('--max-events <n>', 'end after so many events', positiveInteger)
-    .option('--reconnect', 'go on when the node has been restarted')
     .option('--json', 'JSON lines, also on a terminal')
     .action(async (patterns: string[], options) => {
       const { trace } = await import('./trace/trace.js')
       await trace(patterns, options, context)
     })
 
-  program
-    .command('stats')
-    .description('events, bytes, losses and latency, each second and in total')
-    .argument('<tracepoint...>', "names or patterns: 'net:*'")
-    .option('--socket <path>', SOCKET_HELP)
+  addStreamOptions(
+    program
+      .command('stats')
+      .description('events, bytes, losses and latency, each second and in total')
+      .argument('<tracepoint...>', "names or patterns: 'net:*'"),
+  )
     .option(
       '--payload <bytes>',
       "bytes of each payload to receive, or 'all' (default: 0)",
       payloadBytes,
     )
-    .option('--duration <seconds>', 'end after this long', positiveNumber)
     .option('--json', 'JSON lines, also on a terminal')
     .action(async (patterns: string[], options) => {
       const { stats } = await import('./stats/stats.js')

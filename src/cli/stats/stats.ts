@@ -1,14 +1,9 @@
-import { connect } from '../../client/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
-import { deadlineOf } from '../deadline.js'
+import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
 import { printable } from '../printable.js'
 import { monotonicNowUs as nowUs, Tally, type TallyReport } from './tally.js'
 
-export interface StatsOptions {
-  readonly socket?: string
-  readonly payload?: number
-  /** Seconds. */
-  readonly duration?: number
+export interface StatsOptions extends EventStreamOptions {
   readonly json?: boolean
 }
 
@@ -18,20 +13,11 @@ const INTERVAL_MS = 1000
 export async function stats(
   patterns: readonly string[],
   options: StatsOptions,
-  { stdout, signal: interrupted }: CliContext,
+  context: CliContext,
 ): Promise<void> {
+  const { stdout } = context
   const json = options.json ?? !stdout.isTerminal
-  using deadline = deadlineOf(options.duration, interrupted)
-  const { signal } = deadline
-  await using session = await connect({
-    ...(options.socket === undefined ? {} : { path: options.socket }),
-    signal,
-  })
-  await using subscription = session.subscribe(patterns, {
-    payloadBytes: options.payload ?? 0,
-    signal,
-  })
-  await subscription.ready
+  await using stream = await openEventStream(patterns, options, context)
   const total = new Tally(nowUs())
   const second = new Tally(nowUs())
   if (!json) await stdout.write(`${styled(stdout, 'bold', HEADER)}\n`)
@@ -41,7 +27,7 @@ export async function stats(
     void stdout.write(json ? `${JSON.stringify(report)}\n` : `${formatReport(report)}\n`)
   }, INTERVAL_MS)
   try {
-    for await (const batch of subscription) {
+    for await (const batch of stream.batches) {
       const now = nowUs()
       second.add(batch, now)
       total.add(batch, now)

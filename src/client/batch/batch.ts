@@ -10,6 +10,7 @@ import { broken, type ColumnSource } from './column-source.js'
 import type { BatchBase, Columns } from './columns.js'
 import { batchStruct, type ColumnMap, columnsClasses } from './generated/columns.js'
 import type { Gap, Loss } from './news.js'
+import { type SelectedRows, selectRows } from './select-rows.js'
 import { TextCache } from './text-cache.js'
 import { FrameTexts } from './text-dictionary.js'
 
@@ -122,6 +123,38 @@ export class Batch implements Iterable<TraceEvent> {
       next: () =>
         cursor.next() ? { done: false, value: cursor.event() } : { done: true, value: undefined },
     }
+  }
+
+  /**
+   * A batch of some of the events, with this one's losses and gap. `rows` gives the places
+   * wanted in the columns of a tracepoint, going up; null or none: nothing of it. Unknown events
+   * are left out.
+   */
+  select(rows: (columns: Columns) => Uint32Array | null): Batch {
+    const selected: SelectedRows[] = []
+    for (const columns of this.#present()) {
+      const wanted = rows(columns)
+      const { tracepoint } = columns
+      if (wanted !== null) {
+        selected.push({ tracepoint, id: findTracepoint(tracepoint).id, rows: wanted })
+      }
+    }
+    const batch = new Batch(selectRows(this.#source, selected))
+    batch.losses = this.losses
+    batch.gap = this.gap
+    return batch
+  }
+
+  /** A batch of the first `count` events, or of as many as can be read. */
+  first(count: number): Batch {
+    const counts = new Map<Columns, number>()
+    const cursor = this.cursor()
+    for (let left = count; left > 0 && cursor.next(); left--) {
+      counts.set(cursor.columns, (counts.get(cursor.columns) ?? 0) + 1)
+    }
+    return this.select(columns =>
+      Uint32Array.from({ length: counts.get(columns) ?? 0 }, (_, i) => i),
+    )
   }
 
   #present(): Columns[] {

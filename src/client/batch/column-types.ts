@@ -95,6 +95,14 @@ export class BytesColumn {
     return this.#bytes
   }
 
+  /** Where the bytes of each event begin in what they are views into. */
+  get scattered(): ScatteredBytes {
+    if (this.#scattered !== null) return this.#scattered
+    const starts = new Uint32Array(this.ends.length)
+    if (starts.length > 1) starts.set(this.ends.subarray(0, -1), 1)
+    return { frame: this.bytes, starts }
+  }
+
   /** The bytes of event `i`: a view into the frame. */
   get(i: number): Uint8Array {
     const start = this.start(i)

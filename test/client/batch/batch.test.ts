@@ -218,6 +218,40 @@ test('numbers beyond 2^53 and ends that go down are malformed', () => {
   }
 })
 
+test('some of the events make a batch of their own', () => {
+  const batch = readBatch(sampleFrame())
+  batch.losses = [
+    { tracepoint: 'net:*', count: 1, cause: 'unknown', firstSequence: 0, lastSequence: 0 },
+  ]
+  const events = [...batch]
+  for (const wanted of [
+    (sequence: number) => sequence % 2 === 1,
+    (sequence: number) => sequence % 7 === 3,
+    (sequence: number) => sequence - 2 ** 40 >= 25,
+    () => false,
+    () => true,
+  ]) {
+    const part = batch.select(columns =>
+      Uint32Array.from([...columns.sequence].flatMap((it, i) => (wanted(it) ? [i] : []))),
+    )
+    const expected = events.filter(({ sequence }) => wanted(sequence))
+    assert.deepEqual([...part], expected)
+    assert.equal(part.eventCount, expected.length)
+    assert.equal(part.losses, batch.losses)
+    if (expected.length > 0) assert.equal(part.firstSequence, expected[0]?.sequence)
+    // Selected from again, and gathered payloads too.
+    const again = part.select(({ count }) => Uint32Array.of(count - 1))
+    const last = expected.filter(
+      (event, i) => !expected.slice(i + 1).some(it => it.tracepoint === event.tracepoint),
+    )
+    assert.deepEqual([...again], last)
+    assert.ok(useAll(part) !== 0)
+  }
+  for (const count of [0, 1, 13, 40, 41]) {
+    assert.deepEqual([...batch.first(count)], events.slice(0, count))
+  }
+})
+
 test('one cache serves the batches of a connection', () => {
   const texts = new TextCache()
   const frame = sampleFrame()

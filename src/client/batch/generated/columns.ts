@@ -41,6 +41,7 @@ import {
   TextColumn,
 } from '../column-types.js'
 import { type BatchBase, Columns } from '../columns.js'
+import type { ColumnPlace } from '../select-rows.js'
 
 const networkNames: readonly NetworkName[] = ['unroutable', 'ipv4', 'ipv6', 'onion', 'i2p', 'cjdns']
 
@@ -1014,6 +1015,173 @@ export const columnsClasses = classes as readonly (new (
   source: ColumnSource,
   base: BatchBase,
 ) => Columns)[]
+
+const netMessageColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'int64', pointer: 2 },
+  { kind: 'text', pointer: 3 },
+  { kind: 'text', pointer: 4 },
+  { kind: 'text', pointer: 5 },
+  { kind: 'uint64', pointer: 6 },
+  { kind: 'payload', pointer: 8, ends: 7 },
+]
+
+const netConnectionColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'int64', pointer: 2 },
+  { kind: 'text', pointer: 3 },
+  { kind: 'text', pointer: 4 },
+  { kind: 'enum', pointer: 5 },
+  { kind: 'uint64', pointer: 6 },
+]
+
+const netConnectionEndColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'int64', pointer: 2 },
+  { kind: 'text', pointer: 3 },
+  { kind: 'text', pointer: 4 },
+  { kind: 'enum', pointer: 5 },
+  { kind: 'int64', pointer: 6 },
+]
+
+const netMisbehavingConnectionColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'int64', pointer: 2 },
+  { kind: 'text', pointer: 3 },
+]
+
+const blockConnectedColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'hash', pointer: 2 },
+  { kind: 'int32', pointer: 3 },
+  { kind: 'uint64', pointer: 4 },
+  { kind: 'int32', pointer: 5 },
+  { kind: 'uint64', pointer: 6 },
+  { kind: 'uint64', pointer: 7 },
+]
+
+const coinColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'hash', pointer: 2 },
+  { kind: 'uint32', pointer: 3 },
+  { kind: 'uint32', pointer: 4 },
+  { kind: 'int64', pointer: 5 },
+  { kind: 'bool', pointer: 6 },
+  { kind: 'enum', pointer: 7 },
+]
+
+const cacheFlushColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'int64', pointer: 2 },
+  { kind: 'enum', pointer: 3 },
+  { kind: 'uint64', pointer: 4 },
+  { kind: 'uint64', pointer: 5 },
+  { kind: 'bool', pointer: 6 },
+]
+
+const mempoolAddedColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'hash', pointer: 2 },
+  { kind: 'int32', pointer: 3 },
+  { kind: 'int64', pointer: 4 },
+]
+
+const mempoolRemovedColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'hash', pointer: 2 },
+  { kind: 'text', pointer: 3 },
+  { kind: 'int32', pointer: 4 },
+  { kind: 'int64', pointer: 5 },
+  { kind: 'int64', pointer: 6 },
+]
+
+const mempoolReplacedColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'hash', pointer: 2 },
+  { kind: 'int32', pointer: 3 },
+  { kind: 'int64', pointer: 4 },
+  { kind: 'int64', pointer: 5 },
+  { kind: 'hash', pointer: 6 },
+  { kind: 'int32', pointer: 7 },
+  { kind: 'int64', pointer: 8 },
+  { kind: 'bool', pointer: 9 },
+]
+
+const mempoolRejectedColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'hash', pointer: 2 },
+  { kind: 'text', pointer: 3 },
+]
+
+const selectedCoinsColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'text', pointer: 2 },
+  { kind: 'text', pointer: 3 },
+  { kind: 'int64', pointer: 4 },
+  { kind: 'int64', pointer: 5 },
+  { kind: 'int64', pointer: 6 },
+]
+
+const createTxColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'text', pointer: 2 },
+  { kind: 'bool', pointer: 3 },
+  { kind: 'int64', pointer: 4 },
+  { kind: 'int32', pointer: 5 },
+]
+
+const attemptingApsColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'text', pointer: 2 },
+]
+
+const apsCreateTxColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'text', pointer: 2 },
+  { kind: 'bool', pointer: 3 },
+  { kind: 'bool', pointer: 4 },
+  { kind: 'int64', pointer: 5 },
+  { kind: 'int32', pointer: 6 },
+]
+
+/** By tracepoint: its columns, the sequence numbers first and the times second. */
+export const columnLayouts: readonly (readonly ColumnPlace[])[] = [
+  netMessageColumnsLayout, // net:inbound_message
+  netMessageColumnsLayout, // net:outbound_message
+  netConnectionColumnsLayout, // net:inbound_connection
+  netConnectionColumnsLayout, // net:outbound_connection
+  netConnectionEndColumnsLayout, // net:evicted_inbound_connection
+  netConnectionEndColumnsLayout, // net:closed_connection
+  netMisbehavingConnectionColumnsLayout, // net:misbehaving_connection
+  blockConnectedColumnsLayout, // validation:block_connected
+  coinColumnsLayout, // utxocache:add
+  coinColumnsLayout, // utxocache:spent
+  coinColumnsLayout, // utxocache:uncache
+  cacheFlushColumnsLayout, // utxocache:flush
+  mempoolAddedColumnsLayout, // mempool:added
+  mempoolRemovedColumnsLayout, // mempool:removed
+  mempoolReplacedColumnsLayout, // mempool:replaced
+  mempoolRejectedColumnsLayout, // mempool:rejected
+  selectedCoinsColumnsLayout, // coin_selection:selected_coins
+  createTxColumnsLayout, // coin_selection:normal_create_tx_internal
+  attemptingApsColumnsLayout, // coin_selection:attempting_aps_create_tx
+  apsCreateTxColumnsLayout, // coin_selection:aps_create_tx_internal
+]
 
 /** The struct Batch: bytes of its numbers, and its pointers. */
 export const batchStruct = {

@@ -1,0 +1,42 @@
+import type { Batch, ServerDescription } from '../../client/index.js'
+
+/** What is certain about a stream before its first batch. */
+export interface EventStreamTerms {
+  readonly tracepoints: readonly string[]
+  /** The wall-clock time of monotonic zero, in Unix microseconds: add it to a timestamp. */
+  readonly monotonicZeroUnixUs: number
+}
+
+/** Events of a node as they happen, or of a recording as they were. Closing it ends it. */
+export interface EventStream extends AsyncDisposable {
+  /** Whether times pass as they pass here (`node`), or are those of the past (`file`). */
+  readonly kind: 'node' | 'file'
+  /** The socket's path, or the file's. */
+  readonly path: string
+  readonly terms: EventStreamTerms
+  /**
+   * To be iterated once. Ends in order at `--duration`, at `--max-events` (the last batch is cut)
+   * and at Ctrl-C; throws where the node goes or the file is damaged.
+   */
+  readonly batches: AsyncIterable<Batch>
+  /** What the node offers, and its state: now, or when the recording began. */
+  describe(): Promise<ServerDescription>
+}
+
+/** The batches up to `maxEvents` events, the last one cut. */
+export async function* upTo(
+  batches: AsyncIterable<Batch>,
+  maxEvents: number | undefined,
+): AsyncGenerator<Batch, void, undefined> {
+  let left = maxEvents ?? Number.POSITIVE_INFINITY
+  for await (const batch of batches) {
+    const events = batch.eventCount - batch.unknownEvents
+    if (events < left) {
+      left -= events
+      yield batch
+    } else {
+      yield batch.first(left)
+      return
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/** Where a command's events come from: a node or a recording, behind one interface. */
+export type { EventStream, EventStreamTerms } from './event-stream.js'
+export { openEventStream } from './open-event-stream.js'
+export { addStreamOptions, type EventStreamOptions } from './stream-options.js'

@@ -1,0 +1,48 @@
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import type { CliContext } from '../context.js'
+import { deadlineOf } from '../deadline.js'
+import { type EventStream, upTo } from './event-stream.js'
+import { openFile } from './open-file.js'
+import { openNode } from './open-node.js'
+import type { EventStreamOptions } from './stream-options.js'
+
+/**
+ * Opens the events of `patterns`. Rejects with what connecting and subscribing reject with, and
+ * with ABORTED where Ctrl-C or `--duration` come first.
+ */
+export async function openEventStream(
+  patterns: readonly string[],
+  options: EventStreamOptions,
+  context: Pick<CliContext, 'signal'>,
+): Promise<EventStream> {
+  checkWhere(options.where)
+  const deadline = deadlineOf(options.duration, context.signal)
+  try {
+    const { file } = options
+    const stream =
+      file === undefined
+        ? await openNode(patterns, options, deadline.signal)
+        : await openFile(file, patterns, options, deadline.signal)
+    return {
+      kind: stream.kind,
+      path: stream.path,
+      terms: stream.terms,
+      batches: upTo(stream.batches, options.maxEvents),
+      describe: () => stream.describe(),
+      async [Symbol.asyncDispose]() {
+        deadline[Symbol.dispose]()
+        await stream[Symbol.asyncDispose]()
+      },
+    }
+  } catch (error) {
+    deadline[Symbol.dispose]()
+    throw error
+  }
+}
+
+/** The place where an expression will be given to the node, or applied to what comes. */
+function checkWhere(where: string | undefined): void {
+  if (where !== undefined) {
+    throw new NodetapError(ErrorCodes.InvalidArgument, '--where is not supported by this version')
+  }
+}

@@ -1,0 +1,40 @@
+import { type Command, Option } from 'commander'
+import type { StreamOptions } from '../../client/index.js'
+import { positiveInteger, positiveNumber } from '../options.js'
+
+/** What every command that streams can be told, and what it asks for itself. */
+export interface EventStreamOptions {
+  readonly socket?: string
+  /** A recording instead of a node. */
+  readonly file?: string
+  /** Only events for which this holds. */
+  readonly where?: string
+  /** Seconds. */
+  readonly duration?: number
+  readonly maxEvents?: number
+  /** Goes on when the node has been restarted. */
+  readonly reconnect?: boolean
+  /** Bytes of each payload: 0 if not given, up to Infinity. */
+  readonly payload?: number
+  /** How a node batches and queues; not for the command line. */
+  readonly batching?: Omit<StreamOptions, 'payloadBytes'>
+}
+
+export const SOCKET_HELP =
+  'the node to trace (default: NODETAP_SOCKET, ~/.nodetap/node.sock, then Bitcoin Core’s node.sock of each network)'
+
+/** Adds the options that all commands share that stream; `--payload` is the command's own. */
+export function addStreamOptions(command: Command): Command {
+  return command
+    .option('--socket <path>', SOCKET_HELP)
+    .addOption(
+      new Option('--file <recording>', 'a recording instead of a node').conflicts([
+        'socket',
+        'reconnect',
+      ]),
+    )
+    .option('--where <expression>', 'only events for which this holds')
+    .option('--duration <seconds>', 'end after this long', positiveNumber)
+    .option('--max-events <n>', 'end after so many events', positiveInteger)
+    .option('--reconnect', 'go on when the node has been restarted')
+}
