@@ -8,6 +8,7 @@ import {
   type StructListReader,
   WORD_BYTES,
 } from '../../capnp/index.js'
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { tracing } from '../../schema/index.js'
 
 /** The params of either way to deliver a batch. */
@@ -62,13 +63,28 @@ export function rowListOf(params: BatchParams, pointer: number): RowList {
   return rewritten(params.messages)
 }
 
+const { Params } = tracing.NetMessageTrace.methods.messagesStream
+
 /**
  * Rows of any other size, as Cap'n Proto wants them read: written anew in ours. Far from fast,
  * but no version is known that sends such.
  */
 function rewritten(rows: StructListReader<tracing.NetMessageReader>): RowList {
   const builder = new MessageBuilder()
-  const { Params } = tracing.NetMessageTrace.methods.messagesStream
+  try {
+    writeRows(builder, rows)
+  } catch (error) {
+    // Small rows, or rows that share a text, can be more in ours than any message may be.
+    if (!(error instanceof NodetapError) || error.code !== ErrorCodes.ValueOutOfRange) throw error
+    malformed(`${rows.length} rows that take more than any message may (amplification)`)
+  }
+  return rowListOf(new MessageReader(builder.toFrame()).root(Params), 0)
+}
+
+function writeRows(
+  builder: MessageBuilder,
+  rows: StructListReader<tracing.NetMessageReader>,
+): void {
   const copies = builder.initRoot(Params).initMessages(rows.length)
   for (let i = 0; i < rows.length; i++) {
     const from = rows.get(i)
@@ -84,7 +100,6 @@ function rewritten(rows: StructListReader<tracing.NetMessageReader>): RowList {
     to.msgType = from.msgType
     to.payload = from.payload
   }
-  return rowListOf(new MessageReader(builder.toFrame()).root(Params), 0)
 }
 
 /** The segment table of a message, which its reader has checked. */

@@ -152,6 +152,34 @@ test('rows that share a large text or payload do not become a large message', DE
   }
 })
 
+test('small rows that would be a large message in ours are refused', DEADLINE, () => {
+  const shared = 'x'.repeat(1 << 20)
+  const rows = [
+    { ...madeRow(1), peerAddr: shared },
+    ...Array.from({ length: 99 }, () => madeRow(4)),
+  ]
+  const frame = rowsMessage(rows, { dataWords: 0, pointerWords: 1 })
+  const params = readParams(frame)
+  params.followPointer(0)
+  const { target, int32 } = params.message
+  for (let i = 1; i < rows.length; i++) {
+    int32[2 * (target + i)] = int32[2 * target]! - (i << 2)
+    int32[2 * (target + i) + 1] = int32[2 * target + 1]!
+  }
+  // A list of a million times nothing.
+  const nothing = rowsMessage([])
+  const { message: empty } = readParams(nothing)
+  const list = empty.rootAt + 1 + tracing.NetMessageTrace.methods.messagesStream.Params.dataWords
+  empty.int32[2 * list] = 1
+  empty.int32[2 * list + 1] = 1_000_000 << 3
+  for (const amplifying of [frame, nothing]) {
+    assert.throws(() => batchesOf(amplifying), {
+      code: ErrorCodes.MalformedMessage,
+      message: /amplification/,
+    })
+  }
+})
+
 test('whatever the bytes are, nothing but one kind of error is thrown', DEADLINE, () => {
   const rows = ROWS.slice(0, 12)
   const frames = [
