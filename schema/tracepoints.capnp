@@ -73,6 +73,25 @@ struct Batch {
   coinSelectionApsCreateTxInternal @23 :ApsCreateTxColumns
       $tracepoint("coin_selection:aps_create_tx_internal");
   # A wallet has tried to create a transaction while avoiding partial spends.
+
+  snapshotPeer @24 :SnapshotPeerColumns $tracepoint("snapshot:peer");
+  # A peer that is connected. Part of a snapshot of a subscription to `net` tracepoints.
+  snapshotMempool @25 :SnapshotMempoolColumns $tracepoint("snapshot:mempool");
+  # What the mempool holds. Part of a snapshot of a subscription to `mempool` tracepoints.
+  snapshotTip @26 :SnapshotTipColumns $tracepoint("snapshot:tip");
+  # The last block of the active chain. Part of a snapshot of a subscription to `validation` or
+  # `utxocache` tracepoints.
+  snapshotEnd @27 :SnapshotEndColumns $tracepoint("snapshot:end");
+  # The snapshot is complete, or the source has no more of it. Every snapshot ends with one.
+  nodetapSubscribed @28 :NodetapSubscribedColumns $tracepoint("nodetap:subscribed");
+  # A subscription has begun: of every other than the subscriber's own.
+  nodetapUnsubscribed @29 :NodetapUnsubscribedColumns $tracepoint("nodetap:unsubscribed");
+  # A subscription has ended.
+  nodetapLost @30 :NodetapLostColumns $tracepoint("nodetap:lost");
+  # Events have been lost since the last time this was told, at most once a second: one event for
+  # each tracepoint, cause and subscription concerned. Losses of `nodetap` events are not told so.
+  nodetapRing @31 :NodetapRingColumns $tracepoint("nodetap:ring");
+  # The state of the ring between the node and the publisher's worker, once a second.
 }
 
 enum Network {
@@ -333,4 +352,166 @@ struct ApsCreateTxColumns {
   # Its fee.
   changePosition @6 :List(Int32);
   # The index of its change output; -1: it has none.
+}
+
+struct SnapshotPeerColumns {
+  # Peers of the moment.
+  sequenceOffset @0 :List(UInt32);
+  timestampOffsetUs @1 :List(UInt32) $unit("us");
+  snapshotId @2 :List(UInt32);
+  # Which snapshot it is part of; unique while the publisher runs.
+  peerId @3 :List(Int64);
+  # The node's number for the peer. Below 2^53.
+  address @4 :List(UInt16) $text;
+  # The peer's address and port, or host name.
+  connectionType @5 :List(UInt16) $text;
+  # How the connection came about: "inbound", "outbound-full-relay", …
+  network @6 :List(Network);
+  # The network of the peer's address.
+  establishedAt @7 :List(Int64) $unit("s");
+  # When the connection was made, in Unix seconds.
+  messagesReceived @8 :List(UInt64);
+  # P2P messages from the peer; 0 where the source does not count them.
+  messagesSent @9 :List(UInt64);
+  # P2P messages to the peer; 0 where the source does not count them.
+  bytesReceived @10 :List(UInt64) $unit("bytes");
+  # Bytes from the peer, message headers included; 0 where the source does not count them.
+  bytesSent @11 :List(UInt64) $unit("bytes");
+  # Bytes to the peer, message headers included; 0 where the source does not count them.
+  protocolVersion @12 :List(UInt32);
+  # The version that the peer has named; 0: none yet.
+  userAgent @13 :List(UInt16) $text;
+  # What software the peer says it is; empty: nothing yet.
+  pingUs @14 :List(Int64) $unit("us");
+  # The shortest round trip so far, in microseconds; -1: not known.
+}
+
+struct SnapshotMempoolColumns {
+  # Mempools of the moment, summed up.
+  sequenceOffset @0 :List(UInt32);
+  timestampOffsetUs @1 :List(UInt32) $unit("us");
+  snapshotId @2 :List(UInt32);
+  # Which snapshot it is part of; unique while the publisher runs.
+  transactions @3 :List(UInt64);
+  # Transactions in the mempool.
+  vsize @4 :List(UInt64) $unit("vbyte");
+  # Their virtual sizes (BIP 141), added up.
+  feeSat @5 :List(UInt64) $unit("sat");
+  # Their fees, added up.
+  memoryBytes @6 :List(UInt64) $unit("bytes");
+  # Memory that the mempool takes.
+  minFeeRate @7 :List(UInt64) $unit("sat");
+  # The fee rate below which no transaction is taken now, in satoshis for 1000 virtual bytes.
+}
+
+struct SnapshotTipColumns {
+  # Tips of the moment.
+  sequenceOffset @0 :List(UInt32);
+  timestampOffsetUs @1 :List(UInt32) $unit("us");
+  snapshotId @2 :List(UInt32);
+  # Which snapshot it is part of; unique while the publisher runs.
+  hash @3 :Data $hash;
+  # The block's hash.
+  height @4 :List(Int32);
+  # The block's height.
+  blockTime @5 :List(Int64) $unit("s");
+  # The time in the block's header, in Unix seconds.
+}
+
+struct SnapshotEndColumns {
+  # Ends of snapshots.
+  sequenceOffset @0 :List(UInt32);
+  timestampOffsetUs @1 :List(UInt32) $unit("us");
+  snapshotId @2 :List(UInt32);
+  # Which snapshot has ended; unique while the publisher runs.
+  records @3 :List(UInt64);
+  # Records of the snapshot, this one left out.
+  missing @4 :List(UInt64);
+  # Records that the source had and that are not here: they did not fit. 0: none.
+  failure @5 :List(UInt16) $text;
+  # What kept the source from telling all of its state; empty: nothing. Free text.
+  durationUs @6 :List(UInt64) $unit("us");
+  # How long the source took, in microseconds.
+}
+
+struct NodetapSubscribedColumns {
+  # Subscriptions that begin.
+  sequenceOffset @0 :List(UInt32);
+  timestampOffsetUs @1 :List(UInt32) $unit("us");
+  subscriptionId @2 :List(UInt64);
+  # The publisher's number for the subscription; unique while it runs.
+  connectionId @3 :List(UInt64);
+  # Equal for subscriptions on one connection.
+  processId @4 :List(UInt32);
+  # The subscriber's, as it says itself; 0: it does not say.
+  kind @5 :List(UInt16) $text;
+  # "columns", "rows" (a client of upstream's prototype) or "aggregate".
+  tracepoints @6 :List(UInt16) $text;
+  # The tracepoints subscribed to, with spaces between them; cut where they are many.
+  where @7 :List(UInt16) $text;
+  # Its condition in nodetap's notation; empty: none.
+  subscriptions @8 :List(UInt32);
+  # Subscriptions there are now, this one included.
+}
+
+struct NodetapUnsubscribedColumns {
+  # Subscriptions that end.
+  sequenceOffset @0 :List(UInt32);
+  timestampOffsetUs @1 :List(UInt32) $unit("us");
+  subscriptionId @2 :List(UInt64);
+  # The publisher's number for the subscription; unique while it runs.
+  connectionId @3 :List(UInt64);
+  # Equal for subscriptions on one connection.
+  processId @4 :List(UInt32);
+  # The subscriber's, as it says itself; 0: it does not say.
+  sentEvents @5 :List(UInt64);
+  # Events sent to it.
+  sentBytes @6 :List(UInt64) $unit("bytes");
+  # Bytes of batches sent to it.
+  lostEvents @7 :List(UInt64);
+  # Events that it wanted and did not get, whatever the cause.
+  durationUs @8 :List(UInt64) $unit("us");
+  # How long it lasted, in microseconds.
+  workerTimeUs @9 :List(UInt64) $unit("us");
+  # Time that the worker spent on it, in microseconds.
+  subscriptions @10 :List(UInt32);
+  # Subscriptions that are left.
+}
+
+struct NodetapLostColumns {
+  # Losses of the last second.
+  sequenceOffset @0 :List(UInt32);
+  timestampOffsetUs @1 :List(UInt32) $unit("us");
+  subscriptionId @2 :List(UInt64);
+  # The subscription that lost them; 0: every one that wanted them, before they reached any.
+  lostTracepoint @3 :List(UInt16) $text;
+  # The tracepoint whose events were lost.
+  cause @4 :List(UInt16) $text;
+  # Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit".
+  lostEvents @5 :List(UInt64);
+  # How many.
+  firstSequence @6 :List(UInt64);
+  # They lie from this sequence number on …
+  lastSequence @7 :List(UInt64);
+  # … up to this one, both included.
+}
+
+struct NodetapRingColumns {
+  # States of the ring.
+  sequenceOffset @0 :List(UInt32);
+  timestampOffsetUs @1 :List(UInt32) $unit("us");
+  usedBytes @2 :List(UInt64) $unit("bytes");
+  # Bytes that wait for the worker.
+  highWaterBytes @3 :List(UInt64) $unit("bytes");
+  # The most that a look of the worker's has found waiting since the event before.
+  capacityBytes @4 :List(UInt64) $unit("bytes");
+  # Bytes of the whole ring.
+  firedEvents @5 :List(UInt64);
+  # Events of the node's tracepoints since the publisher started, fired while wanted.
+  lostEvents @6 :List(UInt64);
+  # Of these, events that reached no subscription.
+  subscriptions @7 :List(UInt32);
+  # Subscriptions there are.
+  connections @8 :List(UInt32);
+  # Connections there are.
 }

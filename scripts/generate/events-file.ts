@@ -36,7 +36,7 @@ export function eventsFile(model: TracepointModel): string {
   return `${header('schema/tracepoints.capnp')}
 import type { EventBase } from '../tracepoint.js'
 
-/** The names of all tracepoints: Bitcoin Core's. */
+/** The names of all tracepoints: Bitcoin Core's, then nodetap's own. */
 export type TracepointName =
 ${names.map(name => `  | ${name}`).join('\n')}
 

@@ -23,6 +23,14 @@ const CONTEXTS: Readonly<Record<string, { title: string; text: string }>> = {
     title: "The wallet's choice of coins",
     text: 'How a wallet of the node pays. Seen only in nodes that have one.',
   },
+  snapshot: {
+    title: 'The present state',
+    text: "What a subscription that asks for a snapshot gets first, in sequence with the events that follow: the state as it was when the source told it. nodetap's own, not Bitcoin Core's; only a pattern that begins with `snapshot:` means these, and naming one asks for that part of a snapshot. Filters do not apply to them.",
+  },
+  nodetap: {
+    title: 'The publisher itself',
+    text: "Who subscribes, what is lost, and how full the ring is. Made by the publisher's worker, at no cost to the node. nodetap's own, not Bitcoin Core's; only a pattern that begins with `nodetap:` means these.",
+  },
 }
 
 const INTRODUCTION = `# Tracepoints
@@ -32,8 +40,9 @@ const INTRODUCTION = `# Tracepoints
 A tracepoint is a place in a node where something happens that is worth knowing. Each time it
 does, the tracepoint fires an event with the fields listed here. Names are Bitcoin Core's:
 \`context:event\`. Subscribe by name, or with \`*\` for any characters: \`mempool:*\`,
-\`net:*_message\`. Unless something else is said, a tracepoint is experimental: its name and fields
-may still change.
+\`net:*_message\`. The tracepoints of \`snapshot\` and \`nodetap\` are nodetap's own: a \`*\` means them
+only behind their context, as in \`nodetap:*\`. Unless something else is said, a tracepoint is
+experimental: its name and fields may still change.
 
 ## What every event has
 

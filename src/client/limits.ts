@@ -5,7 +5,7 @@ export const ClientLimits = {
    * subscriber that does not answer; one that sends more is not followed.
    */
   maxWaitingBytes: 256 * 1024 * 1024,
-  /** Losses, by tracepoint and cause, that wait to be told; there are 20 tracepoints. */
+  /** Losses, by tracepoint and cause, that wait to be told; there are some thirty. */
   maxUntoldLosses: 256,
   /** How long a node may take to answer the first calls, in milliseconds. */
   connectTimeoutMs: 10_000,

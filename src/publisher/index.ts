@@ -6,6 +6,6 @@
 export { PublisherLimits } from './limits.js'
 export type { InternedText, Text } from './ring/index.js'
 export { RingLimits } from './ring/index.js'
-export type { Tracepoints } from './sites/index.js'
+export type { NodeTracepoints as Tracepoints } from './sites/index.js'
 export type { SourceQualities, SourceQuality } from './source-quality.js'
 export { type PublisherOptions, startPublisher, type Tracing } from './start-publisher.js'

@@ -4,7 +4,7 @@ export const PublisherLimits = {
   maxConnections: 64,
   /** Subscriptions at once, over all connections. Each may hold a queue. */
   maxSubscriptions: 64,
-  /** Names and patterns in one request: there are 20 tracepoints. */
+  /** Names and patterns in one request: there are some thirty tracepoints. */
   maxPatterns: 256,
   /** Bytes of one message of a subscriber's. Requests are small; only we send large ones. */
   maxRequestBytes: 1024 * 1024,

@@ -6,7 +6,7 @@ import { VERSION } from '../version/index.js'
 import { PublisherLimits } from './limits.js'
 import { removeSocket } from './listen.js'
 import { createRing, type InternedText, RingControl, RingWriter } from './ring/index.js'
-import { createSites, type Tracepoints } from './sites/index.js'
+import { createSites, type NodeTracepoints } from './sites/index.js'
 import type { SourceQualities } from './source-quality.js'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
 
@@ -48,7 +48,7 @@ export interface PublisherOptions {
 /** A publisher that runs. Its sites can be fired from the thread that started it, no other. */
 export interface Tracing extends AsyncDisposable {
   /** The tracepoints by name: `if (site.enabled) site.fire(…)`. */
-  readonly tracepoints: Tracepoints
+  readonly tracepoints: NodeTracepoints
   /** The socket's path. */
   readonly path: string
   /**

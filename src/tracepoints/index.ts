@@ -7,6 +7,12 @@ export { findTracepoint, TRACEPOINT_NAMES, TRACEPOINTS } from './generated/catal
 export type * from './generated/events.js'
 export { Limits as TracepointLimits } from './limits.js'
 export { matchTracepoints } from './match-tracepoints.js'
+export {
+  isOwnTracepoint,
+  NODE_TRACEPOINT_NAMES,
+  NODE_TRACEPOINTS,
+  type NodeTracepointName,
+} from './own-tracepoints.js'
 export type {
   EventBase,
   FieldKind,

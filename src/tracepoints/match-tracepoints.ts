@@ -3,10 +3,12 @@ import { TRACEPOINT_NAMES } from './generated/catalogue.js'
 import type { TracepointName } from './generated/events.js'
 import { Limits } from './limits.js'
 import { nearestNames } from './nearest-names.js'
+import { mayMatch } from './own-tracepoints.js'
 
 /**
  * The tracepoints that `patterns` name: each is a name ("mempool:added") or has `*` for any
- * characters ("net:*_message", "*"). The result is in the order of `names`, without doubles.
+ * characters ("net:*_message", "*"). nodetap's own (`snapshot:…`, `nodetap:…`) are meant only
+ * where the context is spelled out. The result is in the order of `names`, without doubles.
  *
  * @param names those to choose from, such as the tracepoints of a server; by default all that
  *   this version knows
@@ -52,7 +54,7 @@ function matcher(pattern: string): (name: string) => boolean {
   const tail = parts.pop()
   if (tail === undefined) return name => name === pattern
   return name => {
-    if (!name.startsWith(head)) return false
+    if (!name.startsWith(head) || !mayMatch(pattern, name)) return false
     let at = head.length
     for (const part of parts) {
       const found = name.indexOf(part, at)

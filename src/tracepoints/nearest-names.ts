@@ -1,4 +1,5 @@
 import { Limits } from './limits.js'
+import { isOwnTracepoint } from './own-tracepoints.js'
 
 /** Names that are offered in place of a wrong one. */
 const MAX_SUGGESTIONS = 3
@@ -6,7 +7,8 @@ const MAX_SUGGESTIONS = 3
 /**
  * The names, and patterns of whole contexts ("mempool:*"), that are most like `word`; none if
  * nothing is. Compares `word` with each name, with its part after the colon, and with each
- * context, so that a forgotten context is found, too.
+ * context, so that a forgotten context is found, too; not that of nodetap's own tracepoints,
+ * which have parts named like the node's contexts.
  */
 export function nearestNames(word: string, all: readonly string[]): string[] {
   const names = all.filter(name => name.length <= Limits.maxPatternLength)
@@ -21,6 +23,7 @@ export function nearestNames(word: string, all: readonly string[]): string[] {
 }
 
 function distanceTo(word: string, name: string): number {
+  if (isOwnTracepoint(name)) return editDistance(word, name)
   const part = name.endsWith(':*') ? contextOf(name) : name.slice(name.indexOf(':') + 1)
   return Math.min(editDistance(word, name), editDistance(word, part))
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { startPublisher, type Tracing } from '../../src/publisher/index.js'
+import { TRACEPOINT_NAMES } from '../../src/tracepoints/index.js'
 import { runCli, startCli, temporaryDirectory, until } from './support.js'
 
 interface Fixture {
@@ -101,7 +102,7 @@ test('the socket is found by NODETAP_SOCKET', async t => {
   const description = JSON.parse(stdout) as { socket: string; tracepoints: unknown[]; node: string }
   assert.equal(description.socket, fixture.path)
   assert.equal(description.node, 'test node')
-  assert.equal(description.tracepoints.length, 20)
+  assert.equal(description.tracepoints.length, TRACEPOINT_NAMES.length)
 })
 
 test('list shows every tracepoint with its fields and units', async t => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { TRACEPOINT_NAMES } from '../../src/tracepoints/index.js'
+import { NODE_TRACEPOINT_NAMES } from '../../src/tracepoints/index.js'
 import { runCli, startCli, temporaryDirectory, until } from './support.js'
 
 /** A temporary directory of its own shows what a demo leaves behind. */
@@ -18,7 +18,7 @@ test('the demo shows every tracepoint within half a minute, and leaves nothing b
   assert.equal(code, 0, stderr)
   assert.match(stdout, /▸ The wallet pays 0\.5 BTC to Alice\./)
   assert.match(stdout, /events of 20 tracepoints in 2\d s, 0 lost/)
-  for (const name of TRACEPOINT_NAMES) {
+  for (const name of NODE_TRACEPOINT_NAMES) {
     assert.match(stdout, new RegExp(`^ *[1-9]\\d* {2}${name}$`, 'm'))
     assert.match(stdout, new RegExp(`^ {2}[\\d:.]+ ${name} `, 'm'), `a line of ${name}`)
   }

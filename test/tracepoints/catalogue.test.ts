@@ -8,6 +8,8 @@ import {
   fieldType,
   findTracepoint,
   hashToHex,
+  NODE_TRACEPOINT_NAMES,
+  NODE_TRACEPOINTS,
   TRACEPOINT_NAMES,
   TRACEPOINTS,
   type TraceEvent,
@@ -37,8 +39,23 @@ const BITCOIN_CORE = [
   'mempool:rejected',
 ]
 
-test("the catalogue has all of Bitcoin Core's tracepoints and no others", () => {
-  assert.deepEqual([...TRACEPOINT_NAMES].sort(), [...BITCOIN_CORE].sort())
+test("the catalogue has all of Bitcoin Core's tracepoints, and nodetap's own behind them", () => {
+  assert.deepEqual([...NODE_TRACEPOINT_NAMES].sort(), [...BITCOIN_CORE].sort())
+  assert.deepEqual(
+    NODE_TRACEPOINTS.map(({ name }) => name),
+    NODE_TRACEPOINT_NAMES,
+  )
+  const own = TRACEPOINT_NAMES.slice(BITCOIN_CORE.length)
+  assert.deepEqual(own, [
+    'snapshot:peer',
+    'snapshot:mempool',
+    'snapshot:tip',
+    'snapshot:end',
+    'nodetap:subscribed',
+    'nodetap:unsubscribed',
+    'nodetap:lost',
+    'nodetap:ring',
+  ])
 })
 
 test('ids are dense, and no two tracepoints share a pointer of the batch', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { type ErrorCode, isNodetapError } from '../../src/errors/index.js'
 import {
   matchTracepoints,
-  TRACEPOINT_NAMES,
+  NODE_TRACEPOINT_NAMES,
   TracepointLimits,
 } from '../../src/tracepoints/index.js'
 
@@ -31,13 +31,32 @@ test('stars stand for any characters, also for none', () => {
     'net:inbound_message',
     'net:outbound_message',
   ])
-  assert.deepEqual(matchTracepoints(['*']), TRACEPOINT_NAMES)
-  assert.deepEqual(matchTracepoints(['***']), TRACEPOINT_NAMES)
+  assert.deepEqual(matchTracepoints(['*']), NODE_TRACEPOINT_NAMES)
+  assert.deepEqual(matchTracepoints(['***']), NODE_TRACEPOINT_NAMES)
   assert.deepEqual(matchTracepoints(['*mempool:added*']), ['mempool:added'])
   assert.deepEqual(matchTracepoints(['*:*in*ound*conn*']), [
     'net:inbound_connection',
     'net:evicted_inbound_connection',
   ])
+})
+
+test("a star means nodetap's own tracepoints only behind their context", () => {
+  const ring = ['nodetap:ring']
+  assert.deepEqual(matchTracepoints(['nodetap:r*']), ring)
+  assert.deepEqual(matchTracepoints(['nodetap:ring']), ring)
+  assert.deepEqual(matchTracepoints(['snapshot:*']), [
+    'snapshot:peer',
+    'snapshot:mempool',
+    'snapshot:tip',
+    'snapshot:end',
+  ])
+  for (const pattern of ['nodetap*', '*:ring', 'node*:ring', '*tap:ring', 'snap*']) {
+    throwsWith('UNKNOWN_TRACEPOINT', [pattern], /No tracepoint matches/)
+  }
+  assert.deepEqual(
+    matchTracepoints(['*:*in*', 'nodetap:*'], ['a:in', 'nodetap:in', 'snapshot:in']),
+    ['a:in', 'nodetap:in'],
+  )
 })
 
 test('parts do not overlap', () => {

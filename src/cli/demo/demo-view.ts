@@ -1,5 +1,5 @@
 import type { Batch, TraceEvent } from '../../client/index.js'
-import { TRACEPOINTS } from '../../tracepoints/index.js'
+import { NODE_TRACEPOINTS } from '../../tracepoints/index.js'
 import { type Output, styled } from '../context.js'
 import { printable } from '../printable.js'
 import { monotonicNowUs, Tally } from '../stats/tally.js'
@@ -36,8 +36,8 @@ export class DemoView {
 
   async summary(): Promise<void> {
     const { events, lost, seconds, latencyUs, tracepoints } = this.#tally.report(monotonicNowUs())
-    const seen = TRACEPOINTS.filter(({ name }) => (tracepoints[name]?.events ?? 0) > 0)
-    const rows = TRACEPOINTS.map(
+    const seen = NODE_TRACEPOINTS.filter(({ name }) => (tracepoints[name]?.events ?? 0) > 0)
+    const rows = NODE_TRACEPOINTS.map(
       ({ name }) => `${String(tracepoints[name]?.events ?? 0).padStart(9)}  ${name}\n`,
     )
     await this.#output.write(

@@ -23,6 +23,8 @@ const COLORS = {
   utxocache: 'blue',
   mempool: 'green',
   coin_selection: 'magenta',
+  snapshot: 'white',
+  nodetap: 'gray',
 } as const
 
 /**

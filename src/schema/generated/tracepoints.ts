@@ -242,6 +242,76 @@ export class BatchReader extends StructReader {
   hasCoinSelectionApsCreateTxInternal(): boolean {
     return this.hasPointer(20)
   }
+
+  /** A peer that is connected. Part of a snapshot of a subscription to `net` tracepoints. */
+  get snapshotPeer(): SnapshotPeerColumnsReader {
+    return this.getStruct(21, SnapshotPeerColumns)
+  }
+  hasSnapshotPeer(): boolean {
+    return this.hasPointer(21)
+  }
+
+  /** What the mempool holds. Part of a snapshot of a subscription to `mempool` tracepoints. */
+  get snapshotMempool(): SnapshotMempoolColumnsReader {
+    return this.getStruct(22, SnapshotMempoolColumns)
+  }
+  hasSnapshotMempool(): boolean {
+    return this.hasPointer(22)
+  }
+
+  /**
+   * The last block of the active chain. Part of a snapshot of a subscription to `validation` or
+   * `utxocache` tracepoints.
+   */
+  get snapshotTip(): SnapshotTipColumnsReader {
+    return this.getStruct(23, SnapshotTipColumns)
+  }
+  hasSnapshotTip(): boolean {
+    return this.hasPointer(23)
+  }
+
+  /** The snapshot is complete, or the source has no more of it. Every snapshot ends with one. */
+  get snapshotEnd(): SnapshotEndColumnsReader {
+    return this.getStruct(24, SnapshotEndColumns)
+  }
+  hasSnapshotEnd(): boolean {
+    return this.hasPointer(24)
+  }
+
+  /** A subscription has begun: of every other than the subscriber's own. */
+  get nodetapSubscribed(): NodetapSubscribedColumnsReader {
+    return this.getStruct(25, NodetapSubscribedColumns)
+  }
+  hasNodetapSubscribed(): boolean {
+    return this.hasPointer(25)
+  }
+
+  /** A subscription has ended. */
+  get nodetapUnsubscribed(): NodetapUnsubscribedColumnsReader {
+    return this.getStruct(26, NodetapUnsubscribedColumns)
+  }
+  hasNodetapUnsubscribed(): boolean {
+    return this.hasPointer(26)
+  }
+
+  /**
+   * Events have been lost since the last time this was told, at most once a second: one event for
+   * each tracepoint, cause and subscription concerned. Losses of `nodetap` events are not told so.
+   */
+  get nodetapLost(): NodetapLostColumnsReader {
+    return this.getStruct(27, NodetapLostColumns)
+  }
+  hasNodetapLost(): boolean {
+    return this.hasPointer(27)
+  }
+
+  /** The state of the ring between the node and the publisher's worker, once a second. */
+  get nodetapRing(): NodetapRingColumnsReader {
+    return this.getStruct(28, NodetapRingColumns)
+  }
+  hasNodetapRing(): boolean {
+    return this.hasPointer(28)
+  }
 }
 
 /**
@@ -374,6 +444,52 @@ export class BatchBuilder extends StructBuilder {
   initCoinSelectionApsCreateTxInternal(): ApsCreateTxColumnsBuilder {
     return this.initStruct(20, ApsCreateTxColumns)
   }
+
+  /** A peer that is connected. Part of a snapshot of a subscription to `net` tracepoints. */
+  initSnapshotPeer(): SnapshotPeerColumnsBuilder {
+    return this.initStruct(21, SnapshotPeerColumns)
+  }
+
+  /** What the mempool holds. Part of a snapshot of a subscription to `mempool` tracepoints. */
+  initSnapshotMempool(): SnapshotMempoolColumnsBuilder {
+    return this.initStruct(22, SnapshotMempoolColumns)
+  }
+
+  /**
+   * The last block of the active chain. Part of a snapshot of a subscription to `validation` or
+   * `utxocache` tracepoints.
+   */
+  initSnapshotTip(): SnapshotTipColumnsBuilder {
+    return this.initStruct(23, SnapshotTipColumns)
+  }
+
+  /** The snapshot is complete, or the source has no more of it. Every snapshot ends with one. */
+  initSnapshotEnd(): SnapshotEndColumnsBuilder {
+    return this.initStruct(24, SnapshotEndColumns)
+  }
+
+  /** A subscription has begun: of every other than the subscriber's own. */
+  initNodetapSubscribed(): NodetapSubscribedColumnsBuilder {
+    return this.initStruct(25, NodetapSubscribedColumns)
+  }
+
+  /** A subscription has ended. */
+  initNodetapUnsubscribed(): NodetapUnsubscribedColumnsBuilder {
+    return this.initStruct(26, NodetapUnsubscribedColumns)
+  }
+
+  /**
+   * Events have been lost since the last time this was told, at most once a second: one event for
+   * each tracepoint, cause and subscription concerned. Losses of `nodetap` events are not told so.
+   */
+  initNodetapLost(): NodetapLostColumnsBuilder {
+    return this.initStruct(27, NodetapLostColumns)
+  }
+
+  /** The state of the ring between the node and the publisher's worker, once a second. */
+  initNodetapRing(): NodetapRingColumnsBuilder {
+    return this.initStruct(28, NodetapRingColumns)
+  }
 }
 
 /**
@@ -384,7 +500,7 @@ export const Batch: Codec<BatchReader, BatchBuilder> = {
   Reader: BatchReader,
   Builder: BatchBuilder,
   dataWords: 3,
-  pointerWords: 21,
+  pointerWords: 29,
 }
 
 /** The messages of P2P connections. */
@@ -2033,4 +2149,1252 @@ export const ApsCreateTxColumns: Codec<ApsCreateTxColumnsReader, ApsCreateTxColu
   Builder: ApsCreateTxColumnsBuilder,
   dataWords: 0,
   pointerWords: 7,
+}
+
+/** Peers of the moment. */
+export class SnapshotPeerColumnsReader extends StructReader {
+  get sequenceOffset(): Uint32Array {
+    return this.getUint32List(0)
+  }
+  hasSequenceOffset(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get timestampOffsetUs(): Uint32Array {
+    return this.getUint32List(1)
+  }
+  hasTimestampOffsetUs(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  get snapshotId(): Uint32Array {
+    return this.getUint32List(2)
+  }
+  hasSnapshotId(): boolean {
+    return this.hasPointer(2)
+  }
+
+  /**
+   * The node's number for the peer. Below 2^53.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get peerId(): Uint32Array {
+    return this.getWordList(3)
+  }
+  hasPeerId(): boolean {
+    return this.hasPointer(3)
+  }
+
+  /** The peer's address and port, or host name. */
+  get address(): Uint16Array {
+    return this.getUint16List(4)
+  }
+  hasAddress(): boolean {
+    return this.hasPointer(4)
+  }
+
+  /** How the connection came about: "inbound", "outbound-full-relay", … */
+  get connectionType(): Uint16Array {
+    return this.getUint16List(5)
+  }
+  hasConnectionType(): boolean {
+    return this.hasPointer(5)
+  }
+
+  /**
+   * The network of the peer's address.
+   * Values of {@link Network}.
+   */
+  get network(): Uint16Array {
+    return this.getUint16List(6)
+  }
+  hasNetwork(): boolean {
+    return this.hasPointer(6)
+  }
+
+  /**
+   * When the connection was made, in Unix seconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get establishedAt(): Uint32Array {
+    return this.getWordList(7)
+  }
+  hasEstablishedAt(): boolean {
+    return this.hasPointer(7)
+  }
+
+  /**
+   * P2P messages from the peer; 0 where the source does not count them.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get messagesReceived(): Uint32Array {
+    return this.getWordList(8)
+  }
+  hasMessagesReceived(): boolean {
+    return this.hasPointer(8)
+  }
+
+  /**
+   * P2P messages to the peer; 0 where the source does not count them.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get messagesSent(): Uint32Array {
+    return this.getWordList(9)
+  }
+  hasMessagesSent(): boolean {
+    return this.hasPointer(9)
+  }
+
+  /**
+   * Bytes from the peer, message headers included; 0 where the source does not count them.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get bytesReceived(): Uint32Array {
+    return this.getWordList(10)
+  }
+  hasBytesReceived(): boolean {
+    return this.hasPointer(10)
+  }
+
+  /**
+   * Bytes to the peer, message headers included; 0 where the source does not count them.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get bytesSent(): Uint32Array {
+    return this.getWordList(11)
+  }
+  hasBytesSent(): boolean {
+    return this.hasPointer(11)
+  }
+
+  /** The version that the peer has named; 0: none yet. */
+  get protocolVersion(): Uint32Array {
+    return this.getUint32List(12)
+  }
+  hasProtocolVersion(): boolean {
+    return this.hasPointer(12)
+  }
+
+  /** What software the peer says it is; empty: nothing yet. */
+  get userAgent(): Uint16Array {
+    return this.getUint16List(13)
+  }
+  hasUserAgent(): boolean {
+    return this.hasPointer(13)
+  }
+
+  /**
+   * The shortest round trip so far, in microseconds; -1: not known.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get pingUs(): Uint32Array {
+    return this.getWordList(14)
+  }
+  hasPingUs(): boolean {
+    return this.hasPointer(14)
+  }
+}
+
+/** Peers of the moment. */
+export class SnapshotPeerColumnsBuilder extends StructBuilder {
+  set sequenceOffset(value: Uint32Array) {
+    this.setNumberList(0, value)
+  }
+
+  set timestampOffsetUs(value: Uint32Array) {
+    this.setNumberList(1, value)
+  }
+
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  set snapshotId(value: Uint32Array) {
+    this.setNumberList(2, value)
+  }
+
+  /**
+   * The node's number for the peer. Below 2^53.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set peerId(value: Uint32Array) {
+    this.setWordList(3, value)
+  }
+
+  /** The peer's address and port, or host name. */
+  set address(value: Uint16Array) {
+    this.setNumberList(4, value)
+  }
+
+  /** How the connection came about: "inbound", "outbound-full-relay", … */
+  set connectionType(value: Uint16Array) {
+    this.setNumberList(5, value)
+  }
+
+  /**
+   * The network of the peer's address.
+   * Values of {@link Network}.
+   */
+  set network(value: Uint16Array) {
+    this.setNumberList(6, value)
+  }
+
+  /**
+   * When the connection was made, in Unix seconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set establishedAt(value: Uint32Array) {
+    this.setWordList(7, value)
+  }
+
+  /**
+   * P2P messages from the peer; 0 where the source does not count them.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set messagesReceived(value: Uint32Array) {
+    this.setWordList(8, value)
+  }
+
+  /**
+   * P2P messages to the peer; 0 where the source does not count them.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set messagesSent(value: Uint32Array) {
+    this.setWordList(9, value)
+  }
+
+  /**
+   * Bytes from the peer, message headers included; 0 where the source does not count them.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set bytesReceived(value: Uint32Array) {
+    this.setWordList(10, value)
+  }
+
+  /**
+   * Bytes to the peer, message headers included; 0 where the source does not count them.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set bytesSent(value: Uint32Array) {
+    this.setWordList(11, value)
+  }
+
+  /** The version that the peer has named; 0: none yet. */
+  set protocolVersion(value: Uint32Array) {
+    this.setNumberList(12, value)
+  }
+
+  /** What software the peer says it is; empty: nothing yet. */
+  set userAgent(value: Uint16Array) {
+    this.setNumberList(13, value)
+  }
+
+  /**
+   * The shortest round trip so far, in microseconds; -1: not known.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set pingUs(value: Uint32Array) {
+    this.setWordList(14, value)
+  }
+}
+
+/** Peers of the moment. */
+export const SnapshotPeerColumns: Codec<SnapshotPeerColumnsReader, SnapshotPeerColumnsBuilder> = {
+  Reader: SnapshotPeerColumnsReader,
+  Builder: SnapshotPeerColumnsBuilder,
+  dataWords: 0,
+  pointerWords: 15,
+}
+
+/** Mempools of the moment, summed up. */
+export class SnapshotMempoolColumnsReader extends StructReader {
+  get sequenceOffset(): Uint32Array {
+    return this.getUint32List(0)
+  }
+  hasSequenceOffset(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get timestampOffsetUs(): Uint32Array {
+    return this.getUint32List(1)
+  }
+  hasTimestampOffsetUs(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  get snapshotId(): Uint32Array {
+    return this.getUint32List(2)
+  }
+  hasSnapshotId(): boolean {
+    return this.hasPointer(2)
+  }
+
+  /**
+   * Transactions in the mempool.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get transactions(): Uint32Array {
+    return this.getWordList(3)
+  }
+  hasTransactions(): boolean {
+    return this.hasPointer(3)
+  }
+
+  /**
+   * Their virtual sizes (BIP 141), added up.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get vsize(): Uint32Array {
+    return this.getWordList(4)
+  }
+  hasVsize(): boolean {
+    return this.hasPointer(4)
+  }
+
+  /**
+   * Their fees, added up.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get feeSat(): Uint32Array {
+    return this.getWordList(5)
+  }
+  hasFeeSat(): boolean {
+    return this.hasPointer(5)
+  }
+
+  /**
+   * Memory that the mempool takes.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get memoryBytes(): Uint32Array {
+    return this.getWordList(6)
+  }
+  hasMemoryBytes(): boolean {
+    return this.hasPointer(6)
+  }
+
+  /**
+   * The fee rate below which no transaction is taken now, in satoshis for 1000 virtual bytes.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get minFeeRate(): Uint32Array {
+    return this.getWordList(7)
+  }
+  hasMinFeeRate(): boolean {
+    return this.hasPointer(7)
+  }
+}
+
+/** Mempools of the moment, summed up. */
+export class SnapshotMempoolColumnsBuilder extends StructBuilder {
+  set sequenceOffset(value: Uint32Array) {
+    this.setNumberList(0, value)
+  }
+
+  set timestampOffsetUs(value: Uint32Array) {
+    this.setNumberList(1, value)
+  }
+
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  set snapshotId(value: Uint32Array) {
+    this.setNumberList(2, value)
+  }
+
+  /**
+   * Transactions in the mempool.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set transactions(value: Uint32Array) {
+    this.setWordList(3, value)
+  }
+
+  /**
+   * Their virtual sizes (BIP 141), added up.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set vsize(value: Uint32Array) {
+    this.setWordList(4, value)
+  }
+
+  /**
+   * Their fees, added up.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set feeSat(value: Uint32Array) {
+    this.setWordList(5, value)
+  }
+
+  /**
+   * Memory that the mempool takes.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set memoryBytes(value: Uint32Array) {
+    this.setWordList(6, value)
+  }
+
+  /**
+   * The fee rate below which no transaction is taken now, in satoshis for 1000 virtual bytes.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set minFeeRate(value: Uint32Array) {
+    this.setWordList(7, value)
+  }
+}
+
+/** Mempools of the moment, summed up. */
+export const SnapshotMempoolColumns: Codec<
+  SnapshotMempoolColumnsReader,
+  SnapshotMempoolColumnsBuilder
+> = {
+  Reader: SnapshotMempoolColumnsReader,
+  Builder: SnapshotMempoolColumnsBuilder,
+  dataWords: 0,
+  pointerWords: 8,
+}
+
+/** Tips of the moment. */
+export class SnapshotTipColumnsReader extends StructReader {
+  get sequenceOffset(): Uint32Array {
+    return this.getUint32List(0)
+  }
+  hasSequenceOffset(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get timestampOffsetUs(): Uint32Array {
+    return this.getUint32List(1)
+  }
+  hasTimestampOffsetUs(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  get snapshotId(): Uint32Array {
+    return this.getUint32List(2)
+  }
+  hasSnapshotId(): boolean {
+    return this.hasPointer(2)
+  }
+
+  /** The block's hash. */
+  get hash(): Uint8Array {
+    return this.getData(3)
+  }
+  hasHash(): boolean {
+    return this.hasPointer(3)
+  }
+
+  /** The block's height. */
+  get height(): Int32Array {
+    return this.getInt32List(4)
+  }
+  hasHeight(): boolean {
+    return this.hasPointer(4)
+  }
+
+  /**
+   * The time in the block's header, in Unix seconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get blockTime(): Uint32Array {
+    return this.getWordList(5)
+  }
+  hasBlockTime(): boolean {
+    return this.hasPointer(5)
+  }
+}
+
+/** Tips of the moment. */
+export class SnapshotTipColumnsBuilder extends StructBuilder {
+  set sequenceOffset(value: Uint32Array) {
+    this.setNumberList(0, value)
+  }
+
+  set timestampOffsetUs(value: Uint32Array) {
+    this.setNumberList(1, value)
+  }
+
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  set snapshotId(value: Uint32Array) {
+    this.setNumberList(2, value)
+  }
+
+  /** The block's hash. */
+  set hash(value: Uint8Array) {
+    this.setData(3, value)
+  }
+
+  /** The block's height. */
+  set height(value: Int32Array) {
+    this.setNumberList(4, value)
+  }
+
+  /**
+   * The time in the block's header, in Unix seconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set blockTime(value: Uint32Array) {
+    this.setWordList(5, value)
+  }
+}
+
+/** Tips of the moment. */
+export const SnapshotTipColumns: Codec<SnapshotTipColumnsReader, SnapshotTipColumnsBuilder> = {
+  Reader: SnapshotTipColumnsReader,
+  Builder: SnapshotTipColumnsBuilder,
+  dataWords: 0,
+  pointerWords: 6,
+}
+
+/** Ends of snapshots. */
+export class SnapshotEndColumnsReader extends StructReader {
+  get sequenceOffset(): Uint32Array {
+    return this.getUint32List(0)
+  }
+  hasSequenceOffset(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get timestampOffsetUs(): Uint32Array {
+    return this.getUint32List(1)
+  }
+  hasTimestampOffsetUs(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /** Which snapshot has ended; unique while the publisher runs. */
+  get snapshotId(): Uint32Array {
+    return this.getUint32List(2)
+  }
+  hasSnapshotId(): boolean {
+    return this.hasPointer(2)
+  }
+
+  /**
+   * Records of the snapshot, this one left out.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get records(): Uint32Array {
+    return this.getWordList(3)
+  }
+  hasRecords(): boolean {
+    return this.hasPointer(3)
+  }
+
+  /**
+   * Records that the source had and that are not here: they did not fit. 0: none.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get missing(): Uint32Array {
+    return this.getWordList(4)
+  }
+  hasMissing(): boolean {
+    return this.hasPointer(4)
+  }
+
+  /** What kept the source from telling all of its state; empty: nothing. Free text. */
+  get failure(): Uint16Array {
+    return this.getUint16List(5)
+  }
+  hasFailure(): boolean {
+    return this.hasPointer(5)
+  }
+
+  /**
+   * How long the source took, in microseconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get durationUs(): Uint32Array {
+    return this.getWordList(6)
+  }
+  hasDurationUs(): boolean {
+    return this.hasPointer(6)
+  }
+}
+
+/** Ends of snapshots. */
+export class SnapshotEndColumnsBuilder extends StructBuilder {
+  set sequenceOffset(value: Uint32Array) {
+    this.setNumberList(0, value)
+  }
+
+  set timestampOffsetUs(value: Uint32Array) {
+    this.setNumberList(1, value)
+  }
+
+  /** Which snapshot has ended; unique while the publisher runs. */
+  set snapshotId(value: Uint32Array) {
+    this.setNumberList(2, value)
+  }
+
+  /**
+   * Records of the snapshot, this one left out.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set records(value: Uint32Array) {
+    this.setWordList(3, value)
+  }
+
+  /**
+   * Records that the source had and that are not here: they did not fit. 0: none.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set missing(value: Uint32Array) {
+    this.setWordList(4, value)
+  }
+
+  /** What kept the source from telling all of its state; empty: nothing. Free text. */
+  set failure(value: Uint16Array) {
+    this.setNumberList(5, value)
+  }
+
+  /**
+   * How long the source took, in microseconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set durationUs(value: Uint32Array) {
+    this.setWordList(6, value)
+  }
+}
+
+/** Ends of snapshots. */
+export const SnapshotEndColumns: Codec<SnapshotEndColumnsReader, SnapshotEndColumnsBuilder> = {
+  Reader: SnapshotEndColumnsReader,
+  Builder: SnapshotEndColumnsBuilder,
+  dataWords: 0,
+  pointerWords: 7,
+}
+
+/** Subscriptions that begin. */
+export class NodetapSubscribedColumnsReader extends StructReader {
+  get sequenceOffset(): Uint32Array {
+    return this.getUint32List(0)
+  }
+  hasSequenceOffset(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get timestampOffsetUs(): Uint32Array {
+    return this.getUint32List(1)
+  }
+  hasTimestampOffsetUs(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /**
+   * The publisher's number for the subscription; unique while it runs.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get subscriptionId(): Uint32Array {
+    return this.getWordList(2)
+  }
+  hasSubscriptionId(): boolean {
+    return this.hasPointer(2)
+  }
+
+  /**
+   * Equal for subscriptions on one connection.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get connectionId(): Uint32Array {
+    return this.getWordList(3)
+  }
+  hasConnectionId(): boolean {
+    return this.hasPointer(3)
+  }
+
+  /** The subscriber's, as it says itself; 0: it does not say. */
+  get processId(): Uint32Array {
+    return this.getUint32List(4)
+  }
+  hasProcessId(): boolean {
+    return this.hasPointer(4)
+  }
+
+  /** "columns", "rows" (a client of upstream's prototype) or "aggregate". */
+  get kind(): Uint16Array {
+    return this.getUint16List(5)
+  }
+  hasKind(): boolean {
+    return this.hasPointer(5)
+  }
+
+  /** The tracepoints subscribed to, with spaces between them; cut where they are many. */
+  get tracepoints(): Uint16Array {
+    return this.getUint16List(6)
+  }
+  hasTracepoints(): boolean {
+    return this.hasPointer(6)
+  }
+
+  /** Its condition in nodetap's notation; empty: none. */
+  get where(): Uint16Array {
+    return this.getUint16List(7)
+  }
+  hasWhere(): boolean {
+    return this.hasPointer(7)
+  }
+
+  /** Subscriptions there are now, this one included. */
+  get subscriptions(): Uint32Array {
+    return this.getUint32List(8)
+  }
+  hasSubscriptions(): boolean {
+    return this.hasPointer(8)
+  }
+}
+
+/** Subscriptions that begin. */
+export class NodetapSubscribedColumnsBuilder extends StructBuilder {
+  set sequenceOffset(value: Uint32Array) {
+    this.setNumberList(0, value)
+  }
+
+  set timestampOffsetUs(value: Uint32Array) {
+    this.setNumberList(1, value)
+  }
+
+  /**
+   * The publisher's number for the subscription; unique while it runs.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set subscriptionId(value: Uint32Array) {
+    this.setWordList(2, value)
+  }
+
+  /**
+   * Equal for subscriptions on one connection.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set connectionId(value: Uint32Array) {
+    this.setWordList(3, value)
+  }
+
+  /** The subscriber's, as it says itself; 0: it does not say. */
+  set processId(value: Uint32Array) {
+    this.setNumberList(4, value)
+  }
+
+  /** "columns", "rows" (a client of upstream's prototype) or "aggregate". */
+  set kind(value: Uint16Array) {
+    this.setNumberList(5, value)
+  }
+
+  /** The tracepoints subscribed to, with spaces between them; cut where they are many. */
+  set tracepoints(value: Uint16Array) {
+    this.setNumberList(6, value)
+  }
+
+  /** Its condition in nodetap's notation; empty: none. */
+  set where(value: Uint16Array) {
+    this.setNumberList(7, value)
+  }
+
+  /** Subscriptions there are now, this one included. */
+  set subscriptions(value: Uint32Array) {
+    this.setNumberList(8, value)
+  }
+}
+
+/** Subscriptions that begin. */
+export const NodetapSubscribedColumns: Codec<
+  NodetapSubscribedColumnsReader,
+  NodetapSubscribedColumnsBuilder
+> = {
+  Reader: NodetapSubscribedColumnsReader,
+  Builder: NodetapSubscribedColumnsBuilder,
+  dataWords: 0,
+  pointerWords: 9,
+}
+
+/** Subscriptions that end. */
+export class NodetapUnsubscribedColumnsReader extends StructReader {
+  get sequenceOffset(): Uint32Array {
+    return this.getUint32List(0)
+  }
+  hasSequenceOffset(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get timestampOffsetUs(): Uint32Array {
+    return this.getUint32List(1)
+  }
+  hasTimestampOffsetUs(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /**
+   * The publisher's number for the subscription; unique while it runs.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get subscriptionId(): Uint32Array {
+    return this.getWordList(2)
+  }
+  hasSubscriptionId(): boolean {
+    return this.hasPointer(2)
+  }
+
+  /**
+   * Equal for subscriptions on one connection.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get connectionId(): Uint32Array {
+    return this.getWordList(3)
+  }
+  hasConnectionId(): boolean {
+    return this.hasPointer(3)
+  }
+
+  /** The subscriber's, as it says itself; 0: it does not say. */
+  get processId(): Uint32Array {
+    return this.getUint32List(4)
+  }
+  hasProcessId(): boolean {
+    return this.hasPointer(4)
+  }
+
+  /**
+   * Events sent to it.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get sentEvents(): Uint32Array {
+    return this.getWordList(5)
+  }
+  hasSentEvents(): boolean {
+    return this.hasPointer(5)
+  }
+
+  /**
+   * Bytes of batches sent to it.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get sentBytes(): Uint32Array {
+    return this.getWordList(6)
+  }
+  hasSentBytes(): boolean {
+    return this.hasPointer(6)
+  }
+
+  /**
+   * Events that it wanted and did not get, whatever the cause.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get lostEvents(): Uint32Array {
+    return this.getWordList(7)
+  }
+  hasLostEvents(): boolean {
+    return this.hasPointer(7)
+  }
+
+  /**
+   * How long it lasted, in microseconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get durationUs(): Uint32Array {
+    return this.getWordList(8)
+  }
+  hasDurationUs(): boolean {
+    return this.hasPointer(8)
+  }
+
+  /**
+   * Time that the worker spent on it, in microseconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get workerTimeUs(): Uint32Array {
+    return this.getWordList(9)
+  }
+  hasWorkerTimeUs(): boolean {
+    return this.hasPointer(9)
+  }
+
+  /** Subscriptions that are left. */
+  get subscriptions(): Uint32Array {
+    return this.getUint32List(10)
+  }
+  hasSubscriptions(): boolean {
+    return this.hasPointer(10)
+  }
+}
+
+/** Subscriptions that end. */
+export class NodetapUnsubscribedColumnsBuilder extends StructBuilder {
+  set sequenceOffset(value: Uint32Array) {
+    this.setNumberList(0, value)
+  }
+
+  set timestampOffsetUs(value: Uint32Array) {
+    this.setNumberList(1, value)
+  }
+
+  /**
+   * The publisher's number for the subscription; unique while it runs.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set subscriptionId(value: Uint32Array) {
+    this.setWordList(2, value)
+  }
+
+  /**
+   * Equal for subscriptions on one connection.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set connectionId(value: Uint32Array) {
+    this.setWordList(3, value)
+  }
+
+  /** The subscriber's, as it says itself; 0: it does not say. */
+  set processId(value: Uint32Array) {
+    this.setNumberList(4, value)
+  }
+
+  /**
+   * Events sent to it.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set sentEvents(value: Uint32Array) {
+    this.setWordList(5, value)
+  }
+
+  /**
+   * Bytes of batches sent to it.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set sentBytes(value: Uint32Array) {
+    this.setWordList(6, value)
+  }
+
+  /**
+   * Events that it wanted and did not get, whatever the cause.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set lostEvents(value: Uint32Array) {
+    this.setWordList(7, value)
+  }
+
+  /**
+   * How long it lasted, in microseconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set durationUs(value: Uint32Array) {
+    this.setWordList(8, value)
+  }
+
+  /**
+   * Time that the worker spent on it, in microseconds.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set workerTimeUs(value: Uint32Array) {
+    this.setWordList(9, value)
+  }
+
+  /** Subscriptions that are left. */
+  set subscriptions(value: Uint32Array) {
+    this.setNumberList(10, value)
+  }
+}
+
+/** Subscriptions that end. */
+export const NodetapUnsubscribedColumns: Codec<
+  NodetapUnsubscribedColumnsReader,
+  NodetapUnsubscribedColumnsBuilder
+> = {
+  Reader: NodetapUnsubscribedColumnsReader,
+  Builder: NodetapUnsubscribedColumnsBuilder,
+  dataWords: 0,
+  pointerWords: 11,
+}
+
+/** Losses of the last second. */
+export class NodetapLostColumnsReader extends StructReader {
+  get sequenceOffset(): Uint32Array {
+    return this.getUint32List(0)
+  }
+  hasSequenceOffset(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get timestampOffsetUs(): Uint32Array {
+    return this.getUint32List(1)
+  }
+  hasTimestampOffsetUs(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /**
+   * The subscription that lost them; 0: every one that wanted them, before they reached any.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get subscriptionId(): Uint32Array {
+    return this.getWordList(2)
+  }
+  hasSubscriptionId(): boolean {
+    return this.hasPointer(2)
+  }
+
+  /** The tracepoint whose events were lost. */
+  get lostTracepoint(): Uint16Array {
+    return this.getUint16List(3)
+  }
+  hasLostTracepoint(): boolean {
+    return this.hasPointer(3)
+  }
+
+  /** Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit". */
+  get cause(): Uint16Array {
+    return this.getUint16List(4)
+  }
+  hasCause(): boolean {
+    return this.hasPointer(4)
+  }
+
+  /**
+   * How many.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get lostEvents(): Uint32Array {
+    return this.getWordList(5)
+  }
+  hasLostEvents(): boolean {
+    return this.hasPointer(5)
+  }
+
+  /**
+   * They lie from this sequence number on …
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get firstSequence(): Uint32Array {
+    return this.getWordList(6)
+  }
+  hasFirstSequence(): boolean {
+    return this.hasPointer(6)
+  }
+
+  /**
+   * … up to this one, both included.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get lastSequence(): Uint32Array {
+    return this.getWordList(7)
+  }
+  hasLastSequence(): boolean {
+    return this.hasPointer(7)
+  }
+}
+
+/** Losses of the last second. */
+export class NodetapLostColumnsBuilder extends StructBuilder {
+  set sequenceOffset(value: Uint32Array) {
+    this.setNumberList(0, value)
+  }
+
+  set timestampOffsetUs(value: Uint32Array) {
+    this.setNumberList(1, value)
+  }
+
+  /**
+   * The subscription that lost them; 0: every one that wanted them, before they reached any.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set subscriptionId(value: Uint32Array) {
+    this.setWordList(2, value)
+  }
+
+  /** The tracepoint whose events were lost. */
+  set lostTracepoint(value: Uint16Array) {
+    this.setNumberList(3, value)
+  }
+
+  /** Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit". */
+  set cause(value: Uint16Array) {
+    this.setNumberList(4, value)
+  }
+
+  /**
+   * How many.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set lostEvents(value: Uint32Array) {
+    this.setWordList(5, value)
+  }
+
+  /**
+   * They lie from this sequence number on …
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set firstSequence(value: Uint32Array) {
+    this.setWordList(6, value)
+  }
+
+  /**
+   * … up to this one, both included.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set lastSequence(value: Uint32Array) {
+    this.setWordList(7, value)
+  }
+}
+
+/** Losses of the last second. */
+export const NodetapLostColumns: Codec<NodetapLostColumnsReader, NodetapLostColumnsBuilder> = {
+  Reader: NodetapLostColumnsReader,
+  Builder: NodetapLostColumnsBuilder,
+  dataWords: 0,
+  pointerWords: 8,
+}
+
+/** States of the ring. */
+export class NodetapRingColumnsReader extends StructReader {
+  get sequenceOffset(): Uint32Array {
+    return this.getUint32List(0)
+  }
+  hasSequenceOffset(): boolean {
+    return this.hasPointer(0)
+  }
+
+  get timestampOffsetUs(): Uint32Array {
+    return this.getUint32List(1)
+  }
+  hasTimestampOffsetUs(): boolean {
+    return this.hasPointer(1)
+  }
+
+  /**
+   * Bytes that wait for the worker.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get usedBytes(): Uint32Array {
+    return this.getWordList(2)
+  }
+  hasUsedBytes(): boolean {
+    return this.hasPointer(2)
+  }
+
+  /**
+   * The most that a look of the worker's has found waiting since the event before.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get highWaterBytes(): Uint32Array {
+    return this.getWordList(3)
+  }
+  hasHighWaterBytes(): boolean {
+    return this.hasPointer(3)
+  }
+
+  /**
+   * Bytes of the whole ring.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get capacityBytes(): Uint32Array {
+    return this.getWordList(4)
+  }
+  hasCapacityBytes(): boolean {
+    return this.hasPointer(4)
+  }
+
+  /**
+   * Events of the node's tracepoints since the publisher started, fired while wanted.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get firedEvents(): Uint32Array {
+    return this.getWordList(5)
+  }
+  hasFiredEvents(): boolean {
+    return this.hasPointer(5)
+  }
+
+  /**
+   * Of these, events that reached no subscription.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  get lostEvents(): Uint32Array {
+    return this.getWordList(6)
+  }
+  hasLostEvents(): boolean {
+    return this.hasPointer(6)
+  }
+
+  /** Subscriptions there are. */
+  get subscriptions(): Uint32Array {
+    return this.getUint32List(7)
+  }
+  hasSubscriptions(): boolean {
+    return this.hasPointer(7)
+  }
+
+  /** Connections there are. */
+  get connections(): Uint32Array {
+    return this.getUint32List(8)
+  }
+  hasConnections(): boolean {
+    return this.hasPointer(8)
+  }
+}
+
+/** States of the ring. */
+export class NodetapRingColumnsBuilder extends StructBuilder {
+  set sequenceOffset(value: Uint32Array) {
+    this.setNumberList(0, value)
+  }
+
+  set timestampOffsetUs(value: Uint32Array) {
+    this.setNumberList(1, value)
+  }
+
+  /**
+   * Bytes that wait for the worker.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set usedBytes(value: Uint32Array) {
+    this.setWordList(2, value)
+  }
+
+  /**
+   * The most that a look of the worker's has found waiting since the event before.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set highWaterBytes(value: Uint32Array) {
+    this.setWordList(3, value)
+  }
+
+  /**
+   * Bytes of the whole ring.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set capacityBytes(value: Uint32Array) {
+    this.setWordList(4, value)
+  }
+
+  /**
+   * Events of the node's tracepoints since the publisher started, fired while wanted.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set firedEvents(value: Uint32Array) {
+    this.setWordList(5, value)
+  }
+
+  /**
+   * Of these, events that reached no subscription.
+   * Each 64-bit element as two 32-bit words, the low one first.
+   */
+  set lostEvents(value: Uint32Array) {
+    this.setWordList(6, value)
+  }
+
+  /** Subscriptions there are. */
+  set subscriptions(value: Uint32Array) {
+    this.setNumberList(7, value)
+  }
+
+  /** Connections there are. */
+  set connections(value: Uint32Array) {
+    this.setNumberList(8, value)
+  }
+}
+
+/** States of the ring. */
+export const NodetapRingColumns: Codec<NodetapRingColumnsReader, NodetapRingColumnsBuilder> = {
+  Reader: NodetapRingColumnsReader,
+  Builder: NodetapRingColumnsBuilder,
+  dataWords: 0,
+  pointerWords: 9,
 }

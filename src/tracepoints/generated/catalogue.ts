@@ -480,6 +480,387 @@ const apsCreateTxFields: readonly TracepointField[] = [
   },
 ]
 
+/** Peers of the moment. */
+const snapshotPeerFields: readonly TracepointField[] = [
+  {
+    name: 'snapshotId',
+    kind: 'uint32',
+    unit: '',
+    description: 'Which snapshot it is part of; unique while the publisher runs.',
+  },
+  {
+    name: 'peerId',
+    kind: 'int64',
+    unit: '',
+    description: "The node's number for the peer. Below 2^53.",
+  },
+  {
+    name: 'address',
+    kind: 'text',
+    unit: '',
+    description: "The peer's address and port, or host name.",
+  },
+  {
+    name: 'connectionType',
+    kind: 'text',
+    unit: '',
+    description: 'How the connection came about: "inbound", "outbound-full-relay", …',
+  },
+  {
+    name: 'network',
+    kind: 'enum',
+    enumNames: ['unroutable', 'ipv4', 'ipv6', 'onion', 'i2p', 'cjdns'],
+    unit: '',
+    description: "The network of the peer's address.",
+  },
+  {
+    name: 'establishedAt',
+    kind: 'int64',
+    unit: 's',
+    description: 'When the connection was made, in Unix seconds.',
+  },
+  {
+    name: 'messagesReceived',
+    kind: 'uint64',
+    unit: '',
+    description: 'P2P messages from the peer; 0 where the source does not count them.',
+  },
+  {
+    name: 'messagesSent',
+    kind: 'uint64',
+    unit: '',
+    description: 'P2P messages to the peer; 0 where the source does not count them.',
+  },
+  {
+    name: 'bytesReceived',
+    kind: 'uint64',
+    unit: 'bytes',
+    description:
+      'Bytes from the peer, message headers included; 0 where the source does not count them.',
+  },
+  {
+    name: 'bytesSent',
+    kind: 'uint64',
+    unit: 'bytes',
+    description:
+      'Bytes to the peer, message headers included; 0 where the source does not count them.',
+  },
+  {
+    name: 'protocolVersion',
+    kind: 'uint32',
+    unit: '',
+    description: 'The version that the peer has named; 0: none yet.',
+  },
+  {
+    name: 'userAgent',
+    kind: 'text',
+    unit: '',
+    description: 'What software the peer says it is; empty: nothing yet.',
+  },
+  {
+    name: 'pingUs',
+    kind: 'int64',
+    unit: 'us',
+    description: 'The shortest round trip so far, in microseconds; -1: not known.',
+  },
+]
+
+/** Mempools of the moment, summed up. */
+const snapshotMempoolFields: readonly TracepointField[] = [
+  {
+    name: 'snapshotId',
+    kind: 'uint32',
+    unit: '',
+    description: 'Which snapshot it is part of; unique while the publisher runs.',
+  },
+  {
+    name: 'transactions',
+    kind: 'uint64',
+    unit: '',
+    description: 'Transactions in the mempool.',
+  },
+  {
+    name: 'vsize',
+    kind: 'uint64',
+    unit: 'vbyte',
+    description: 'Their virtual sizes (BIP 141), added up.',
+  },
+  {
+    name: 'feeSat',
+    kind: 'uint64',
+    unit: 'sat',
+    description: 'Their fees, added up.',
+  },
+  {
+    name: 'memoryBytes',
+    kind: 'uint64',
+    unit: 'bytes',
+    description: 'Memory that the mempool takes.',
+  },
+  {
+    name: 'minFeeRate',
+    kind: 'uint64',
+    unit: 'sat',
+    description:
+      'The fee rate below which no transaction is taken now, in satoshis for 1000 virtual bytes.',
+  },
+]
+
+/** Tips of the moment. */
+const snapshotTipFields: readonly TracepointField[] = [
+  {
+    name: 'snapshotId',
+    kind: 'uint32',
+    unit: '',
+    description: 'Which snapshot it is part of; unique while the publisher runs.',
+  },
+  {
+    name: 'hash',
+    kind: 'hash',
+    unit: '',
+    description: "The block's hash.",
+  },
+  {
+    name: 'height',
+    kind: 'int32',
+    unit: '',
+    description: "The block's height.",
+  },
+  {
+    name: 'blockTime',
+    kind: 'int64',
+    unit: 's',
+    description: "The time in the block's header, in Unix seconds.",
+  },
+]
+
+/** Ends of snapshots. */
+const snapshotEndFields: readonly TracepointField[] = [
+  {
+    name: 'snapshotId',
+    kind: 'uint32',
+    unit: '',
+    description: 'Which snapshot has ended; unique while the publisher runs.',
+  },
+  {
+    name: 'records',
+    kind: 'uint64',
+    unit: '',
+    description: 'Records of the snapshot, this one left out.',
+  },
+  {
+    name: 'missing',
+    kind: 'uint64',
+    unit: '',
+    description: 'Records that the source had and that are not here: they did not fit. 0: none.',
+  },
+  {
+    name: 'failure',
+    kind: 'text',
+    unit: '',
+    description: 'What kept the source from telling all of its state; empty: nothing. Free text.',
+  },
+  {
+    name: 'durationUs',
+    kind: 'uint64',
+    unit: 'us',
+    description: 'How long the source took, in microseconds.',
+  },
+]
+
+/** Subscriptions that begin. */
+const nodetapSubscribedFields: readonly TracepointField[] = [
+  {
+    name: 'subscriptionId',
+    kind: 'uint64',
+    unit: '',
+    description: "The publisher's number for the subscription; unique while it runs.",
+  },
+  {
+    name: 'connectionId',
+    kind: 'uint64',
+    unit: '',
+    description: 'Equal for subscriptions on one connection.',
+  },
+  {
+    name: 'processId',
+    kind: 'uint32',
+    unit: '',
+    description: "The subscriber's, as it says itself; 0: it does not say.",
+  },
+  {
+    name: 'kind',
+    kind: 'text',
+    unit: '',
+    description: "\"columns\", \"rows\" (a client of upstream's prototype) or \"aggregate\".",
+  },
+  {
+    name: 'tracepoints',
+    kind: 'text',
+    unit: '',
+    description:
+      'The tracepoints subscribed to, with spaces between them; cut where they are many.',
+  },
+  {
+    name: 'where',
+    kind: 'text',
+    unit: '',
+    description: "Its condition in nodetap's notation; empty: none.",
+  },
+  {
+    name: 'subscriptions',
+    kind: 'uint32',
+    unit: '',
+    description: 'Subscriptions there are now, this one included.',
+  },
+]
+
+/** Subscriptions that end. */
+const nodetapUnsubscribedFields: readonly TracepointField[] = [
+  {
+    name: 'subscriptionId',
+    kind: 'uint64',
+    unit: '',
+    description: "The publisher's number for the subscription; unique while it runs.",
+  },
+  {
+    name: 'connectionId',
+    kind: 'uint64',
+    unit: '',
+    description: 'Equal for subscriptions on one connection.',
+  },
+  {
+    name: 'processId',
+    kind: 'uint32',
+    unit: '',
+    description: "The subscriber's, as it says itself; 0: it does not say.",
+  },
+  {
+    name: 'sentEvents',
+    kind: 'uint64',
+    unit: '',
+    description: 'Events sent to it.',
+  },
+  {
+    name: 'sentBytes',
+    kind: 'uint64',
+    unit: 'bytes',
+    description: 'Bytes of batches sent to it.',
+  },
+  {
+    name: 'lostEvents',
+    kind: 'uint64',
+    unit: '',
+    description: 'Events that it wanted and did not get, whatever the cause.',
+  },
+  {
+    name: 'durationUs',
+    kind: 'uint64',
+    unit: 'us',
+    description: 'How long it lasted, in microseconds.',
+  },
+  {
+    name: 'workerTimeUs',
+    kind: 'uint64',
+    unit: 'us',
+    description: 'Time that the worker spent on it, in microseconds.',
+  },
+  {
+    name: 'subscriptions',
+    kind: 'uint32',
+    unit: '',
+    description: 'Subscriptions that are left.',
+  },
+]
+
+/** Losses of the last second. */
+const nodetapLostFields: readonly TracepointField[] = [
+  {
+    name: 'subscriptionId',
+    kind: 'uint64',
+    unit: '',
+    description:
+      'The subscription that lost them; 0: every one that wanted them, before they reached any.',
+  },
+  {
+    name: 'lostTracepoint',
+    kind: 'text',
+    unit: '',
+    description: 'The tracepoint whose events were lost.',
+  },
+  {
+    name: 'cause',
+    kind: 'text',
+    unit: '',
+    description: 'Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit".',
+  },
+  {
+    name: 'lostEvents',
+    kind: 'uint64',
+    unit: '',
+    description: 'How many.',
+  },
+  {
+    name: 'firstSequence',
+    kind: 'uint64',
+    unit: '',
+    description: 'They lie from this sequence number on …',
+  },
+  {
+    name: 'lastSequence',
+    kind: 'uint64',
+    unit: '',
+    description: '… up to this one, both included.',
+  },
+]
+
+/** States of the ring. */
+const nodetapRingFields: readonly TracepointField[] = [
+  {
+    name: 'usedBytes',
+    kind: 'uint64',
+    unit: 'bytes',
+    description: 'Bytes that wait for the worker.',
+  },
+  {
+    name: 'highWaterBytes',
+    kind: 'uint64',
+    unit: 'bytes',
+    description: "The most that a look of the worker's has found waiting since the event before.",
+  },
+  {
+    name: 'capacityBytes',
+    kind: 'uint64',
+    unit: 'bytes',
+    description: 'Bytes of the whole ring.',
+  },
+  {
+    name: 'firedEvents',
+    kind: 'uint64',
+    unit: '',
+    description:
+      "Events of the node's tracepoints since the publisher started, fired while wanted.",
+  },
+  {
+    name: 'lostEvents',
+    kind: 'uint64',
+    unit: '',
+    description: 'Of these, events that reached no subscription.',
+  },
+  {
+    name: 'subscriptions',
+    kind: 'uint32',
+    unit: '',
+    description: 'Subscriptions there are.',
+  },
+  {
+    name: 'connections',
+    kind: 'uint32',
+    unit: '',
+    description: 'Connections there are.',
+  },
+]
+
 /** Every tracepoint, by id. */
 export const TRACEPOINTS: readonly Tracepoint[] = [
   {
@@ -665,6 +1046,84 @@ export const TRACEPOINTS: readonly Tracepoint[] = [
     columns: 'ApsCreateTxColumns',
     pointerIndex: 20,
     fields: apsCreateTxFields,
+  },
+  {
+    id: 20,
+    name: 'snapshot:peer',
+    description:
+      'A peer that is connected. Part of a snapshot of a subscription to `net` tracepoints.',
+    stability: 'experimental',
+    columns: 'SnapshotPeerColumns',
+    pointerIndex: 21,
+    fields: snapshotPeerFields,
+  },
+  {
+    id: 21,
+    name: 'snapshot:mempool',
+    description:
+      'What the mempool holds. Part of a snapshot of a subscription to `mempool` tracepoints.',
+    stability: 'experimental',
+    columns: 'SnapshotMempoolColumns',
+    pointerIndex: 22,
+    fields: snapshotMempoolFields,
+  },
+  {
+    id: 22,
+    name: 'snapshot:tip',
+    description:
+      'The last block of the active chain. Part of a snapshot of a subscription to `validation` or `utxocache` tracepoints.',
+    stability: 'experimental',
+    columns: 'SnapshotTipColumns',
+    pointerIndex: 23,
+    fields: snapshotTipFields,
+  },
+  {
+    id: 23,
+    name: 'snapshot:end',
+    description:
+      'The snapshot is complete, or the source has no more of it. Every snapshot ends with one.',
+    stability: 'experimental',
+    columns: 'SnapshotEndColumns',
+    pointerIndex: 24,
+    fields: snapshotEndFields,
+  },
+  {
+    id: 24,
+    name: 'nodetap:subscribed',
+    description: "A subscription has begun: of every other than the subscriber's own.",
+    stability: 'experimental',
+    columns: 'NodetapSubscribedColumns',
+    pointerIndex: 25,
+    fields: nodetapSubscribedFields,
+  },
+  {
+    id: 25,
+    name: 'nodetap:unsubscribed',
+    description: 'A subscription has ended.',
+    stability: 'experimental',
+    columns: 'NodetapUnsubscribedColumns',
+    pointerIndex: 26,
+    fields: nodetapUnsubscribedFields,
+  },
+  {
+    id: 26,
+    name: 'nodetap:lost',
+    description:
+      'Events have been lost since the last time this was told, at most once a second: one event for each tracepoint, cause and subscription concerned. Losses of `nodetap` events are not told so.',
+    stability: 'experimental',
+    columns: 'NodetapLostColumns',
+    pointerIndex: 27,
+    fields: nodetapLostFields,
+  },
+  {
+    id: 27,
+    name: 'nodetap:ring',
+    description:
+      "The state of the ring between the node and the publisher's worker, once a second.",
+    stability: 'experimental',
+    columns: 'NodetapRingColumns',
+    pointerIndex: 28,
+    fields: nodetapRingFields,
   },
 ]
 

@@ -2,7 +2,7 @@
 
 import type { EventBase } from '../tracepoint.js'
 
-/** The names of all tracepoints: Bitcoin Core's. */
+/** The names of all tracepoints: Bitcoin Core's, then nodetap's own. */
 export type TracepointName =
   | 'net:inbound_message'
   | 'net:outbound_message'
@@ -24,6 +24,14 @@ export type TracepointName =
   | 'coin_selection:normal_create_tx_internal'
   | 'coin_selection:attempting_aps_create_tx'
   | 'coin_selection:aps_create_tx_internal'
+  | 'snapshot:peer'
+  | 'snapshot:mempool'
+  | 'snapshot:tip'
+  | 'snapshot:end'
+  | 'nodetap:subscribed'
+  | 'nodetap:unsubscribed'
+  | 'nodetap:lost'
+  | 'nodetap:ring'
 
 export type NetworkName = 'unroutable' | 'ipv4' | 'ipv6' | 'onion' | 'i2p' | 'cjdns'
 
@@ -262,6 +270,160 @@ export interface ApsCreateTxEvent<
   readonly changePosition: number
 }
 
+/** Peers of the moment. */
+export interface SnapshotPeerEvent<
+  T extends TracepointName = 'snapshot:peer'
+> extends EventBase<T> {
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  readonly snapshotId: number
+  /** The node's number for the peer. Below 2^53. */
+  readonly peerId: number
+  /** The peer's address and port, or host name. */
+  readonly address: string
+  /** How the connection came about: "inbound", "outbound-full-relay", … */
+  readonly connectionType: string
+  /** The network of the peer's address. */
+  readonly network: NetworkName
+  /** When the connection was made, in Unix seconds. */
+  readonly establishedAt: number
+  /** P2P messages from the peer; 0 where the source does not count them. */
+  readonly messagesReceived: number
+  /** P2P messages to the peer; 0 where the source does not count them. */
+  readonly messagesSent: number
+  /** Bytes from the peer, message headers included; 0 where the source does not count them. */
+  readonly bytesReceived: number
+  /** Bytes to the peer, message headers included; 0 where the source does not count them. */
+  readonly bytesSent: number
+  /** The version that the peer has named; 0: none yet. */
+  readonly protocolVersion: number
+  /** What software the peer says it is; empty: nothing yet. */
+  readonly userAgent: string
+  /** The shortest round trip so far, in microseconds; -1: not known. */
+  readonly pingUs: number
+}
+
+/** Mempools of the moment, summed up. */
+export interface SnapshotMempoolEvent<
+  T extends TracepointName = 'snapshot:mempool'
+> extends EventBase<T> {
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  readonly snapshotId: number
+  /** Transactions in the mempool. */
+  readonly transactions: number
+  /** Their virtual sizes (BIP 141), added up. Virtual bytes. */
+  readonly vsize: number
+  /** Their fees, added up. Satoshis. */
+  readonly feeSat: number
+  /** Memory that the mempool takes. Bytes. */
+  readonly memoryBytes: number
+  /** The fee rate below which no transaction is taken now, in satoshis for 1000 virtual bytes. */
+  readonly minFeeRate: number
+}
+
+/** Tips of the moment. */
+export interface SnapshotTipEvent<T extends TracepointName = 'snapshot:tip'> extends EventBase<T> {
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  readonly snapshotId: number
+  /** The block's hash. 32 bytes in internal order. */
+  readonly hash: Uint8Array
+  /** The block's height. */
+  readonly height: number
+  /** The time in the block's header, in Unix seconds. */
+  readonly blockTime: number
+}
+
+/** Ends of snapshots. */
+export interface SnapshotEndEvent<T extends TracepointName = 'snapshot:end'> extends EventBase<T> {
+  /** Which snapshot has ended; unique while the publisher runs. */
+  readonly snapshotId: number
+  /** Records of the snapshot, this one left out. */
+  readonly records: number
+  /** Records that the source had and that are not here: they did not fit. 0: none. */
+  readonly missing: number
+  /** What kept the source from telling all of its state; empty: nothing. Free text. */
+  readonly failure: string
+  /** How long the source took, in microseconds. */
+  readonly durationUs: number
+}
+
+/** Subscriptions that begin. */
+export interface NodetapSubscribedEvent<
+  T extends TracepointName = 'nodetap:subscribed'
+> extends EventBase<T> {
+  /** The publisher's number for the subscription; unique while it runs. */
+  readonly subscriptionId: number
+  /** Equal for subscriptions on one connection. */
+  readonly connectionId: number
+  /** The subscriber's, as it says itself; 0: it does not say. */
+  readonly processId: number
+  /** "columns", "rows" (a client of upstream's prototype) or "aggregate". */
+  readonly kind: string
+  /** The tracepoints subscribed to, with spaces between them; cut where they are many. */
+  readonly tracepoints: string
+  /** Its condition in nodetap's notation; empty: none. */
+  readonly where: string
+  /** Subscriptions there are now, this one included. */
+  readonly subscriptions: number
+}
+
+/** Subscriptions that end. */
+export interface NodetapUnsubscribedEvent<
+  T extends TracepointName = 'nodetap:unsubscribed'
+> extends EventBase<T> {
+  /** The publisher's number for the subscription; unique while it runs. */
+  readonly subscriptionId: number
+  /** Equal for subscriptions on one connection. */
+  readonly connectionId: number
+  /** The subscriber's, as it says itself; 0: it does not say. */
+  readonly processId: number
+  /** Events sent to it. */
+  readonly sentEvents: number
+  /** Bytes of batches sent to it. */
+  readonly sentBytes: number
+  /** Events that it wanted and did not get, whatever the cause. */
+  readonly lostEvents: number
+  /** How long it lasted, in microseconds. */
+  readonly durationUs: number
+  /** Time that the worker spent on it, in microseconds. */
+  readonly workerTimeUs: number
+  /** Subscriptions that are left. */
+  readonly subscriptions: number
+}
+
+/** Losses of the last second. */
+export interface NodetapLostEvent<T extends TracepointName = 'nodetap:lost'> extends EventBase<T> {
+  /** The subscription that lost them; 0: every one that wanted them, before they reached any. */
+  readonly subscriptionId: number
+  /** The tracepoint whose events were lost. */
+  readonly lostTracepoint: string
+  /** Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit". */
+  readonly cause: string
+  /** How many. */
+  readonly lostEvents: number
+  /** They lie from this sequence number on … */
+  readonly firstSequence: number
+  /** … up to this one, both included. */
+  readonly lastSequence: number
+}
+
+/** States of the ring. */
+export interface NodetapRingEvent<T extends TracepointName = 'nodetap:ring'> extends EventBase<T> {
+  /** Bytes that wait for the worker. */
+  readonly usedBytes: number
+  /** The most that a look of the worker's has found waiting since the event before. Bytes. */
+  readonly highWaterBytes: number
+  /** Bytes of the whole ring. */
+  readonly capacityBytes: number
+  /** Events of the node's tracepoints since the publisher started, fired while wanted. */
+  readonly firedEvents: number
+  /** Of these, events that reached no subscription. */
+  readonly lostEvents: number
+  /** Subscriptions there are. */
+  readonly subscriptions: number
+  /** Connections there are. */
+  readonly connections: number
+}
+
 /** The events by the names of their tracepoints. */
 export interface EventMap {
   /** A P2P message has arrived from a peer and is about to be processed. */
@@ -310,6 +472,28 @@ export interface EventMap {
   'coin_selection:attempting_aps_create_tx': AttemptingApsEvent<'coin_selection:attempting_aps_create_tx'>
   /** A wallet has tried to create a transaction while avoiding partial spends. */
   'coin_selection:aps_create_tx_internal': ApsCreateTxEvent<'coin_selection:aps_create_tx_internal'>
+  /** A peer that is connected. Part of a snapshot of a subscription to `net` tracepoints. */
+  'snapshot:peer': SnapshotPeerEvent<'snapshot:peer'>
+  /** What the mempool holds. Part of a snapshot of a subscription to `mempool` tracepoints. */
+  'snapshot:mempool': SnapshotMempoolEvent<'snapshot:mempool'>
+  /**
+   * The last block of the active chain. Part of a snapshot of a subscription to `validation` or
+   * `utxocache` tracepoints.
+   */
+  'snapshot:tip': SnapshotTipEvent<'snapshot:tip'>
+  /** The snapshot is complete, or the source has no more of it. Every snapshot ends with one. */
+  'snapshot:end': SnapshotEndEvent<'snapshot:end'>
+  /** A subscription has begun: of every other than the subscriber's own. */
+  'nodetap:subscribed': NodetapSubscribedEvent<'nodetap:subscribed'>
+  /** A subscription has ended. */
+  'nodetap:unsubscribed': NodetapUnsubscribedEvent<'nodetap:unsubscribed'>
+  /**
+   * Events have been lost since the last time this was told, at most once a second: one event for
+   * each tracepoint, cause and subscription concerned. Losses of `nodetap` events are not told so.
+   */
+  'nodetap:lost': NodetapLostEvent<'nodetap:lost'>
+  /** The state of the ring between the node and the publisher's worker, once a second. */
+  'nodetap:ring': NodetapRingEvent<'nodetap:ring'>
 }
 
 /** An event of any tracepoint, or of those named. */

@@ -46,6 +46,17 @@ export function sampleFrame(): Uint8Array {
     sites['coin_selection:normal_create_tx_internal'].fire('w', true, 1000, -1)
     sites['coin_selection:attempting_aps_create_tx'].fire('w')
     sites['coin_selection:aps_create_tx_internal'].fire('w', true, false, 0, 1)
+    sites['snapshot:peer'].fire(
+      ...([1, 2, '1.2.3.4:8333', 'inbound', 'ipv4', 1_700_000_000] as const),
+      ...([0, max, 3, 4, 70_016, '/größe:1/', -1] as const),
+    )
+    sites['snapshot:mempool'].fire(1, max, 2, 3, 4, 1000)
+    sites['snapshot:tip'].fire(1, hash(17), 840_000, 1_700_000_002)
+    sites['snapshot:end'].fire(0xffffffff, 3, 0, '', 1)
+    sites['nodetap:subscribed'].fire(1, max, 0xffffffff, 'columns', 'net:ping', 'size > 1', 2)
+    sites['nodetap:unsubscribed'].fire(1, 2, 3, 4, 5, 6, max, 8, 0)
+    sites['nodetap:lost'].fire(0, 'net:inbound_message', 'ringFull', 1, 2, max)
+    sites['nodetap:ring'].fire(0, 1, 64 * 2 ** 20, max, 4, 5, 6)
   }
   const batch = new ColumnBatch(new BufferPool(), UNLIMITED)
   ends.reader.drain({

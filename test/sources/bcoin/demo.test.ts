@@ -7,7 +7,7 @@ import { startDemoNode } from '../../../src/cli/demo/node.js'
 import { waitUntil } from '../../../src/cli/demo/wait.js'
 import { connect } from '../../../src/client/index.js'
 import { ErrorCodes, isNodetapError } from '../../../src/errors/index.js'
-import { TRACEPOINT_NAMES } from '../../../src/tracepoints/index.js'
+import { NODE_TRACEPOINT_NAMES } from '../../../src/tracepoints/index.js'
 
 test('the demo fires every tracepoint, tells what it does, and leaves nothing behind', async t => {
   const path = socketPath(t)
@@ -30,8 +30,8 @@ test('the demo fires every tracepoint, tells what it does, and leaves nothing be
     // The demo ends before the subscription does.
   })
   await waitUntil('the second chain', () => notes.filter(isWindingBack).length === 2)
-  await waitUntil('every tracepoint', () => TRACEPOINT_NAMES.every(name => seen.has(name)))
-  assert.equal(seen.size, TRACEPOINT_NAMES.length)
+  await waitUntil('every tracepoint', () => NODE_TRACEPOINT_NAMES.every(name => seen.has(name)))
+  assert.equal(seen.size, NODE_TRACEPOINT_NAMES.length)
   await demo.close()
   await demo.closed
   await reading

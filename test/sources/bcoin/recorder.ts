@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { InternedText } from '../../../src/publisher/index.js'
 import type { BcoinTracing } from '../../../src/sources/bcoin/index.js'
 import {
-  TRACEPOINTS,
+  NODE_TRACEPOINTS,
   type TraceEvent,
   type Tracepoint,
   type TracepointField,
@@ -17,7 +17,7 @@ export class Recorder {
 
   constructor(enabled = true) {
     this.enabled = enabled
-    const sites = TRACEPOINTS.map(tracepoint => [tracepoint.name, this.#site(tracepoint)])
+    const sites = NODE_TRACEPOINTS.map(tracepoint => [tracepoint.name, this.#site(tracepoint)])
     this.tracing = {
       // Made from the same catalogue as the type.
       tracepoints: Object.fromEntries(sites) as BcoinTracing['tracepoints'],

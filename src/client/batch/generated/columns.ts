@@ -18,7 +18,15 @@ import type {
   NetMessageEvent,
   NetMisbehavingConnectionEvent,
   NetworkName,
+  NodetapLostEvent,
+  NodetapRingEvent,
+  NodetapSubscribedEvent,
+  NodetapUnsubscribedEvent,
   SelectedCoinsEvent,
+  SnapshotEndEvent,
+  SnapshotMempoolEvent,
+  SnapshotPeerEvent,
+  SnapshotTipEvent,
   TracepointName,
 } from '../../../tracepoints/index.js'
 import {
@@ -934,6 +942,647 @@ export class ApsCreateTxColumns<
   }
 }
 
+/** Peers of the moment. */
+export class SnapshotPeerColumns<
+  T extends TracepointName = 'snapshot:peer'
+> extends Columns<T, SnapshotPeerEvent<T>> {
+  #snapshotId: Uint32Array | null = null
+  #peerId: Float64Array | null = null
+  #address: TextColumn | null = null
+  #connectionType: TextColumn | null = null
+  #network: EnumColumn<NetworkName> | null = null
+  #establishedAt: Float64Array | null = null
+  #messagesReceived: Float64Array | null = null
+  #messagesSent: Float64Array | null = null
+  #bytesReceived: Float64Array | null = null
+  #bytesSent: Float64Array | null = null
+  #protocolVersion: Uint32Array | null = null
+  #userAgent: TextColumn | null = null
+  #pingUs: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  get snapshotId(): Uint32Array {
+    this.#snapshotId ??= uint32Column(this.source, 2, this.count)
+    return this.#snapshotId
+  }
+
+  /** The node's number for the peer. Below 2^53. */
+  get peerId(): Float64Array {
+    this.#peerId ??= int64Column(this.source, 3, this.count)
+    return this.#peerId
+  }
+
+  /** The peer's address and port, or host name. */
+  get address(): TextColumn {
+    this.#address ??= new TextColumn(
+      indexColumn(this.source, 4, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#address
+  }
+
+  /** How the connection came about: "inbound", "outbound-full-relay", … */
+  get connectionType(): TextColumn {
+    this.#connectionType ??= new TextColumn(
+      indexColumn(this.source, 5, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#connectionType
+  }
+
+  /** The network of the peer's address. */
+  get network(): EnumColumn<NetworkName> {
+    this.#network ??= new EnumColumn(uint16Column(this.source, 6, this.count), networkNames)
+    return this.#network
+  }
+
+  /** When the connection was made, in Unix seconds. Unit: s. */
+  get establishedAt(): Float64Array {
+    this.#establishedAt ??= int64Column(this.source, 7, this.count)
+    return this.#establishedAt
+  }
+
+  /** P2P messages from the peer; 0 where the source does not count them. */
+  get messagesReceived(): Float64Array {
+    this.#messagesReceived ??= uint64Column(this.source, 8, this.count)
+    return this.#messagesReceived
+  }
+
+  /** P2P messages to the peer; 0 where the source does not count them. */
+  get messagesSent(): Float64Array {
+    this.#messagesSent ??= uint64Column(this.source, 9, this.count)
+    return this.#messagesSent
+  }
+
+  /**
+   * Bytes from the peer, message headers included; 0 where the source does not count them. Unit: bytes.
+   */
+  get bytesReceived(): Float64Array {
+    this.#bytesReceived ??= uint64Column(this.source, 10, this.count)
+    return this.#bytesReceived
+  }
+
+  /**
+   * Bytes to the peer, message headers included; 0 where the source does not count them. Unit: bytes.
+   */
+  get bytesSent(): Float64Array {
+    this.#bytesSent ??= uint64Column(this.source, 11, this.count)
+    return this.#bytesSent
+  }
+
+  /** The version that the peer has named; 0: none yet. */
+  get protocolVersion(): Uint32Array {
+    this.#protocolVersion ??= uint32Column(this.source, 12, this.count)
+    return this.#protocolVersion
+  }
+
+  /** What software the peer says it is; empty: nothing yet. */
+  get userAgent(): TextColumn {
+    this.#userAgent ??= new TextColumn(
+      indexColumn(this.source, 13, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#userAgent
+  }
+
+  /** The shortest round trip so far, in microseconds; -1: not known. Unit: us. */
+  get pingUs(): Float64Array {
+    this.#pingUs ??= int64Column(this.source, 14, this.count)
+    return this.#pingUs
+  }
+
+  override event(i: number): SnapshotPeerEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      snapshotId: this.snapshotId[i] as number,
+      peerId: this.peerId[i] as number,
+      address: this.address.get(i),
+      connectionType: this.connectionType.get(i),
+      network: this.network.get(i),
+      establishedAt: this.establishedAt[i] as number,
+      messagesReceived: this.messagesReceived[i] as number,
+      messagesSent: this.messagesSent[i] as number,
+      bytesReceived: this.bytesReceived[i] as number,
+      bytesSent: this.bytesSent[i] as number,
+      protocolVersion: this.protocolVersion[i] as number,
+      userAgent: this.userAgent.get(i),
+      pingUs: this.pingUs[i] as number,
+    }
+  }
+}
+
+/** Mempools of the moment, summed up. */
+export class SnapshotMempoolColumns<
+  T extends TracepointName = 'snapshot:mempool'
+> extends Columns<T, SnapshotMempoolEvent<T>> {
+  #snapshotId: Uint32Array | null = null
+  #transactions: Float64Array | null = null
+  #vsize: Float64Array | null = null
+  #feeSat: Float64Array | null = null
+  #memoryBytes: Float64Array | null = null
+  #minFeeRate: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  get snapshotId(): Uint32Array {
+    this.#snapshotId ??= uint32Column(this.source, 2, this.count)
+    return this.#snapshotId
+  }
+
+  /** Transactions in the mempool. */
+  get transactions(): Float64Array {
+    this.#transactions ??= uint64Column(this.source, 3, this.count)
+    return this.#transactions
+  }
+
+  /** Their virtual sizes (BIP 141), added up. Unit: vbyte. */
+  get vsize(): Float64Array {
+    this.#vsize ??= uint64Column(this.source, 4, this.count)
+    return this.#vsize
+  }
+
+  /** Their fees, added up. Unit: sat. */
+  get feeSat(): Float64Array {
+    this.#feeSat ??= uint64Column(this.source, 5, this.count)
+    return this.#feeSat
+  }
+
+  /** Memory that the mempool takes. Unit: bytes. */
+  get memoryBytes(): Float64Array {
+    this.#memoryBytes ??= uint64Column(this.source, 6, this.count)
+    return this.#memoryBytes
+  }
+
+  /**
+   * The fee rate below which no transaction is taken now, in satoshis for 1000 virtual bytes. Unit: sat.
+   */
+  get minFeeRate(): Float64Array {
+    this.#minFeeRate ??= uint64Column(this.source, 7, this.count)
+    return this.#minFeeRate
+  }
+
+  override event(i: number): SnapshotMempoolEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      snapshotId: this.snapshotId[i] as number,
+      transactions: this.transactions[i] as number,
+      vsize: this.vsize[i] as number,
+      feeSat: this.feeSat[i] as number,
+      memoryBytes: this.memoryBytes[i] as number,
+      minFeeRate: this.minFeeRate[i] as number,
+    }
+  }
+}
+
+/** Tips of the moment. */
+export class SnapshotTipColumns<
+  T extends TracepointName = 'snapshot:tip'
+> extends Columns<T, SnapshotTipEvent<T>> {
+  #snapshotId: Uint32Array | null = null
+  #hash: HashColumn | null = null
+  #height: Int32Array | null = null
+  #blockTime: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** Which snapshot it is part of; unique while the publisher runs. */
+  get snapshotId(): Uint32Array {
+    this.#snapshotId ??= uint32Column(this.source, 2, this.count)
+    return this.#snapshotId
+  }
+
+  /** The block's hash. */
+  get hash(): HashColumn {
+    this.#hash ??= hashColumn(this.source, 3, this.count)
+    return this.#hash
+  }
+
+  /** The block's height. */
+  get height(): Int32Array {
+    this.#height ??= int32Column(this.source, 4, this.count)
+    return this.#height
+  }
+
+  /** The time in the block's header, in Unix seconds. Unit: s. */
+  get blockTime(): Float64Array {
+    this.#blockTime ??= int64Column(this.source, 5, this.count)
+    return this.#blockTime
+  }
+
+  override event(i: number): SnapshotTipEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      snapshotId: this.snapshotId[i] as number,
+      hash: this.hash.get(i),
+      height: this.height[i] as number,
+      blockTime: this.blockTime[i] as number,
+    }
+  }
+}
+
+/** Ends of snapshots. */
+export class SnapshotEndColumns<
+  T extends TracepointName = 'snapshot:end'
+> extends Columns<T, SnapshotEndEvent<T>> {
+  #snapshotId: Uint32Array | null = null
+  #records: Float64Array | null = null
+  #missing: Float64Array | null = null
+  #failure: TextColumn | null = null
+  #durationUs: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** Which snapshot has ended; unique while the publisher runs. */
+  get snapshotId(): Uint32Array {
+    this.#snapshotId ??= uint32Column(this.source, 2, this.count)
+    return this.#snapshotId
+  }
+
+  /** Records of the snapshot, this one left out. */
+  get records(): Float64Array {
+    this.#records ??= uint64Column(this.source, 3, this.count)
+    return this.#records
+  }
+
+  /** Records that the source had and that are not here: they did not fit. 0: none. */
+  get missing(): Float64Array {
+    this.#missing ??= uint64Column(this.source, 4, this.count)
+    return this.#missing
+  }
+
+  /** What kept the source from telling all of its state; empty: nothing. Free text. */
+  get failure(): TextColumn {
+    this.#failure ??= new TextColumn(
+      indexColumn(this.source, 5, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#failure
+  }
+
+  /** How long the source took, in microseconds. Unit: us. */
+  get durationUs(): Float64Array {
+    this.#durationUs ??= uint64Column(this.source, 6, this.count)
+    return this.#durationUs
+  }
+
+  override event(i: number): SnapshotEndEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      snapshotId: this.snapshotId[i] as number,
+      records: this.records[i] as number,
+      missing: this.missing[i] as number,
+      failure: this.failure.get(i),
+      durationUs: this.durationUs[i] as number,
+    }
+  }
+}
+
+/** Subscriptions that begin. */
+export class NodetapSubscribedColumns<
+  T extends TracepointName = 'nodetap:subscribed'
+> extends Columns<T, NodetapSubscribedEvent<T>> {
+  #subscriptionId: Float64Array | null = null
+  #connectionId: Float64Array | null = null
+  #processId: Uint32Array | null = null
+  #kind: TextColumn | null = null
+  #tracepoints: TextColumn | null = null
+  #where: TextColumn | null = null
+  #subscriptions: Uint32Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The publisher's number for the subscription; unique while it runs. */
+  get subscriptionId(): Float64Array {
+    this.#subscriptionId ??= uint64Column(this.source, 2, this.count)
+    return this.#subscriptionId
+  }
+
+  /** Equal for subscriptions on one connection. */
+  get connectionId(): Float64Array {
+    this.#connectionId ??= uint64Column(this.source, 3, this.count)
+    return this.#connectionId
+  }
+
+  /** The subscriber's, as it says itself; 0: it does not say. */
+  get processId(): Uint32Array {
+    this.#processId ??= uint32Column(this.source, 4, this.count)
+    return this.#processId
+  }
+
+  /** "columns", "rows" (a client of upstream's prototype) or "aggregate". */
+  get kind(): TextColumn {
+    this.#kind ??= new TextColumn(
+      indexColumn(this.source, 5, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#kind
+  }
+
+  /** The tracepoints subscribed to, with spaces between them; cut where they are many. */
+  get tracepoints(): TextColumn {
+    this.#tracepoints ??= new TextColumn(
+      indexColumn(this.source, 6, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#tracepoints
+  }
+
+  /** Its condition in nodetap's notation; empty: none. */
+  get where(): TextColumn {
+    this.#where ??= new TextColumn(
+      indexColumn(this.source, 7, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#where
+  }
+
+  /** Subscriptions there are now, this one included. */
+  get subscriptions(): Uint32Array {
+    this.#subscriptions ??= uint32Column(this.source, 8, this.count)
+    return this.#subscriptions
+  }
+
+  override event(i: number): NodetapSubscribedEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      subscriptionId: this.subscriptionId[i] as number,
+      connectionId: this.connectionId[i] as number,
+      processId: this.processId[i] as number,
+      kind: this.kind.get(i),
+      tracepoints: this.tracepoints.get(i),
+      where: this.where.get(i),
+      subscriptions: this.subscriptions[i] as number,
+    }
+  }
+}
+
+/** Subscriptions that end. */
+export class NodetapUnsubscribedColumns<
+  T extends TracepointName = 'nodetap:unsubscribed'
+> extends Columns<T, NodetapUnsubscribedEvent<T>> {
+  #subscriptionId: Float64Array | null = null
+  #connectionId: Float64Array | null = null
+  #processId: Uint32Array | null = null
+  #sentEvents: Float64Array | null = null
+  #sentBytes: Float64Array | null = null
+  #lostEvents: Float64Array | null = null
+  #durationUs: Float64Array | null = null
+  #workerTimeUs: Float64Array | null = null
+  #subscriptions: Uint32Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The publisher's number for the subscription; unique while it runs. */
+  get subscriptionId(): Float64Array {
+    this.#subscriptionId ??= uint64Column(this.source, 2, this.count)
+    return this.#subscriptionId
+  }
+
+  /** Equal for subscriptions on one connection. */
+  get connectionId(): Float64Array {
+    this.#connectionId ??= uint64Column(this.source, 3, this.count)
+    return this.#connectionId
+  }
+
+  /** The subscriber's, as it says itself; 0: it does not say. */
+  get processId(): Uint32Array {
+    this.#processId ??= uint32Column(this.source, 4, this.count)
+    return this.#processId
+  }
+
+  /** Events sent to it. */
+  get sentEvents(): Float64Array {
+    this.#sentEvents ??= uint64Column(this.source, 5, this.count)
+    return this.#sentEvents
+  }
+
+  /** Bytes of batches sent to it. Unit: bytes. */
+  get sentBytes(): Float64Array {
+    this.#sentBytes ??= uint64Column(this.source, 6, this.count)
+    return this.#sentBytes
+  }
+
+  /** Events that it wanted and did not get, whatever the cause. */
+  get lostEvents(): Float64Array {
+    this.#lostEvents ??= uint64Column(this.source, 7, this.count)
+    return this.#lostEvents
+  }
+
+  /** How long it lasted, in microseconds. Unit: us. */
+  get durationUs(): Float64Array {
+    this.#durationUs ??= uint64Column(this.source, 8, this.count)
+    return this.#durationUs
+  }
+
+  /** Time that the worker spent on it, in microseconds. Unit: us. */
+  get workerTimeUs(): Float64Array {
+    this.#workerTimeUs ??= uint64Column(this.source, 9, this.count)
+    return this.#workerTimeUs
+  }
+
+  /** Subscriptions that are left. */
+  get subscriptions(): Uint32Array {
+    this.#subscriptions ??= uint32Column(this.source, 10, this.count)
+    return this.#subscriptions
+  }
+
+  override event(i: number): NodetapUnsubscribedEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      subscriptionId: this.subscriptionId[i] as number,
+      connectionId: this.connectionId[i] as number,
+      processId: this.processId[i] as number,
+      sentEvents: this.sentEvents[i] as number,
+      sentBytes: this.sentBytes[i] as number,
+      lostEvents: this.lostEvents[i] as number,
+      durationUs: this.durationUs[i] as number,
+      workerTimeUs: this.workerTimeUs[i] as number,
+      subscriptions: this.subscriptions[i] as number,
+    }
+  }
+}
+
+/** Losses of the last second. */
+export class NodetapLostColumns<
+  T extends TracepointName = 'nodetap:lost'
+> extends Columns<T, NodetapLostEvent<T>> {
+  #subscriptionId: Float64Array | null = null
+  #lostTracepoint: TextColumn | null = null
+  #cause: TextColumn | null = null
+  #lostEvents: Float64Array | null = null
+  #firstSequence: Float64Array | null = null
+  #lastSequence: Float64Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** The subscription that lost them; 0: every one that wanted them, before they reached any. */
+  get subscriptionId(): Float64Array {
+    this.#subscriptionId ??= uint64Column(this.source, 2, this.count)
+    return this.#subscriptionId
+  }
+
+  /** The tracepoint whose events were lost. */
+  get lostTracepoint(): TextColumn {
+    this.#lostTracepoint ??= new TextColumn(
+      indexColumn(this.source, 3, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#lostTracepoint
+  }
+
+  /** Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit". */
+  get cause(): TextColumn {
+    this.#cause ??= new TextColumn(
+      indexColumn(this.source, 4, this.count, this.base.texts.length),
+      this.base.texts,
+    )
+    return this.#cause
+  }
+
+  /** How many. */
+  get lostEvents(): Float64Array {
+    this.#lostEvents ??= uint64Column(this.source, 5, this.count)
+    return this.#lostEvents
+  }
+
+  /** They lie from this sequence number on … */
+  get firstSequence(): Float64Array {
+    this.#firstSequence ??= uint64Column(this.source, 6, this.count)
+    return this.#firstSequence
+  }
+
+  /** … up to this one, both included. */
+  get lastSequence(): Float64Array {
+    this.#lastSequence ??= uint64Column(this.source, 7, this.count)
+    return this.#lastSequence
+  }
+
+  override event(i: number): NodetapLostEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      subscriptionId: this.subscriptionId[i] as number,
+      lostTracepoint: this.lostTracepoint.get(i),
+      cause: this.cause.get(i),
+      lostEvents: this.lostEvents[i] as number,
+      firstSequence: this.firstSequence[i] as number,
+      lastSequence: this.lastSequence[i] as number,
+    }
+  }
+}
+
+/** States of the ring. */
+export class NodetapRingColumns<
+  T extends TracepointName = 'nodetap:ring'
+> extends Columns<T, NodetapRingEvent<T>> {
+  #usedBytes: Float64Array | null = null
+  #highWaterBytes: Float64Array | null = null
+  #capacityBytes: Float64Array | null = null
+  #firedEvents: Float64Array | null = null
+  #lostEvents: Float64Array | null = null
+  #subscriptions: Uint32Array | null = null
+  #connections: Uint32Array | null = null
+
+  constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
+    super(tracepoint, source, base, 0, 1)
+  }
+
+  /** Bytes that wait for the worker. Unit: bytes. */
+  get usedBytes(): Float64Array {
+    this.#usedBytes ??= uint64Column(this.source, 2, this.count)
+    return this.#usedBytes
+  }
+
+  /** The most that a look of the worker's has found waiting since the event before. Unit: bytes. */
+  get highWaterBytes(): Float64Array {
+    this.#highWaterBytes ??= uint64Column(this.source, 3, this.count)
+    return this.#highWaterBytes
+  }
+
+  /** Bytes of the whole ring. Unit: bytes. */
+  get capacityBytes(): Float64Array {
+    this.#capacityBytes ??= uint64Column(this.source, 4, this.count)
+    return this.#capacityBytes
+  }
+
+  /** Events of the node's tracepoints since the publisher started, fired while wanted. */
+  get firedEvents(): Float64Array {
+    this.#firedEvents ??= uint64Column(this.source, 5, this.count)
+    return this.#firedEvents
+  }
+
+  /** Of these, events that reached no subscription. */
+  get lostEvents(): Float64Array {
+    this.#lostEvents ??= uint64Column(this.source, 6, this.count)
+    return this.#lostEvents
+  }
+
+  /** Subscriptions there are. */
+  get subscriptions(): Uint32Array {
+    this.#subscriptions ??= uint32Column(this.source, 7, this.count)
+    return this.#subscriptions
+  }
+
+  /** Connections there are. */
+  get connections(): Uint32Array {
+    this.#connections ??= uint32Column(this.source, 8, this.count)
+    return this.#connections
+  }
+
+  override event(i: number): NodetapRingEvent<T> {
+    this.checkIndex(i)
+    return {
+      tracepoint: this.tracepoint,
+      sequence: this.sequenceAt(i),
+      timestampUs: this.timestampUsAt(i),
+      usedBytes: this.usedBytes[i] as number,
+      highWaterBytes: this.highWaterBytes[i] as number,
+      capacityBytes: this.capacityBytes[i] as number,
+      firedEvents: this.firedEvents[i] as number,
+      lostEvents: this.lostEvents[i] as number,
+      subscriptions: this.subscriptions[i] as number,
+      connections: this.connections[i] as number,
+    }
+  }
+}
+
 /** The columns by the names of their tracepoints. */
 export interface ColumnMap {
   /** A P2P message has arrived from a peer and is about to be processed. */
@@ -982,6 +1631,28 @@ export interface ColumnMap {
   readonly 'coin_selection:attempting_aps_create_tx': AttemptingApsColumns<'coin_selection:attempting_aps_create_tx'>
   /** A wallet has tried to create a transaction while avoiding partial spends. */
   readonly 'coin_selection:aps_create_tx_internal': ApsCreateTxColumns<'coin_selection:aps_create_tx_internal'>
+  /** A peer that is connected. Part of a snapshot of a subscription to `net` tracepoints. */
+  readonly 'snapshot:peer': SnapshotPeerColumns<'snapshot:peer'>
+  /** What the mempool holds. Part of a snapshot of a subscription to `mempool` tracepoints. */
+  readonly 'snapshot:mempool': SnapshotMempoolColumns<'snapshot:mempool'>
+  /**
+   * The last block of the active chain. Part of a snapshot of a subscription to `validation` or
+   * `utxocache` tracepoints.
+   */
+  readonly 'snapshot:tip': SnapshotTipColumns<'snapshot:tip'>
+  /** The snapshot is complete, or the source has no more of it. Every snapshot ends with one. */
+  readonly 'snapshot:end': SnapshotEndColumns<'snapshot:end'>
+  /** A subscription has begun: of every other than the subscriber's own. */
+  readonly 'nodetap:subscribed': NodetapSubscribedColumns<'nodetap:subscribed'>
+  /** A subscription has ended. */
+  readonly 'nodetap:unsubscribed': NodetapUnsubscribedColumns<'nodetap:unsubscribed'>
+  /**
+   * Events have been lost since the last time this was told, at most once a second: one event for
+   * each tracepoint, cause and subscription concerned. Losses of `nodetap` events are not told so.
+   */
+  readonly 'nodetap:lost': NodetapLostColumns<'nodetap:lost'>
+  /** The state of the ring between the node and the publisher's worker, once a second. */
+  readonly 'nodetap:ring': NodetapRingColumns<'nodetap:ring'>
 }
 
 type ColumnsClass = new (tracepoint: never, source: ColumnSource, base: BatchBase) => unknown
@@ -1007,6 +1678,14 @@ const classes: readonly ColumnsClass[] = [
   CreateTxColumns, // coin_selection:normal_create_tx_internal
   AttemptingApsColumns, // coin_selection:attempting_aps_create_tx
   ApsCreateTxColumns, // coin_selection:aps_create_tx_internal
+  SnapshotPeerColumns, // snapshot:peer
+  SnapshotMempoolColumns, // snapshot:mempool
+  SnapshotTipColumns, // snapshot:tip
+  SnapshotEndColumns, // snapshot:end
+  NodetapSubscribedColumns, // nodetap:subscribed
+  NodetapUnsubscribedColumns, // nodetap:unsubscribed
+  NodetapLostColumns, // nodetap:lost
+  NodetapRingColumns, // nodetap:ring
 ]
 
 /** The class that reads a tracepoint's columns, by its id; it takes that tracepoint's name. */
@@ -1159,6 +1838,103 @@ const apsCreateTxColumnsLayout: readonly ColumnPlace[] = [
   { kind: 'int32', pointer: 6 },
 ]
 
+const snapshotPeerColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'uint32', pointer: 2 },
+  { kind: 'int64', pointer: 3 },
+  { kind: 'text', pointer: 4 },
+  { kind: 'text', pointer: 5 },
+  { kind: 'enum', pointer: 6 },
+  { kind: 'int64', pointer: 7 },
+  { kind: 'uint64', pointer: 8 },
+  { kind: 'uint64', pointer: 9 },
+  { kind: 'uint64', pointer: 10 },
+  { kind: 'uint64', pointer: 11 },
+  { kind: 'uint32', pointer: 12 },
+  { kind: 'text', pointer: 13 },
+  { kind: 'int64', pointer: 14 },
+]
+
+const snapshotMempoolColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'uint32', pointer: 2 },
+  { kind: 'uint64', pointer: 3 },
+  { kind: 'uint64', pointer: 4 },
+  { kind: 'uint64', pointer: 5 },
+  { kind: 'uint64', pointer: 6 },
+  { kind: 'uint64', pointer: 7 },
+]
+
+const snapshotTipColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'uint32', pointer: 2 },
+  { kind: 'hash', pointer: 3 },
+  { kind: 'int32', pointer: 4 },
+  { kind: 'int64', pointer: 5 },
+]
+
+const snapshotEndColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'uint32', pointer: 2 },
+  { kind: 'uint64', pointer: 3 },
+  { kind: 'uint64', pointer: 4 },
+  { kind: 'text', pointer: 5 },
+  { kind: 'uint64', pointer: 6 },
+]
+
+const nodetapSubscribedColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'uint64', pointer: 2 },
+  { kind: 'uint64', pointer: 3 },
+  { kind: 'uint32', pointer: 4 },
+  { kind: 'text', pointer: 5 },
+  { kind: 'text', pointer: 6 },
+  { kind: 'text', pointer: 7 },
+  { kind: 'uint32', pointer: 8 },
+]
+
+const nodetapUnsubscribedColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'uint64', pointer: 2 },
+  { kind: 'uint64', pointer: 3 },
+  { kind: 'uint32', pointer: 4 },
+  { kind: 'uint64', pointer: 5 },
+  { kind: 'uint64', pointer: 6 },
+  { kind: 'uint64', pointer: 7 },
+  { kind: 'uint64', pointer: 8 },
+  { kind: 'uint64', pointer: 9 },
+  { kind: 'uint32', pointer: 10 },
+]
+
+const nodetapLostColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'uint64', pointer: 2 },
+  { kind: 'text', pointer: 3 },
+  { kind: 'text', pointer: 4 },
+  { kind: 'uint64', pointer: 5 },
+  { kind: 'uint64', pointer: 6 },
+  { kind: 'uint64', pointer: 7 },
+]
+
+const nodetapRingColumnsLayout: readonly ColumnPlace[] = [
+  { kind: 'uint32', pointer: 0 },
+  { kind: 'uint32', pointer: 1 },
+  { kind: 'uint64', pointer: 2 },
+  { kind: 'uint64', pointer: 3 },
+  { kind: 'uint64', pointer: 4 },
+  { kind: 'uint64', pointer: 5 },
+  { kind: 'uint64', pointer: 6 },
+  { kind: 'uint32', pointer: 7 },
+  { kind: 'uint32', pointer: 8 },
+]
+
 /** By tracepoint: its columns, the sequence numbers first and the times second. */
 export const columnLayouts: readonly (readonly ColumnPlace[])[] = [
   netMessageColumnsLayout, // net:inbound_message
@@ -1181,6 +1957,14 @@ export const columnLayouts: readonly (readonly ColumnPlace[])[] = [
   createTxColumnsLayout, // coin_selection:normal_create_tx_internal
   attemptingApsColumnsLayout, // coin_selection:attempting_aps_create_tx
   apsCreateTxColumnsLayout, // coin_selection:aps_create_tx_internal
+  snapshotPeerColumnsLayout, // snapshot:peer
+  snapshotMempoolColumnsLayout, // snapshot:mempool
+  snapshotTipColumnsLayout, // snapshot:tip
+  snapshotEndColumnsLayout, // snapshot:end
+  nodetapSubscribedColumnsLayout, // nodetap:subscribed
+  nodetapUnsubscribedColumnsLayout, // nodetap:unsubscribed
+  nodetapLostColumnsLayout, // nodetap:lost
+  nodetapRingColumnsLayout, // nodetap:ring
 ]
 
 /** The struct Batch: bytes of its numbers, and its pointers. */
@@ -1211,5 +1995,13 @@ export const batchStruct = {
     18, // coin_selection:normal_create_tx_internal
     19, // coin_selection:attempting_aps_create_tx
     20, // coin_selection:aps_create_tx_internal
+    21, // snapshot:peer
+    22, // snapshot:mempool
+    23, // snapshot:tip
+    24, // snapshot:end
+    25, // nodetap:subscribed
+    26, // nodetap:unsubscribed
+    27, // nodetap:lost
+    28, // nodetap:ring
   ],
 } as const

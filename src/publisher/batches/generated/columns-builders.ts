@@ -1164,6 +1164,718 @@ export class ApsCreateTxBuilder extends ColumnsBuilder {
   }
 }
 
+/** Peers of the moment. */
+export class SnapshotPeerBuilder extends ColumnsBuilder {
+  readonly eventBytes = 80
+  readonly pointerWords = 15
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #snapshotId = new Int32Array(0)
+  #peerId = new Int32Array(0)
+  #address = new Uint16Array(0)
+  #connectionType = new Uint16Array(0)
+  #network = new Uint16Array(0)
+  #establishedAt = new Int32Array(0)
+  #messagesReceived = new Int32Array(0)
+  #messagesSent = new Int32Array(0)
+  #bytesReceived = new Int32Array(0)
+  #bytesSent = new Int32Array(0)
+  #protocolVersion = new Int32Array(0)
+  #userAgent = new Uint16Array(0)
+  #pingUs = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const serials = ring.texts.serials
+    this.#snapshotId[i] = int32[at + 18] as number
+    const peerId = float64[word + 2] as number
+    this.#peerId[2 * i] = peerId
+    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
+    const addressId = int32[at + 19] as number
+    let address = texts.indexes[addressId] as number
+    if (address >= texts.count || texts.serials[address] !== serials[addressId]) {
+      address = texts.add(ring.texts, addressId)
+    }
+    this.#address[i] = address
+    const connectionTypeId = int32[at + 20] as number
+    let connectionType = texts.indexes[connectionTypeId] as number
+    if (connectionType >= texts.count || texts.serials[connectionType] !== serials[connectionTypeId]) {
+      connectionType = texts.add(ring.texts, connectionTypeId)
+    }
+    this.#connectionType[i] = connectionType
+    this.#network[i] = int32[at + 21] as number
+    const establishedAt = float64[word + 3] as number
+    this.#establishedAt[2 * i] = establishedAt
+    this.#establishedAt[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
+    const messagesReceived = float64[word + 4] as number
+    this.#messagesReceived[2 * i] = messagesReceived
+    this.#messagesReceived[2 * i + 1] = Math.floor(messagesReceived / 0x100000000)
+    const messagesSent = float64[word + 5] as number
+    this.#messagesSent[2 * i] = messagesSent
+    this.#messagesSent[2 * i + 1] = Math.floor(messagesSent / 0x100000000)
+    const bytesReceived = float64[word + 6] as number
+    this.#bytesReceived[2 * i] = bytesReceived
+    this.#bytesReceived[2 * i + 1] = Math.floor(bytesReceived / 0x100000000)
+    const bytesSent = float64[word + 7] as number
+    this.#bytesSent[2 * i] = bytesSent
+    this.#bytesSent[2 * i + 1] = Math.floor(bytesSent / 0x100000000)
+    this.#protocolVersion[i] = int32[at + 22] as number
+    const userAgentId = int32[at + 23] as number
+    let userAgent = texts.indexes[userAgentId] as number
+    if (userAgent >= texts.count || texts.serials[userAgent] !== serials[userAgentId]) {
+      userAgent = texts.add(ring.texts, userAgentId)
+    }
+    this.#userAgent[i] = userAgent
+    const pingUs = float64[word + 8] as number
+    this.#pingUs[2 * i] = pingUs
+    this.#pingUs[2 * i + 1] = Math.floor(pingUs / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 15 + 7 * count + 4 * ((count + 1) >>> 1) + 4 * ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list32(at + 2, this.#snapshotId, count)
+    out.list64(at + 3, this.#peerId, count)
+    out.list16(at + 4, this.#address, count)
+    out.list16(at + 5, this.#connectionType, count)
+    out.list16(at + 6, this.#network, count)
+    out.list64(at + 7, this.#establishedAt, count)
+    out.list64(at + 8, this.#messagesReceived, count)
+    out.list64(at + 9, this.#messagesSent, count)
+    out.list64(at + 10, this.#bytesReceived, count)
+    out.list64(at + 11, this.#bytesSent, count)
+    out.list32(at + 12, this.#protocolVersion, count)
+    out.list16(at + 13, this.#userAgent, count)
+    out.list64(at + 14, this.#pingUs, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#snapshotId = grownInt32(this.#snapshotId, capacity)
+    this.#peerId = grownInt32(this.#peerId, 2 * capacity)
+    this.#address = grownUint16(this.#address, capacity)
+    this.#connectionType = grownUint16(this.#connectionType, capacity)
+    this.#network = grownUint16(this.#network, capacity)
+    this.#establishedAt = grownInt32(this.#establishedAt, 2 * capacity)
+    this.#messagesReceived = grownInt32(this.#messagesReceived, 2 * capacity)
+    this.#messagesSent = grownInt32(this.#messagesSent, 2 * capacity)
+    this.#bytesReceived = grownInt32(this.#bytesReceived, 2 * capacity)
+    this.#bytesSent = grownInt32(this.#bytesSent, 2 * capacity)
+    this.#protocolVersion = grownInt32(this.#protocolVersion, capacity)
+    this.#userAgent = grownUint16(this.#userAgent, capacity)
+    this.#pingUs = grownInt32(this.#pingUs, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Mempools of the moment, summed up. */
+export class SnapshotMempoolBuilder extends ColumnsBuilder {
+  readonly eventBytes = 52
+  readonly pointerWords = 8
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #snapshotId = new Int32Array(0)
+  #transactions = new Int32Array(0)
+  #vsize = new Int32Array(0)
+  #feeSat = new Int32Array(0)
+  #memoryBytes = new Int32Array(0)
+  #minFeeRate = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    _texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#snapshotId[i] = int32[at + 14] as number
+    const transactions = float64[word + 2] as number
+    this.#transactions[2 * i] = transactions
+    this.#transactions[2 * i + 1] = Math.floor(transactions / 0x100000000)
+    const vsize = float64[word + 3] as number
+    this.#vsize[2 * i] = vsize
+    this.#vsize[2 * i + 1] = Math.floor(vsize / 0x100000000)
+    const feeSat = float64[word + 4] as number
+    this.#feeSat[2 * i] = feeSat
+    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+    const memoryBytes = float64[word + 5] as number
+    this.#memoryBytes[2 * i] = memoryBytes
+    this.#memoryBytes[2 * i + 1] = Math.floor(memoryBytes / 0x100000000)
+    const minFeeRate = float64[word + 6] as number
+    this.#minFeeRate[2 * i] = minFeeRate
+    this.#minFeeRate[2 * i + 1] = Math.floor(minFeeRate / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 8 + 5 * count + 3 * ((count + 1) >>> 1)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list32(at + 2, this.#snapshotId, count)
+    out.list64(at + 3, this.#transactions, count)
+    out.list64(at + 4, this.#vsize, count)
+    out.list64(at + 5, this.#feeSat, count)
+    out.list64(at + 6, this.#memoryBytes, count)
+    out.list64(at + 7, this.#minFeeRate, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#snapshotId = grownInt32(this.#snapshotId, capacity)
+    this.#transactions = grownInt32(this.#transactions, 2 * capacity)
+    this.#vsize = grownInt32(this.#vsize, 2 * capacity)
+    this.#feeSat = grownInt32(this.#feeSat, 2 * capacity)
+    this.#memoryBytes = grownInt32(this.#memoryBytes, 2 * capacity)
+    this.#minFeeRate = grownInt32(this.#minFeeRate, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Tips of the moment. */
+export class SnapshotTipBuilder extends ColumnsBuilder {
+  readonly eventBytes = 56
+  readonly pointerWords = 6
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #snapshotId = new Int32Array(0)
+  #hash = new Int32Array(0)
+  #height = new Int32Array(0)
+  #blockTime = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    _texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    this.#snapshotId[i] = int32[at + 6] as number
+    this.#hash[8 * i + 0] = int32[at + 8] as number
+    this.#hash[8 * i + 1] = int32[at + 9] as number
+    this.#hash[8 * i + 2] = int32[at + 10] as number
+    this.#hash[8 * i + 3] = int32[at + 11] as number
+    this.#hash[8 * i + 4] = int32[at + 12] as number
+    this.#hash[8 * i + 5] = int32[at + 13] as number
+    this.#hash[8 * i + 6] = int32[at + 14] as number
+    this.#hash[8 * i + 7] = int32[at + 15] as number
+    this.#height[i] = int32[at + 7] as number
+    const blockTime = float64[word + 2] as number
+    this.#blockTime[2 * i] = blockTime
+    this.#blockTime[2 * i + 1] = Math.floor(blockTime / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 6 + 5 * count + 4 * ((count + 1) >>> 1)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list32(at + 2, this.#snapshotId, count)
+    out.hashes(at + 3, this.#hash, count)
+    out.list32(at + 4, this.#height, count)
+    out.list64(at + 5, this.#blockTime, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#snapshotId = grownInt32(this.#snapshotId, capacity)
+    this.#hash = grownInt32(this.#hash, 8 * capacity)
+    this.#height = grownInt32(this.#height, capacity)
+    this.#blockTime = grownInt32(this.#blockTime, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Ends of snapshots. */
+export class SnapshotEndBuilder extends ColumnsBuilder {
+  readonly eventBytes = 38
+  readonly pointerWords = 7
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #snapshotId = new Int32Array(0)
+  #records = new Int32Array(0)
+  #missing = new Int32Array(0)
+  #failure = new Uint16Array(0)
+  #durationUs = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const serials = ring.texts.serials
+    this.#snapshotId[i] = int32[at + 10] as number
+    const records = float64[word + 2] as number
+    this.#records[2 * i] = records
+    this.#records[2 * i + 1] = Math.floor(records / 0x100000000)
+    const missing = float64[word + 3] as number
+    this.#missing[2 * i] = missing
+    this.#missing[2 * i + 1] = Math.floor(missing / 0x100000000)
+    const failureId = int32[at + 11] as number
+    let failure = texts.indexes[failureId] as number
+    if (failure >= texts.count || texts.serials[failure] !== serials[failureId]) {
+      failure = texts.add(ring.texts, failureId)
+    }
+    this.#failure[i] = failure
+    const durationUs = float64[word + 4] as number
+    this.#durationUs[2 * i] = durationUs
+    this.#durationUs[2 * i + 1] = Math.floor(durationUs / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 7 + 3 * count + 3 * ((count + 1) >>> 1) + ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list32(at + 2, this.#snapshotId, count)
+    out.list64(at + 3, this.#records, count)
+    out.list64(at + 4, this.#missing, count)
+    out.list16(at + 5, this.#failure, count)
+    out.list64(at + 6, this.#durationUs, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#snapshotId = grownInt32(this.#snapshotId, capacity)
+    this.#records = grownInt32(this.#records, 2 * capacity)
+    this.#missing = grownInt32(this.#missing, 2 * capacity)
+    this.#failure = grownUint16(this.#failure, capacity)
+    this.#durationUs = grownInt32(this.#durationUs, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Subscriptions that begin. */
+export class NodetapSubscribedBuilder extends ColumnsBuilder {
+  readonly eventBytes = 38
+  readonly pointerWords = 9
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #subscriptionId = new Int32Array(0)
+  #connectionId = new Int32Array(0)
+  #processId = new Int32Array(0)
+  #kind = new Uint16Array(0)
+  #tracepoints = new Uint16Array(0)
+  #where = new Uint16Array(0)
+  #subscriptions = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const serials = ring.texts.serials
+    const subscriptionId = float64[word + 2] as number
+    this.#subscriptionId[2 * i] = subscriptionId
+    this.#subscriptionId[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
+    const connectionId = float64[word + 3] as number
+    this.#connectionId[2 * i] = connectionId
+    this.#connectionId[2 * i + 1] = Math.floor(connectionId / 0x100000000)
+    this.#processId[i] = int32[at + 8] as number
+    const kindId = int32[at + 9] as number
+    let kind = texts.indexes[kindId] as number
+    if (kind >= texts.count || texts.serials[kind] !== serials[kindId]) {
+      kind = texts.add(ring.texts, kindId)
+    }
+    this.#kind[i] = kind
+    const tracepointsId = int32[at + 10] as number
+    let tracepoints = texts.indexes[tracepointsId] as number
+    if (tracepoints >= texts.count || texts.serials[tracepoints] !== serials[tracepointsId]) {
+      tracepoints = texts.add(ring.texts, tracepointsId)
+    }
+    this.#tracepoints[i] = tracepoints
+    const whereId = int32[at + 11] as number
+    let where = texts.indexes[whereId] as number
+    if (where >= texts.count || texts.serials[where] !== serials[whereId]) {
+      where = texts.add(ring.texts, whereId)
+    }
+    this.#where[i] = where
+    this.#subscriptions[i] = int32[at + 12] as number
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 9 + 2 * count + 4 * ((count + 1) >>> 1) + 3 * ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list64(at + 2, this.#subscriptionId, count)
+    out.list64(at + 3, this.#connectionId, count)
+    out.list32(at + 4, this.#processId, count)
+    out.list16(at + 5, this.#kind, count)
+    out.list16(at + 6, this.#tracepoints, count)
+    out.list16(at + 7, this.#where, count)
+    out.list32(at + 8, this.#subscriptions, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#subscriptionId = grownInt32(this.#subscriptionId, 2 * capacity)
+    this.#connectionId = grownInt32(this.#connectionId, 2 * capacity)
+    this.#processId = grownInt32(this.#processId, capacity)
+    this.#kind = grownUint16(this.#kind, capacity)
+    this.#tracepoints = grownUint16(this.#tracepoints, capacity)
+    this.#where = grownUint16(this.#where, capacity)
+    this.#subscriptions = grownInt32(this.#subscriptions, capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Subscriptions that end. */
+export class NodetapUnsubscribedBuilder extends ColumnsBuilder {
+  readonly eventBytes = 72
+  readonly pointerWords = 11
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #subscriptionId = new Int32Array(0)
+  #connectionId = new Int32Array(0)
+  #processId = new Int32Array(0)
+  #sentEvents = new Int32Array(0)
+  #sentBytes = new Int32Array(0)
+  #lostEvents = new Int32Array(0)
+  #durationUs = new Int32Array(0)
+  #workerTimeUs = new Int32Array(0)
+  #subscriptions = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    _texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const subscriptionId = float64[word + 2] as number
+    this.#subscriptionId[2 * i] = subscriptionId
+    this.#subscriptionId[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
+    const connectionId = float64[word + 3] as number
+    this.#connectionId[2 * i] = connectionId
+    this.#connectionId[2 * i + 1] = Math.floor(connectionId / 0x100000000)
+    this.#processId[i] = int32[at + 18] as number
+    const sentEvents = float64[word + 4] as number
+    this.#sentEvents[2 * i] = sentEvents
+    this.#sentEvents[2 * i + 1] = Math.floor(sentEvents / 0x100000000)
+    const sentBytes = float64[word + 5] as number
+    this.#sentBytes[2 * i] = sentBytes
+    this.#sentBytes[2 * i + 1] = Math.floor(sentBytes / 0x100000000)
+    const lostEvents = float64[word + 6] as number
+    this.#lostEvents[2 * i] = lostEvents
+    this.#lostEvents[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
+    const durationUs = float64[word + 7] as number
+    this.#durationUs[2 * i] = durationUs
+    this.#durationUs[2 * i + 1] = Math.floor(durationUs / 0x100000000)
+    const workerTimeUs = float64[word + 8] as number
+    this.#workerTimeUs[2 * i] = workerTimeUs
+    this.#workerTimeUs[2 * i + 1] = Math.floor(workerTimeUs / 0x100000000)
+    this.#subscriptions[i] = int32[at + 19] as number
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 11 + 7 * count + 4 * ((count + 1) >>> 1)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list64(at + 2, this.#subscriptionId, count)
+    out.list64(at + 3, this.#connectionId, count)
+    out.list32(at + 4, this.#processId, count)
+    out.list64(at + 5, this.#sentEvents, count)
+    out.list64(at + 6, this.#sentBytes, count)
+    out.list64(at + 7, this.#lostEvents, count)
+    out.list64(at + 8, this.#durationUs, count)
+    out.list64(at + 9, this.#workerTimeUs, count)
+    out.list32(at + 10, this.#subscriptions, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#subscriptionId = grownInt32(this.#subscriptionId, 2 * capacity)
+    this.#connectionId = grownInt32(this.#connectionId, 2 * capacity)
+    this.#processId = grownInt32(this.#processId, capacity)
+    this.#sentEvents = grownInt32(this.#sentEvents, 2 * capacity)
+    this.#sentBytes = grownInt32(this.#sentBytes, 2 * capacity)
+    this.#lostEvents = grownInt32(this.#lostEvents, 2 * capacity)
+    this.#durationUs = grownInt32(this.#durationUs, 2 * capacity)
+    this.#workerTimeUs = grownInt32(this.#workerTimeUs, 2 * capacity)
+    this.#subscriptions = grownInt32(this.#subscriptions, capacity)
+    this.capacity = capacity
+  }
+}
+
+/** Losses of the last second. */
+export class NodetapLostBuilder extends ColumnsBuilder {
+  readonly eventBytes = 44
+  readonly pointerWords = 8
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #subscriptionId = new Int32Array(0)
+  #lostTracepoint = new Uint16Array(0)
+  #cause = new Uint16Array(0)
+  #lostEvents = new Int32Array(0)
+  #firstSequence = new Int32Array(0)
+  #lastSequence = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const serials = ring.texts.serials
+    const subscriptionId = float64[word + 2] as number
+    this.#subscriptionId[2 * i] = subscriptionId
+    this.#subscriptionId[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
+    const lostTracepointId = int32[at + 12] as number
+    let lostTracepoint = texts.indexes[lostTracepointId] as number
+    if (lostTracepoint >= texts.count || texts.serials[lostTracepoint] !== serials[lostTracepointId]) {
+      lostTracepoint = texts.add(ring.texts, lostTracepointId)
+    }
+    this.#lostTracepoint[i] = lostTracepoint
+    const causeId = int32[at + 13] as number
+    let cause = texts.indexes[causeId] as number
+    if (cause >= texts.count || texts.serials[cause] !== serials[causeId]) {
+      cause = texts.add(ring.texts, causeId)
+    }
+    this.#cause[i] = cause
+    const lostEvents = float64[word + 3] as number
+    this.#lostEvents[2 * i] = lostEvents
+    this.#lostEvents[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
+    const firstSequence = float64[word + 4] as number
+    this.#firstSequence[2 * i] = firstSequence
+    this.#firstSequence[2 * i + 1] = Math.floor(firstSequence / 0x100000000)
+    const lastSequence = float64[word + 5] as number
+    this.#lastSequence[2 * i] = lastSequence
+    this.#lastSequence[2 * i + 1] = Math.floor(lastSequence / 0x100000000)
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 8 + 4 * count + 2 * ((count + 1) >>> 1) + 2 * ((count + 3) >>> 2)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list64(at + 2, this.#subscriptionId, count)
+    out.list16(at + 3, this.#lostTracepoint, count)
+    out.list16(at + 4, this.#cause, count)
+    out.list64(at + 5, this.#lostEvents, count)
+    out.list64(at + 6, this.#firstSequence, count)
+    out.list64(at + 7, this.#lastSequence, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#subscriptionId = grownInt32(this.#subscriptionId, 2 * capacity)
+    this.#lostTracepoint = grownUint16(this.#lostTracepoint, capacity)
+    this.#cause = grownUint16(this.#cause, capacity)
+    this.#lostEvents = grownInt32(this.#lostEvents, 2 * capacity)
+    this.#firstSequence = grownInt32(this.#firstSequence, 2 * capacity)
+    this.#lastSequence = grownInt32(this.#lastSequence, 2 * capacity)
+    this.capacity = capacity
+  }
+}
+
+/** States of the ring. */
+export class NodetapRingBuilder extends ColumnsBuilder {
+  readonly eventBytes = 56
+  readonly pointerWords = 9
+  #sequenceOffset = new Int32Array(0)
+  #timestampOffsetUs = new Int32Array(0)
+  #usedBytes = new Int32Array(0)
+  #highWaterBytes = new Int32Array(0)
+  #capacityBytes = new Int32Array(0)
+  #firedEvents = new Int32Array(0)
+  #lostEvents = new Int32Array(0)
+  #subscriptions = new Int32Array(0)
+  #connections = new Int32Array(0)
+
+  append(
+    ring: RecordSource,
+    at: number,
+    sequenceOffset: number,
+    timestampOffsetUs: number,
+    _payloadLength: number,
+    _texts: BatchTexts,
+  ): void {
+    const i = this.count
+    if (i === this.capacity) this.#grow()
+    this.#sequenceOffset[i] = sequenceOffset
+    this.#timestampOffsetUs[i] = timestampOffsetUs
+    const int32 = ring.int32
+    const float64 = ring.float64
+    const word = at >> 1
+    const usedBytes = float64[word + 2] as number
+    this.#usedBytes[2 * i] = usedBytes
+    this.#usedBytes[2 * i + 1] = Math.floor(usedBytes / 0x100000000)
+    const highWaterBytes = float64[word + 3] as number
+    this.#highWaterBytes[2 * i] = highWaterBytes
+    this.#highWaterBytes[2 * i + 1] = Math.floor(highWaterBytes / 0x100000000)
+    const capacityBytes = float64[word + 4] as number
+    this.#capacityBytes[2 * i] = capacityBytes
+    this.#capacityBytes[2 * i + 1] = Math.floor(capacityBytes / 0x100000000)
+    const firedEvents = float64[word + 5] as number
+    this.#firedEvents[2 * i] = firedEvents
+    this.#firedEvents[2 * i + 1] = Math.floor(firedEvents / 0x100000000)
+    const lostEvents = float64[word + 6] as number
+    this.#lostEvents[2 * i] = lostEvents
+    this.#lostEvents[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
+    this.#subscriptions[i] = int32[at + 14] as number
+    this.#connections[i] = int32[at + 15] as number
+    this.count = i + 1
+  }
+
+  words(): number {
+    const { count } = this
+    return 9 + 5 * count + 4 * ((count + 1) >>> 1)
+  }
+
+  encode(out: SegmentWriter, at: number): void {
+    const { count } = this
+    out.list32(at + 0, this.#sequenceOffset, count)
+    out.list32(at + 1, this.#timestampOffsetUs, count)
+    out.list64(at + 2, this.#usedBytes, count)
+    out.list64(at + 3, this.#highWaterBytes, count)
+    out.list64(at + 4, this.#capacityBytes, count)
+    out.list64(at + 5, this.#firedEvents, count)
+    out.list64(at + 6, this.#lostEvents, count)
+    out.list32(at + 7, this.#subscriptions, count)
+    out.list32(at + 8, this.#connections, count)
+    this.count = 0
+  }
+
+  #grow(): void {
+    const capacity = this.nextCapacity()
+    this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
+    this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
+    this.#usedBytes = grownInt32(this.#usedBytes, 2 * capacity)
+    this.#highWaterBytes = grownInt32(this.#highWaterBytes, 2 * capacity)
+    this.#capacityBytes = grownInt32(this.#capacityBytes, 2 * capacity)
+    this.#firedEvents = grownInt32(this.#firedEvents, 2 * capacity)
+    this.#lostEvents = grownInt32(this.#lostEvents, 2 * capacity)
+    this.#subscriptions = grownInt32(this.#subscriptions, capacity)
+    this.#connections = grownInt32(this.#connections, capacity)
+    this.capacity = capacity
+  }
+}
+
 /** The class that collects a tracepoint's events, by its id. */
 export const columnsBuilders: readonly ColumnsBuilderClass[] = [
   NetMessageBuilder, // net:inbound_message
@@ -1186,6 +1898,14 @@ export const columnsBuilders: readonly ColumnsBuilderClass[] = [
   CreateTxBuilder, // coin_selection:normal_create_tx_internal
   AttemptingApsBuilder, // coin_selection:attempting_aps_create_tx
   ApsCreateTxBuilder, // coin_selection:aps_create_tx_internal
+  SnapshotPeerBuilder, // snapshot:peer
+  SnapshotMempoolBuilder, // snapshot:mempool
+  SnapshotTipBuilder, // snapshot:tip
+  SnapshotEndBuilder, // snapshot:end
+  NodetapSubscribedBuilder, // nodetap:subscribed
+  NodetapUnsubscribedBuilder, // nodetap:unsubscribed
+  NodetapLostBuilder, // nodetap:lost
+  NodetapRingBuilder, // nodetap:ring
 ]
 
 /** By tracepoint: the pointer of its columns in Batch. */
@@ -1210,12 +1930,20 @@ export const pointerIndexes: readonly number[] = [
   18, // coin_selection:normal_create_tx_internal
   19, // coin_selection:attempting_aps_create_tx
   20, // coin_selection:aps_create_tx_internal
+  21, // snapshot:peer
+  22, // snapshot:mempool
+  23, // snapshot:tip
+  24, // snapshot:end
+  25, // nodetap:subscribed
+  26, // nodetap:unsubscribed
+  27, // nodetap:lost
+  28, // nodetap:ring
 ]
 
 /** The struct Batch: its size, words of its numbers, and the pointer of its texts. */
 export const batchStruct = {
   dataWords: 3,
-  pointerWords: 21,
+  pointerWords: 29,
   firstSequence: 0,
   baseTimestampUs: 1,
   eventCount: 2,

@@ -115,6 +115,87 @@ const apsCreateTx: readonly RecordField[] = [
   { name: 'changePosition', kind: 'int32', offset: 9 },
 ]
 
+const snapshotPeer: readonly RecordField[] = [
+  { name: 'snapshotId', kind: 'uint32', offset: 18 },
+  { name: 'peerId', kind: 'int64', offset: 2 },
+  { name: 'address', kind: 'text', offset: 19 },
+  { name: 'connectionType', kind: 'text', offset: 20 },
+  { name: 'network', kind: 'enum', offset: 21 },
+  { name: 'establishedAt', kind: 'int64', offset: 3 },
+  { name: 'messagesReceived', kind: 'uint64', offset: 4 },
+  { name: 'messagesSent', kind: 'uint64', offset: 5 },
+  { name: 'bytesReceived', kind: 'uint64', offset: 6 },
+  { name: 'bytesSent', kind: 'uint64', offset: 7 },
+  { name: 'protocolVersion', kind: 'uint32', offset: 22 },
+  { name: 'userAgent', kind: 'text', offset: 23 },
+  { name: 'pingUs', kind: 'int64', offset: 8 },
+]
+
+const snapshotMempool: readonly RecordField[] = [
+  { name: 'snapshotId', kind: 'uint32', offset: 14 },
+  { name: 'transactions', kind: 'uint64', offset: 2 },
+  { name: 'vsize', kind: 'uint64', offset: 3 },
+  { name: 'feeSat', kind: 'uint64', offset: 4 },
+  { name: 'memoryBytes', kind: 'uint64', offset: 5 },
+  { name: 'minFeeRate', kind: 'uint64', offset: 6 },
+]
+
+const snapshotTip: readonly RecordField[] = [
+  { name: 'snapshotId', kind: 'uint32', offset: 6 },
+  { name: 'hash', kind: 'hash', offset: 4 },
+  { name: 'height', kind: 'int32', offset: 7 },
+  { name: 'blockTime', kind: 'int64', offset: 2 },
+]
+
+const snapshotEnd: readonly RecordField[] = [
+  { name: 'snapshotId', kind: 'uint32', offset: 10 },
+  { name: 'records', kind: 'uint64', offset: 2 },
+  { name: 'missing', kind: 'uint64', offset: 3 },
+  { name: 'failure', kind: 'text', offset: 11 },
+  { name: 'durationUs', kind: 'uint64', offset: 4 },
+]
+
+const nodetapSubscribed: readonly RecordField[] = [
+  { name: 'subscriptionId', kind: 'uint64', offset: 2 },
+  { name: 'connectionId', kind: 'uint64', offset: 3 },
+  { name: 'processId', kind: 'uint32', offset: 8 },
+  { name: 'kind', kind: 'text', offset: 9 },
+  { name: 'tracepoints', kind: 'text', offset: 10 },
+  { name: 'where', kind: 'text', offset: 11 },
+  { name: 'subscriptions', kind: 'uint32', offset: 12 },
+]
+
+const nodetapUnsubscribed: readonly RecordField[] = [
+  { name: 'subscriptionId', kind: 'uint64', offset: 2 },
+  { name: 'connectionId', kind: 'uint64', offset: 3 },
+  { name: 'processId', kind: 'uint32', offset: 18 },
+  { name: 'sentEvents', kind: 'uint64', offset: 4 },
+  { name: 'sentBytes', kind: 'uint64', offset: 5 },
+  { name: 'lostEvents', kind: 'uint64', offset: 6 },
+  { name: 'durationUs', kind: 'uint64', offset: 7 },
+  { name: 'workerTimeUs', kind: 'uint64', offset: 8 },
+  { name: 'subscriptions', kind: 'uint32', offset: 19 },
+]
+
+const nodetapLost: readonly RecordField[] = [
+  { name: 'subscriptionId', kind: 'uint64', offset: 2 },
+  { name: 'lostTracepoint', kind: 'text', offset: 12 },
+  { name: 'cause', kind: 'text', offset: 13 },
+  { name: 'lostEvents', kind: 'uint64', offset: 3 },
+  { name: 'firstSequence', kind: 'uint64', offset: 4 },
+  { name: 'lastSequence', kind: 'uint64', offset: 5 },
+]
+
+const nodetapRing: readonly RecordField[] = [
+  { name: 'usedBytes', kind: 'uint64', offset: 2 },
+  { name: 'highWaterBytes', kind: 'uint64', offset: 3 },
+  { name: 'capacityBytes', kind: 'uint64', offset: 4 },
+  { name: 'firedEvents', kind: 'uint64', offset: 5 },
+  { name: 'lostEvents', kind: 'uint64', offset: 6 },
+  { name: 'subscriptions', kind: 'uint32', offset: 14 },
+  { name: 'connections', kind: 'uint32', offset: 15 },
+]
+
 /** By tracepoint: where an event's fields are in its record, in the schema's order. */
 export const recordFields: readonly (readonly RecordField[])[] = [
   netMessage, // net:inbound_message
@@ -137,4 +218,12 @@ export const recordFields: readonly (readonly RecordField[])[] = [
   createTx, // coin_selection:normal_create_tx_internal
   attemptingAps, // coin_selection:attempting_aps_create_tx
   apsCreateTx, // coin_selection:aps_create_tx_internal
+  snapshotPeer, // snapshot:peer
+  snapshotMempool, // snapshot:mempool
+  snapshotTip, // snapshot:tip
+  snapshotEnd, // snapshot:end
+  nodetapSubscribed, // nodetap:subscribed
+  nodetapUnsubscribed, // nodetap:unsubscribed
+  nodetapLost, // nodetap:lost
+  nodetapRing, // nodetap:ring
 ]

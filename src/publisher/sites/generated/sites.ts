@@ -711,6 +711,527 @@ export class ApsCreateTxSite extends Site {
   }
 }
 
+/**
+ * Peers of the moment.
+ * A site of a tracepoint with these fields.
+ */
+export class SnapshotPeerSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param snapshotId Which snapshot it is part of; unique while the publisher runs.
+   * @param peerId The node's number for the peer. Below 2^53.
+   * @param address The peer's address and port, or host name.
+   * @param connectionType How the connection came about: "inbound", "outbound-full-relay", …
+   * @param network The network of the peer's address.
+   * @param establishedAt When the connection was made, in Unix seconds. Unit: s.
+   * @param messagesReceived P2P messages from the peer; 0 where the source does not count them.
+   * @param messagesSent P2P messages to the peer; 0 where the source does not count them.
+   * @param bytesReceived Bytes from the peer, message headers included; 0 where the source does not count them. Unit: bytes.
+   * @param bytesSent Bytes to the peer, message headers included; 0 where the source does not count them. Unit: bytes.
+   * @param protocolVersion The version that the peer has named; 0: none yet.
+   * @param userAgent What software the peer says it is; empty: nothing yet.
+   * @param pingUs The shortest round trip so far, in microseconds; -1: not known. Unit: us.
+   */
+  fire(
+    snapshotId: number,
+    peerId: number,
+    address: Text,
+    connectionType: Text,
+    network: NetworkName,
+    establishedAt: number,
+    messagesReceived: number,
+    messagesSent: number,
+    bytesReceived: number,
+    bytesSent: number,
+    protocolVersion: number,
+    userAgent: Text,
+    pingUs: number,
+  ): void {
+    const ring = this.ring
+    try {
+      if (snapshotId >>> 0 !== snapshotId) {
+        wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
+      }
+      if (!Number.isSafeInteger(peerId)) {
+        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+      }
+      if (!Number.isSafeInteger(establishedAt)) {
+        wrong('establishedAt', establishedAt, 'an integer within ±(2^53 - 1)')
+      }
+      if (!(Number.isSafeInteger(messagesReceived) && messagesReceived >= 0)) {
+        wrong('messagesReceived', messagesReceived, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(messagesSent) && messagesSent >= 0)) {
+        wrong('messagesSent', messagesSent, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(bytesReceived) && bytesReceived >= 0)) {
+        wrong('bytesReceived', bytesReceived, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(bytesSent) && bytesSent >= 0)) {
+        wrong('bytesSent', bytesSent, 'an integer from 0 to 2^53 - 1')
+      }
+      if (protocolVersion >>> 0 !== protocolVersion) {
+        wrong('protocolVersion', protocolVersion, 'an unsigned 32-bit integer')
+      }
+      if (!Number.isSafeInteger(pingUs)) {
+        wrong('pingUs', pingUs, 'an integer within ±(2^53 - 1)')
+      }
+      const addressId = ring.texts.id(address)
+      const connectionTypeId = ring.texts.id(connectionType)
+      const userAgentId = ring.texts.id(userAgent)
+      if ((addressId | connectionTypeId | userAgentId) < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 12, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      int32[at + 18] = snapshotId
+      float64[word + 2] = peerId
+      int32[at + 19] = addressId
+      int32[at + 20] = connectionTypeId
+      int32[at + 21] = networkNumber(network)
+      float64[word + 3] = establishedAt
+      float64[word + 4] = messagesReceived
+      float64[word + 5] = messagesSent
+      float64[word + 6] = bytesReceived
+      float64[word + 7] = bytesSent
+      int32[at + 22] = protocolVersion
+      int32[at + 23] = userAgentId
+      float64[word + 8] = pingUs
+      ring.commit(12)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Mempools of the moment, summed up.
+ * A site of a tracepoint with these fields.
+ */
+export class SnapshotMempoolSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param snapshotId Which snapshot it is part of; unique while the publisher runs.
+   * @param transactions Transactions in the mempool.
+   * @param vsize Their virtual sizes (BIP 141), added up. Unit: vbyte.
+   * @param feeSat Their fees, added up. Unit: sat.
+   * @param memoryBytes Memory that the mempool takes. Unit: bytes.
+   * @param minFeeRate The fee rate below which no transaction is taken now, in satoshis for 1000 virtual bytes. Unit: sat.
+   */
+  fire(
+    snapshotId: number,
+    transactions: number,
+    vsize: number,
+    feeSat: number,
+    memoryBytes: number,
+    minFeeRate: number,
+  ): void {
+    const ring = this.ring
+    try {
+      if (snapshotId >>> 0 !== snapshotId) {
+        wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
+      }
+      if (!(Number.isSafeInteger(transactions) && transactions >= 0)) {
+        wrong('transactions', transactions, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(vsize) && vsize >= 0)) {
+        wrong('vsize', vsize, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(feeSat) && feeSat >= 0)) {
+        wrong('feeSat', feeSat, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(memoryBytes) && memoryBytes >= 0)) {
+        wrong('memoryBytes', memoryBytes, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(minFeeRate) && minFeeRate >= 0)) {
+        wrong('minFeeRate', minFeeRate, 'an integer from 0 to 2^53 - 1')
+      }
+      const at = ring.begin(this.id, 8, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      int32[at + 14] = snapshotId
+      float64[word + 2] = transactions
+      float64[word + 3] = vsize
+      float64[word + 4] = feeSat
+      float64[word + 5] = memoryBytes
+      float64[word + 6] = minFeeRate
+      ring.commit(8)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Tips of the moment.
+ * A site of a tracepoint with these fields.
+ */
+export class SnapshotTipSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param snapshotId Which snapshot it is part of; unique while the publisher runs.
+   * @param hash The block's hash. 32 bytes in internal order.
+   * @param height The block's height.
+   * @param blockTime The time in the block's header, in Unix seconds. Unit: s.
+   */
+  fire(snapshotId: number, hash: Uint8Array, height: number, blockTime: number): void {
+    const ring = this.ring
+    try {
+      if (snapshotId >>> 0 !== snapshotId) {
+        wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
+      }
+      if ((height | 0) !== height) {
+        wrong('height', height, 'a 32-bit integer')
+      }
+      if (!Number.isSafeInteger(blockTime)) {
+        wrong('blockTime', blockTime, 'an integer within ±(2^53 - 1)')
+      }
+      const at = ring.begin(this.id, 8, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      int32[at + 6] = snapshotId
+      writeHash(int32, at + 8, hash)
+      int32[at + 7] = height
+      float64[word + 2] = blockTime
+      ring.commit(8)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Ends of snapshots.
+ * A site of a tracepoint with these fields.
+ */
+export class SnapshotEndSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param snapshotId Which snapshot has ended; unique while the publisher runs.
+   * @param records Records of the snapshot, this one left out.
+   * @param missing Records that the source had and that are not here: they did not fit. 0: none.
+   * @param failure What kept the source from telling all of its state; empty: nothing. Free text.
+   * @param durationUs How long the source took, in microseconds. Unit: us.
+   */
+  fire(
+    snapshotId: number,
+    records: number,
+    missing: number,
+    failure: Text,
+    durationUs: number,
+  ): void {
+    const ring = this.ring
+    try {
+      if (snapshotId >>> 0 !== snapshotId) {
+        wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
+      }
+      if (!(Number.isSafeInteger(records) && records >= 0)) {
+        wrong('records', records, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(missing) && missing >= 0)) {
+        wrong('missing', missing, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(durationUs) && durationUs >= 0)) {
+        wrong('durationUs', durationUs, 'an integer from 0 to 2^53 - 1')
+      }
+      const failureId = ring.texts.id(failure)
+      if (failureId < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 6, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      int32[at + 10] = snapshotId
+      float64[word + 2] = records
+      float64[word + 3] = missing
+      int32[at + 11] = failureId
+      float64[word + 4] = durationUs
+      ring.commit(6)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Subscriptions that begin.
+ * A site of a tracepoint with these fields.
+ */
+export class NodetapSubscribedSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param subscriptionId The publisher's number for the subscription; unique while it runs.
+   * @param connectionId Equal for subscriptions on one connection.
+   * @param processId The subscriber's, as it says itself; 0: it does not say.
+   * @param kind "columns", "rows" (a client of upstream's prototype) or "aggregate".
+   * @param tracepoints The tracepoints subscribed to, with spaces between them; cut where they are many.
+   * @param where Its condition in nodetap's notation; empty: none.
+   * @param subscriptions Subscriptions there are now, this one included.
+   */
+  fire(
+    subscriptionId: number,
+    connectionId: number,
+    processId: number,
+    kind: Text,
+    tracepoints: Text,
+    where: Text,
+    subscriptions: number,
+  ): void {
+    const ring = this.ring
+    try {
+      if (!(Number.isSafeInteger(subscriptionId) && subscriptionId >= 0)) {
+        wrong('subscriptionId', subscriptionId, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(connectionId) && connectionId >= 0)) {
+        wrong('connectionId', connectionId, 'an integer from 0 to 2^53 - 1')
+      }
+      if (processId >>> 0 !== processId) {
+        wrong('processId', processId, 'an unsigned 32-bit integer')
+      }
+      if (subscriptions >>> 0 !== subscriptions) {
+        wrong('subscriptions', subscriptions, 'an unsigned 32-bit integer')
+      }
+      const kindId = ring.texts.id(kind)
+      const tracepointsId = ring.texts.id(tracepoints)
+      const whereId = ring.texts.id(where)
+      if ((kindId | tracepointsId | whereId) < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 7, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      float64[word + 2] = subscriptionId
+      float64[word + 3] = connectionId
+      int32[at + 8] = processId
+      int32[at + 9] = kindId
+      int32[at + 10] = tracepointsId
+      int32[at + 11] = whereId
+      int32[at + 12] = subscriptions
+      ring.commit(7)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Subscriptions that end.
+ * A site of a tracepoint with these fields.
+ */
+export class NodetapUnsubscribedSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param subscriptionId The publisher's number for the subscription; unique while it runs.
+   * @param connectionId Equal for subscriptions on one connection.
+   * @param processId The subscriber's, as it says itself; 0: it does not say.
+   * @param sentEvents Events sent to it.
+   * @param sentBytes Bytes of batches sent to it. Unit: bytes.
+   * @param lostEvents Events that it wanted and did not get, whatever the cause.
+   * @param durationUs How long it lasted, in microseconds. Unit: us.
+   * @param workerTimeUs Time that the worker spent on it, in microseconds. Unit: us.
+   * @param subscriptions Subscriptions that are left.
+   */
+  fire(
+    subscriptionId: number,
+    connectionId: number,
+    processId: number,
+    sentEvents: number,
+    sentBytes: number,
+    lostEvents: number,
+    durationUs: number,
+    workerTimeUs: number,
+    subscriptions: number,
+  ): void {
+    const ring = this.ring
+    try {
+      if (!(Number.isSafeInteger(subscriptionId) && subscriptionId >= 0)) {
+        wrong('subscriptionId', subscriptionId, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(connectionId) && connectionId >= 0)) {
+        wrong('connectionId', connectionId, 'an integer from 0 to 2^53 - 1')
+      }
+      if (processId >>> 0 !== processId) {
+        wrong('processId', processId, 'an unsigned 32-bit integer')
+      }
+      if (!(Number.isSafeInteger(sentEvents) && sentEvents >= 0)) {
+        wrong('sentEvents', sentEvents, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(sentBytes) && sentBytes >= 0)) {
+        wrong('sentBytes', sentBytes, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(lostEvents) && lostEvents >= 0)) {
+        wrong('lostEvents', lostEvents, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(durationUs) && durationUs >= 0)) {
+        wrong('durationUs', durationUs, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(workerTimeUs) && workerTimeUs >= 0)) {
+        wrong('workerTimeUs', workerTimeUs, 'an integer from 0 to 2^53 - 1')
+      }
+      if (subscriptions >>> 0 !== subscriptions) {
+        wrong('subscriptions', subscriptions, 'an unsigned 32-bit integer')
+      }
+      const at = ring.begin(this.id, 10, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      float64[word + 2] = subscriptionId
+      float64[word + 3] = connectionId
+      int32[at + 18] = processId
+      float64[word + 4] = sentEvents
+      float64[word + 5] = sentBytes
+      float64[word + 6] = lostEvents
+      float64[word + 7] = durationUs
+      float64[word + 8] = workerTimeUs
+      int32[at + 19] = subscriptions
+      ring.commit(10)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * Losses of the last second.
+ * A site of a tracepoint with these fields.
+ */
+export class NodetapLostSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param subscriptionId The subscription that lost them; 0: every one that wanted them, before they reached any.
+   * @param lostTracepoint The tracepoint whose events were lost.
+   * @param cause Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit".
+   * @param lostEvents How many.
+   * @param firstSequence They lie from this sequence number on …
+   * @param lastSequence … up to this one, both included.
+   */
+  fire(
+    subscriptionId: number,
+    lostTracepoint: Text,
+    cause: Text,
+    lostEvents: number,
+    firstSequence: number,
+    lastSequence: number,
+  ): void {
+    const ring = this.ring
+    try {
+      if (!(Number.isSafeInteger(subscriptionId) && subscriptionId >= 0)) {
+        wrong('subscriptionId', subscriptionId, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(lostEvents) && lostEvents >= 0)) {
+        wrong('lostEvents', lostEvents, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(firstSequence) && firstSequence >= 0)) {
+        wrong('firstSequence', firstSequence, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(lastSequence) && lastSequence >= 0)) {
+        wrong('lastSequence', lastSequence, 'an integer from 0 to 2^53 - 1')
+      }
+      const lostTracepointId = ring.texts.id(lostTracepoint)
+      const causeId = ring.texts.id(cause)
+      if ((lostTracepointId | causeId) < 0) {
+        ring.drop(this.id, DropCauseIndex.RingFull)
+        return
+      }
+      const at = ring.begin(this.id, 7, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      float64[word + 2] = subscriptionId
+      int32[at + 12] = lostTracepointId
+      int32[at + 13] = causeId
+      float64[word + 3] = lostEvents
+      float64[word + 4] = firstSequence
+      float64[word + 5] = lastSequence
+      ring.commit(7)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
+/**
+ * States of the ring.
+ * A site of a tracepoint with these fields.
+ */
+export class NodetapRingSite extends Site {
+  /**
+   * Records an event. Call it only where {@link enabled} is true. Never throws.
+   * @param usedBytes Bytes that wait for the worker. Unit: bytes.
+   * @param highWaterBytes The most that a look of the worker's has found waiting since the event before. Unit: bytes.
+   * @param capacityBytes Bytes of the whole ring. Unit: bytes.
+   * @param firedEvents Events of the node's tracepoints since the publisher started, fired while wanted.
+   * @param lostEvents Of these, events that reached no subscription.
+   * @param subscriptions Subscriptions there are.
+   * @param connections Connections there are.
+   */
+  fire(
+    usedBytes: number,
+    highWaterBytes: number,
+    capacityBytes: number,
+    firedEvents: number,
+    lostEvents: number,
+    subscriptions: number,
+    connections: number,
+  ): void {
+    const ring = this.ring
+    try {
+      if (!(Number.isSafeInteger(usedBytes) && usedBytes >= 0)) {
+        wrong('usedBytes', usedBytes, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(highWaterBytes) && highWaterBytes >= 0)) {
+        wrong('highWaterBytes', highWaterBytes, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(capacityBytes) && capacityBytes >= 0)) {
+        wrong('capacityBytes', capacityBytes, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(firedEvents) && firedEvents >= 0)) {
+        wrong('firedEvents', firedEvents, 'an integer from 0 to 2^53 - 1')
+      }
+      if (!(Number.isSafeInteger(lostEvents) && lostEvents >= 0)) {
+        wrong('lostEvents', lostEvents, 'an integer from 0 to 2^53 - 1')
+      }
+      if (subscriptions >>> 0 !== subscriptions) {
+        wrong('subscriptions', subscriptions, 'an unsigned 32-bit integer')
+      }
+      if (connections >>> 0 !== connections) {
+        wrong('connections', connections, 'an unsigned 32-bit integer')
+      }
+      const at = ring.begin(this.id, 8, 0)
+      if (at < 0) return
+      const float64 = ring.float64
+      const word = at >> 1
+      const int32 = ring.int32
+      float64[word + 2] = usedBytes
+      float64[word + 3] = highWaterBytes
+      float64[word + 4] = capacityBytes
+      float64[word + 5] = firedEvents
+      float64[word + 6] = lostEvents
+      int32[at + 14] = subscriptions
+      int32[at + 15] = connections
+      ring.commit(8)
+    } catch (error) {
+      ring.fault(this.id, error)
+    }
+  }
+}
+
 /** The sites of all tracepoints, by their names. */
 export interface Tracepoints {
   /** A P2P message has arrived from a peer and is about to be processed. */
@@ -759,6 +1280,28 @@ export interface Tracepoints {
   readonly 'coin_selection:attempting_aps_create_tx': AttemptingApsSite
   /** A wallet has tried to create a transaction while avoiding partial spends. */
   readonly 'coin_selection:aps_create_tx_internal': ApsCreateTxSite
+  /** A peer that is connected. Part of a snapshot of a subscription to `net` tracepoints. */
+  readonly 'snapshot:peer': SnapshotPeerSite
+  /** What the mempool holds. Part of a snapshot of a subscription to `mempool` tracepoints. */
+  readonly 'snapshot:mempool': SnapshotMempoolSite
+  /**
+   * The last block of the active chain. Part of a snapshot of a subscription to `validation` or
+   * `utxocache` tracepoints.
+   */
+  readonly 'snapshot:tip': SnapshotTipSite
+  /** The snapshot is complete, or the source has no more of it. Every snapshot ends with one. */
+  readonly 'snapshot:end': SnapshotEndSite
+  /** A subscription has begun: of every other than the subscriber's own. */
+  readonly 'nodetap:subscribed': NodetapSubscribedSite
+  /** A subscription has ended. */
+  readonly 'nodetap:unsubscribed': NodetapUnsubscribedSite
+  /**
+   * Events have been lost since the last time this was told, at most once a second: one event for
+   * each tracepoint, cause and subscription concerned. Losses of `nodetap` events are not told so.
+   */
+  readonly 'nodetap:lost': NodetapLostSite
+  /** The state of the ring between the node and the publisher's worker, once a second. */
+  readonly 'nodetap:ring': NodetapRingSite
 }
 
 /** Makes the sites that write to `ring`. */
@@ -784,5 +1327,13 @@ export function createSites(ring: RingWriter): Tracepoints {
     'coin_selection:normal_create_tx_internal': new CreateTxSite(ring, 17),
     'coin_selection:attempting_aps_create_tx': new AttemptingApsSite(ring, 18),
     'coin_selection:aps_create_tx_internal': new ApsCreateTxSite(ring, 19),
+    'snapshot:peer': new SnapshotPeerSite(ring, 20),
+    'snapshot:mempool': new SnapshotMempoolSite(ring, 21),
+    'snapshot:tip': new SnapshotTipSite(ring, 22),
+    'snapshot:end': new SnapshotEndSite(ring, 23),
+    'nodetap:subscribed': new NodetapSubscribedSite(ring, 24),
+    'nodetap:unsubscribed': new NodetapUnsubscribedSite(ring, 25),
+    'nodetap:lost': new NodetapLostSite(ring, 26),
+    'nodetap:ring': new NodetapRingSite(ring, 27),
   }
 }
