@@ -31,6 +31,9 @@ const TITLES: Readonly<Record<string, string>> = {
   capnp: "Cap'n Proto messages",
   tracepoints: 'Tracepoint patterns',
   bitcoin: 'P2P payloads',
+  'cli/screen': 'Drawing on a terminal',
+  'cli/live': 'Live views',
+  'cli/peers': 'nodetap peers',
 }
 
 interface Entry {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import type { Terminal } from './screen/index.js'
 
 /** Everything a command touches outside itself, handed in so that tests can stand in for it. */
 export interface CliContext {
@@ -6,13 +7,16 @@ export interface CliContext {
   readonly stderr: Output
   /** Fires on Ctrl-C and SIGTERM, and when nobody reads standard output any more. */
   readonly signal: AbortSignal
+  /** What full-screen views draw on; null where standard output is no terminal. */
+  readonly terminal: Terminal | null
 }
 
 /** Where a command writes. */
 export interface Output {
   readonly isTerminal: boolean
-  /** Columns of the terminal; 80 where it is none. */
+  /** Columns and rows of the terminal; where it is none, COLUMNS and LINES, or 80 and 24. */
   readonly columns: number
+  readonly rows: number
   readonly hasColor: boolean
   /** Resolves when more may be written. */
   write(text: string): Promise<void>

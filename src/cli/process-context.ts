@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty'
 import type { CliContext, Output } from './context.js'
+import { processTerminal } from './screen/index.js'
 
 /** The context of a real process. `dispose` takes its listeners away again. */
 export function processContext(): CliContext & { dispose(): void } {
@@ -14,10 +15,12 @@ export function processContext(): CliContext & { dispose(): void } {
   process.on('SIGTERM', onSignal)
   // A reader such as `head` that has enough closes the pipe: there is nothing left to do.
   process.stdout.on('error', () => abort.abort())
+  const stdout = outputOf(process.stdout)
   return {
-    stdout: outputOf(process.stdout),
+    stdout,
     stderr: outputOf(process.stderr),
     signal: abort.signal,
+    terminal: processTerminal(stdout),
     dispose: () => {
       process.off('SIGINT', onSignal)
       process.off('SIGTERM', onSignal)
@@ -29,7 +32,10 @@ function outputOf(stream: WriteStream): Output {
   return {
     isTerminal: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? 80
+      return stream.columns || sizeFrom('COLUMNS', 80)
+    },
+    get rows() {
+      return stream.rows || sizeFrom('LINES', 24)
     },
     hasColor: hasColor(stream),
     write: text =>
@@ -49,6 +55,12 @@ function outputOf(stream: WriteStream): Output {
         }
       }),
   }
+}
+
+/** A size that the environment gives, as POSIX has it. */
+function sizeFrom(variable: 'COLUMNS' | 'LINES', otherwise: number): number {
+  const size = Number(process.env[variable])
+  return Number.isSafeInteger(size) && size > 0 ? size : otherwise
 }
 
 /** https://no-color.org and https://force-color.org, then the terminal. */
