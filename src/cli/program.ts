@@ -106,6 +106,24 @@ function makeProgram(context: CliContext): Command {
       await stats(patterns, options, context)
     })
 
+  addLiveOptions(
+    program
+      .command('peers')
+      .description('the node’s peers, full-screen: who they are, what passes'),
+  )
+    .option('--decode', 'take payloads from the start, so that a panel shows earlier messages too')
+    .action(async options => {
+      const { peers } = await import('./peers/peers.js')
+      await peers(options, context)
+    })
+
   for (const command of program.commands) command.copyInheritedSettings(program)
   return program
+}
+
+/** The options of commands that show a screen. */
+function addLiveOptions(command: Command): Command {
+  return addStreamOptions(command)
+    .option('--once', 'print one frame and end, after --duration (2 seconds) or a recording’s end')
+    .option('--json', 'figures as JSON, a line a second')
 }

@@ -1,6 +1,4 @@
-import { decodeMessage, describeMessage } from '../../bitcoin/index.js'
 import type { TraceEvent } from '../../client/index.js'
-import { isNodetapError } from '../../errors/index.js'
 import {
   eventToJson,
   findTracepoint,
@@ -10,6 +8,7 @@ import {
 import { type Output, styled } from '../context.js'
 import { printable } from '../printable.js'
 import { clockTime } from '../wall-clock.js'
+import { describePayload } from './describe-payload.js'
 
 /** Columns of the longest usual tracepoint name. */
 const NAME_WIDTH = 24
@@ -77,11 +76,5 @@ function formatDecoded(event: TraceEvent): string | null {
   if (event.tracepoint !== 'net:inbound_message' && event.tracepoint !== 'net:outbound_message') {
     return null
   }
-  try {
-    const decoded = decodeMessage(event.messageType, event.payload, { wholeSize: event.size })
-    return printable(describeMessage(decoded))
-  } catch (error) {
-    if (isNodetapError(error)) return `not decodable: ${printable(error.message)}`
-    throw error
-  }
+  return describePayload(event.messageType, event.payload, event.size)
 }

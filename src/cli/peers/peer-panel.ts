@@ -1,0 +1,75 @@
+import { age, bytes, count } from '../live/units.js'
+import { printable } from '../printable.js'
+import { cutText, type Frame, Styles } from '../screen/index.js'
+import { clockTime } from '../wall-clock.js'
+import type { HistoryEntry } from './message-history.js'
+import type { Peer } from './peer.js'
+
+/** Where what messages say comes from, when the stream itself has no payloads. */
+export interface MessageTexts {
+  /** From now on the messages of this peer are wanted; null: of none. */
+  watch(peerId: number | null): void
+  /** What the message with this sequence number says, where that is known. */
+  text(sequence: number): string | undefined
+  /** Why it is not known; empty where nothing stands in the way. */
+  readonly problem: string
+}
+
+export interface PanelContent {
+  readonly peer: Peer
+  readonly ageUs: number | null
+  readonly nowUs: number
+  readonly monotonicZeroUnixUs: number
+  readonly texts: MessageTexts
+}
+
+/** Draws a peer and its last messages into `height` rows from `top`, the newest at the bottom. */
+export function paintPanel(frame: Frame, top: number, height: number, content: PanelContent): void {
+  const head = headLines(content).slice(0, Math.max(1, height - 3))
+  head.forEach((line, i) => {
+    const style = i === 0 ? Styles.bold | Styles.cyan : Styles.plain
+    frame.write(0, top + i, cutText(printable(line), frame.columns), style)
+  })
+  const room = height - head.length
+  const entries = content.peer.history.latest(room)
+  entries.forEach((entry, i) => {
+    paintEntry(frame, top + head.length + i, entry, content)
+  })
+}
+
+function headLines({ peer, ageUs, nowUs, texts }: PanelContent): string[] {
+  const { id, address, connectionType, network, messages, bytes: size } = peer
+  const since = ageUs === null ? 'connected before this began' : `connected for ${age(ageUs)}`
+  const lines = [
+    `Peer ${id}  ${address}  ${connectionType}  ${network ?? ''}  ${since}`,
+    `← from it: ${count(messages.in)} messages, ${bytes(size.in)}   → to it: ${count(messages.out)} messages, ${bytes(size.out)}`,
+  ]
+  if (peer.misbehaved > 0) {
+    lines.push(`Misbehaved ${peer.misbehaved} times: ${peer.misbehavedReason || 'no reason told'}`)
+  }
+  if (peer.closedUs !== null) {
+    lines.push(`${peer.evicted ? 'Evicted' : 'Closed'} ${age(nowUs - peer.closedUs)} ago`)
+  }
+  if (texts.problem !== '') lines.push(texts.problem)
+  return lines
+}
+
+function paintEntry(
+  frame: Frame,
+  y: number,
+  entry: HistoryEntry,
+  { monotonicZeroUnixUs, texts }: PanelContent,
+): void {
+  const time = clockTime(entry.timestampUs, monotonicZeroUnixUs)
+  // On a narrow screen what was said matters more than when.
+  const timeWidth = frame.columns >= 60 ? frame.write(0, y, time, Styles.dim) + 1 : 0
+  const arrow = entry.inbound ? '←' : '→'
+  const at =
+    timeWidth + frame.write(timeWidth, y, arrow, entry.inbound ? Styles.green : Styles.blue) + 1
+  const said = entry.text ?? texts.text(entry.sequence)
+  const line =
+    said === undefined
+      ? `${entry.messageType} ${bytes(entry.size)}`
+      : `${said}${said.includes(' byte') ? '' : `  (${bytes(entry.size)})`}`
+  frame.write(at, y, cutText(printable(line), frame.columns - at))
+}

@@ -1,0 +1,64 @@
+import type { NetworkName } from '../../tracepoints/index.js'
+import { SecondsWindow } from '../live/seconds-window.js'
+import { PeersLimits } from './limits.js'
+import { MessageHistory } from './message-history.js'
+
+/** What is known of a peer when it first shows. */
+export interface PeerIdentity {
+  readonly id: number
+  readonly address: string
+  readonly connectionType: string
+  /** Null: not told. */
+  readonly network: NetworkName | null
+  /** When the connection was made, in Unix microseconds; null: before tracing began. */
+  readonly establishedUnixUs: number | null
+}
+
+/** A peer, and what it has been seen to do. Changed by {@link PeersModel} alone. */
+export class Peer {
+  readonly id: number
+  address: string
+  connectionType: string
+  network: NetworkName | null
+  establishedUnixUs: number | null
+  /** When it was first seen, at the events' clock. */
+  readonly seenUs: number
+  /** When it was closed; null while it is open. */
+  closedUs: number | null = null
+  evicted = false
+  /** How often it broke the rules, and how last. */
+  misbehaved = 0
+  misbehavedReason = ''
+  readonly messages = { in: 0, out: 0 }
+  readonly bytes = { in: 0, out: 0 }
+  readonly recentMessages = new SecondsWindow(PeersLimits.rateSeconds)
+  readonly recentBytes = new SecondsWindow(PeersLimits.rateSeconds)
+  readonly history = new MessageHistory(PeersLimits.maxMessagesPerPeer)
+
+  constructor(identity: PeerIdentity, seenUs: number) {
+    this.id = identity.id
+    this.address = identity.address
+    this.connectionType = identity.connectionType
+    this.network = identity.network
+    this.establishedUnixUs = identity.establishedUnixUs
+    this.seenUs = seenUs
+  }
+
+  /** When something was last heard of it. */
+  get activeUs(): number {
+    return this.closedUs ?? this.history.last?.timestampUs ?? this.seenUs
+  }
+
+  /** Bytes a second, both ways, over the last {@link PeersLimits.rateSeconds}. */
+  bytesPerSecond(nowUs: number): number {
+    return this.recentBytes.sum(nowUs) / this.#rateSeconds(nowUs)
+  }
+
+  messagesPerSecond(nowUs: number): number {
+    return this.recentMessages.sum(nowUs) / this.#rateSeconds(nowUs)
+  }
+
+  #rateSeconds(nowUs: number): number {
+    return Math.min(PeersLimits.rateSeconds, Math.max(1, (nowUs - this.seenUs) / 1e6))
+  }
+}

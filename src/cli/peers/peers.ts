@@ -1,0 +1,50 @@
+import type { CliContext } from '../context.js'
+import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
+import { Quit } from '../live/quit.js'
+import { type LiveOptions, onceOptions, runLive, sourceName } from '../live/run-live.js'
+import { describePayload } from '../trace/describe-payload.js'
+import { PeersLimits } from './limits.js'
+import { LiveTexts, NO_TEXTS } from './live-texts.js'
+import { PeersModel } from './peers-model.js'
+import { PeersView } from './peers-view.js'
+
+export interface PeersOptions extends EventStreamOptions, LiveOptions {
+  /** Takes all payloads from the start, so that a panel shows what was said before it opened. */
+  readonly decode?: boolean
+}
+
+/** Shows the node's peers and what passes between them and it. */
+export async function peers(options: PeersOptions, context: CliContext): Promise<void> {
+  using quit = new Quit(context.signal)
+  const decode = options.decode === true
+  const streamOptions = {
+    ...onceOptions(options),
+    payload: decode ? PeersLimits.panelPayloadBytes : 0,
+  }
+  await using stream = await openEventStream(['net:*'], streamOptions, quit)
+  const { monotonicZeroUnixUs } = stream.terms
+  const model = new PeersModel({
+    monotonicZeroUnixUs,
+    // The past does not fade.
+    keepClosedUs:
+      stream.kind === 'file' ? Number.POSITIVE_INFINITY : PeersLimits.closedSeconds * 1e6,
+    describe: decode ? describePayload : null,
+  })
+  const socket = stream.path
+  await using live = new LiveTexts(async signal => {
+    const messages = await openEventStream(
+      ['net:*_message'],
+      { socket, payload: PeersLimits.panelPayloadBytes },
+      { signal },
+    )
+    return Object.assign(messages.batches, {
+      [Symbol.asyncDispose]: () => messages[Symbol.asyncDispose](),
+    })
+  })
+  const view = new PeersView(model, {
+    source: await sourceName(stream),
+    monotonicZeroUnixUs,
+    texts: stream.kind === 'file' || decode ? NO_TEXTS : live,
+  })
+  await runLive(view, stream, options, context, quit)
+}
