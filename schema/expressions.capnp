@@ -37,7 +37,8 @@ struct Comparison {
   # A field against constants. False for an event of a tracepoint without the field.
   field @0 :Text;
   # A field's name, as in the tracepoint's description, or one that every event has:
-  # "tracepoint" (text), "sequence", "timestampUs".
+  # "tracepoint" (text), "sequence", "timestampUs"; also "direction": "inbound" or "outbound",
+  # of the tracepoints whose names begin so.
   operator @1 :Operator;
   values @2 :List(Value);
   # As many as the operator takes.

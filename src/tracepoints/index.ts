@@ -7,6 +7,7 @@ export { findTracepoint, TRACEPOINT_NAMES, TRACEPOINTS } from './generated/catal
 export type * from './generated/events.js'
 export { Limits as TracepointLimits } from './limits.js'
 export { matchTracepoints } from './match-tracepoints.js'
+export { nearestNames } from './nearest-names.js'
 export {
   isOwnTracepoint,
   NODE_TRACEPOINT_NAMES,

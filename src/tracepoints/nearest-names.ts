@@ -12,7 +12,9 @@ const MAX_SUGGESTIONS = 3
  */
 export function nearestNames(word: string, all: readonly string[]): string[] {
   const names = all.filter(name => name.length <= Limits.maxPatternLength)
-  const contexts = [...new Set(names.map(contextOf))].map(context => `${context}:*`)
+  const contexts = [...new Set(names.filter(it => it.includes(':')).map(contextOf))].map(
+    context => `${context}:*`,
+  )
   const tolerance = Math.max(2, Math.floor(word.length / 3))
   return [...names, ...contexts]
     .map(name => ({ name, distance: distanceTo(word, name) }))

@@ -212,7 +212,8 @@ export const Expression: Codec<ExpressionReader, ExpressionBuilder> = {
 export class ComparisonReader extends StructReader {
   /**
    * A field's name, as in the tracepoint's description, or one that every event has:
-   * "tracepoint" (text), "sequence", "timestampUs".
+   * "tracepoint" (text), "sequence", "timestampUs"; also "direction": "inbound" or "outbound",
+   * of the tracepoints whose names begin so.
    */
   get field(): string {
     return this.getText(0)
@@ -239,7 +240,8 @@ export class ComparisonReader extends StructReader {
 export class ComparisonBuilder extends StructBuilder {
   /**
    * A field's name, as in the tracepoint's description, or one that every event has:
-   * "tracepoint" (text), "sequence", "timestampUs".
+   * "tracepoint" (text), "sequence", "timestampUs"; also "direction": "inbound" or "outbound",
+   * of the tracepoints whose names begin so.
    */
   set field(value: string) {
     this.setText(0, value)

@@ -1,0 +1,56 @@
+/** Conditions on events and what else chooses some of them: the language, and its evaluation. */
+
+export { checkExpression } from './check.js'
+export { evaluate } from './evaluate.js'
+export {
+  ALWAYS,
+  allOf,
+  anyOf,
+  type Comparison,
+  comparisonsOf,
+  type Expression,
+  type Operator,
+  type Value,
+} from './expression.js'
+export {
+  type ConditionField,
+  directionOf,
+  type FieldFamily,
+  familyOf,
+  fieldNames,
+  findField,
+  fixedText,
+} from './fields.js'
+export {
+  checkFilter,
+  type Filter,
+  isNoFilter,
+  NO_FILTER,
+  readFilter,
+  writeFilter,
+} from './filter.js'
+export { formatExpression } from './format.js'
+export { ExpressionLimits } from './limits.js'
+export { parseExpression } from './parse-expression.js'
+export { sampleHash, sampleHashOfNumber } from './sampling.js'
+export { specialise } from './specialise.js'
+export {
+  complementOf,
+  EVERY_TEXT,
+  hasText,
+  intersection,
+  NO_TEXT,
+  type TextSet,
+  textsOf,
+  union,
+} from './text-set.js'
+export {
+  type BytesTest,
+  flagTest,
+  hashTest,
+  numberTest,
+  payloadBytesOf,
+  payloadTest,
+  textTest,
+} from './value-tests.js'
+export { readExpression, writeExpression } from './wire.js'
