@@ -1,5 +1,6 @@
 import type { EncodedBatch } from '../batches/index.js'
 import type { RingReader } from '../ring/index.js'
+import type { EventConsumer } from './event-consumer.js'
 import type { Loss } from './loss.js'
 import type { Subscription } from './subscription.js'
 
@@ -17,7 +18,7 @@ export interface BatchBuilder {
 }
 
 /** Equal subscriptions: every batch is built once and sent to each of them. */
-export class SubscriptionGroup {
+export class SubscriptionGroup implements EventConsumer {
   readonly tracepointIds: readonly number[]
   readonly payloadBytes: number
   readonly members = new Set<Subscription>()

@@ -1,6 +1,12 @@
 /** What becomes of an event after the ring: groups, their batches, and each subscriber's queue. */
+export type { EventConsumer, Member } from './event-consumer.js'
 export { type BatchBuilder, SubscriptionGroup } from './group.js'
 export type { Loss, LossCause } from './loss.js'
 export type { Outlet } from './outlet.js'
-export { type SubscriptionHandle, type SubscriptionPlan, SubscriptionRegistry } from './registry.js'
+export {
+  type SoleConsumer,
+  type SubscriptionHandle,
+  type SubscriptionPlan,
+  SubscriptionRegistry,
+} from './registry.js'
 export { Subscription } from './subscription.js'

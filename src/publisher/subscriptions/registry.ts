@@ -2,6 +2,7 @@ import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import { PublisherLimits } from '../limits.js'
 import type { RingControl, RingHandler, RingReader } from '../ring/index.js'
+import type { EventConsumer, Member } from './event-consumer.js'
 import type { SubscriptionGroup } from './group.js'
 import type { Loss, LossCause } from './loss.js'
 import type { Outlet } from './outlet.js'
@@ -23,23 +24,28 @@ export interface SubscriptionHandle {
   stop(): void
 }
 
+/** A consumer that serves one client, without others that share it. */
+export interface SoleConsumer extends EventConsumer, Member {}
+
+/** One who is served. */
 interface Entry {
-  readonly subscription: Subscription
-  readonly group: SubscriptionGroup
-  readonly key: string
-  readonly firedBefore: readonly number[]
+  readonly member: Member
+  /** It has left: whatever was kept for it alone goes. */
+  readonly leave: () => void
 }
 
 /**
- * All subscriptions of a publisher. Hands each event to the groups that want it, and tells the
- * traced thread, through shared memory, which tracepoints anybody wants.
+ * All subscriptions and aggregations of a publisher. Hands each event to those that want it, and
+ * tells the traced thread, through shared memory, which tracepoints anybody wants.
  */
 export class SubscriptionRegistry implements RingHandler {
   readonly #reader: RingReader
   readonly #control: RingControl
+  /** Groups by what their subscriptions have in common. */
   readonly #groups = new Map<string, SubscriptionGroup>()
+  readonly #consumers = new Set<EventConsumer>()
   readonly #entries = new Set<Entry>()
-  readonly #byTracepoint: SubscriptionGroup[][] = TRACEPOINTS.map(() => [])
+  readonly #byTracepoint: EventConsumer[][] = TRACEPOINTS.map(() => [])
   /** Events since the start, by tracepoint id; those lost before the worker included. */
   readonly #fired: number[] = TRACEPOINTS.map(() => 0)
   readonly #lost: number[] = TRACEPOINTS.map(() => 0)
@@ -76,16 +82,10 @@ export class SubscriptionRegistry implements RingHandler {
 
   /** Throws OVERLOADED where the limit is reached. */
   add(plan: SubscriptionPlan): SubscriptionHandle {
-    if (this.#entries.size >= PublisherLimits.maxSubscriptions) {
-      throw new NodetapError(
-        ErrorCodes.Overloaded,
-        `This publisher has its limit of ${PublisherLimits.maxSubscriptions} subscriptions. End one and try again.`,
-      )
-    }
-    // Whatever was fired before now is not the newcomer's.
-    this.turn(Number.POSITIVE_INFINITY)
+    this.#makeWay()
     const group = this.#groups.get(plan.key) ?? plan.makeGroup()
     this.#groups.set(plan.key, group)
+    this.#consumers.add(group)
     const subscription = new Subscription(
       this.#nextId++,
       group.tracepointIds,
@@ -93,17 +93,32 @@ export class SubscriptionRegistry implements RingHandler {
       plan.outlet,
       () => this.#remove(entry),
     )
-    const entry: Entry = { subscription, group, key: plan.key, firedBefore: [...this.#fired] }
+    const entry: Entry = {
+      member: subscription,
+      leave: () => {
+        if (group.leave(subscription)) return
+        this.#groups.delete(plan.key)
+        this.#consumers.delete(group)
+      },
+    }
+    const firedBefore = [...this.#fired]
     group.join(subscription)
-    this.#entries.add(entry)
-    const firstSequence = this.#reader.nextSequence
-    this.#publishWants()
-    if (this.#entries.size === 1) this.#onActive(true)
     return {
-      firstSequence,
-      counts: () => this.#counts(entry),
+      firstSequence: this.#enter(entry),
+      counts: () => this.#counts(group, subscription, firedBefore),
       stop: () => this.#remove(entry),
     }
+  }
+
+  /**
+   * Hands events to a consumer of its own from now on. Throws OVERLOADED where the limit is
+   * reached. `remove` stops it.
+   */
+  addConsumer(consumer: SoleConsumer): { readonly firstSequence: number; remove(): void } {
+    this.#makeWay()
+    this.#consumers.add(consumer)
+    const entry: Entry = { member: consumer, leave: () => this.#consumers.delete(consumer) }
+    return { firstSequence: this.#enter(entry), remove: () => this.#remove(entry) }
   }
 
   /** Takes up to `maxEvents` from the ring. Returns how many it took. */
@@ -114,10 +129,10 @@ export class SubscriptionRegistry implements RingHandler {
   /** One event of the ring; see RingHandler. */
   event(id: number, at: number, sequence: number, timeUs: number): void {
     this.#fired[id] = (this.#fired[id] ?? 0) + 1
-    const groups = this.#byTracepoint[id]
-    if (groups === undefined) return
-    for (let i = 0; i < groups.length; i++) {
-      groups[i]?.append(this.#reader, at, id, sequence, timeUs)
+    const consumers = this.#byTracepoint[id]
+    if (consumers === undefined) return
+    for (let i = 0; i < consumers.length; i++) {
+      consumers[i]?.append(this.#reader, at, id, sequence, timeUs)
     }
   }
 
@@ -132,56 +147,80 @@ export class SubscriptionRegistry implements RingHandler {
     this.#fired[tracepointId] = (this.#fired[tracepointId] ?? 0) + count
     this.#lost[tracepointId] = (this.#lost[tracepointId] ?? 0) + count
     const loss: Loss = { tracepointId, cause, count, firstSequence, lastSequence }
-    for (const group of this.#byTracepoint[tracepointId] ?? []) group.lose(loss)
+    for (const consumer of this.#byTracepoint[tracepointId] ?? []) consumer.lose(loss)
   }
 
-  /** Closes the batches whose time has come. */
+  /** Sends what is due by now: batches, and reports of aggregations. */
   closeDueBatches(nowUs: number): void {
-    for (const group of this.#groups.values()) group.closeIfDue(nowUs)
+    for (const consumer of this.#consumers) consumer.closeIfDue(nowUs)
   }
 
   /** Takes all that is in the ring, sends all that is queued, and ends every subscription. */
   async end(reason: string, timeoutMs: number): Promise<void> {
     this.turn(Number.POSITIVE_INFINITY)
-    for (const group of this.#groups.values()) group.close()
+    for (const consumer of this.#consumers) consumer.close()
     let timer: NodeJS.Timeout | undefined
     const timeout = new Promise<void>(resolve => {
       timer = setTimeout(resolve, timeoutMs)
     })
     const entries = [...this.#entries]
-    await Promise.race([Promise.all(entries.map(it => it.subscription.drained())), timeout])
+    await Promise.race([Promise.all(entries.map(it => it.member.drained())), timeout])
     clearTimeout(timer)
     for (const entry of entries) {
-      entry.subscription.announceEnd(reason)
+      entry.member.announceEnd(reason)
       this.#remove(entry)
     }
   }
 
-  #counts(entry: Entry): (TracepointCounts & { readonly fired: number })[] {
+  /** Refuses a newcomer beyond the limit. Whatever was fired before now is not its own. */
+  #makeWay(): void {
+    if (this.#entries.size >= PublisherLimits.maxSubscriptions) {
+      throw new NodetapError(
+        ErrorCodes.Overloaded,
+        `This publisher has its limit of ${PublisherLimits.maxSubscriptions} subscriptions. End one and try again.`,
+      )
+    }
+    this.turn(Number.POSITIVE_INFINITY)
+  }
+
+  /** Returns the number of the first event that it gets. */
+  #enter(entry: Entry): number {
+    this.#entries.add(entry)
+    const firstSequence = this.#reader.nextSequence
+    this.#publishWants()
+    if (this.#entries.size === 1) this.#onActive(true)
+    return firstSequence
+  }
+
+  #counts(
+    group: SubscriptionGroup,
+    subscription: Subscription,
+    firedBefore: readonly number[],
+  ): (TracepointCounts & { readonly fired: number })[] {
     // The numbers must add up at one moment: nothing may be left half way.
     this.turn(Number.POSITIVE_INFINITY)
-    entry.group.close()
-    return entry.subscription.counts().map(counts => ({
+    group.close()
+    return subscription.counts().map(counts => ({
       ...counts,
-      fired: this.fired(counts.tracepointId) - (entry.firedBefore[counts.tracepointId] ?? 0),
+      fired: this.fired(counts.tracepointId) - (firedBefore[counts.tracepointId] ?? 0),
     }))
   }
 
   #remove(entry: Entry): void {
     if (!this.#entries.delete(entry)) return
-    entry.subscription.stop()
-    if (!entry.group.leave(entry.subscription)) this.#groups.delete(entry.key)
+    entry.member.stop()
+    entry.leave()
     this.#publishWants()
     if (this.#entries.size === 0) this.#onActive(false)
   }
 
   /** Sets the flags and payload limits that the traced thread looks at. */
   #publishWants(): void {
-    const groups = [...this.#groups.values()]
+    const consumers = [...this.#consumers]
     TRACEPOINTS.forEach((_tracepoint, id) => {
-      const wanting = groups.filter(group => group.tracepointIds.includes(id))
+      const wanting = consumers.filter(it => it.tracepointIds.includes(id))
       this.#byTracepoint[id] = wanting
-      this.#control.setPayloadLimit(id, Math.max(0, ...wanting.map(group => group.payloadBytes)))
+      this.#control.setPayloadLimit(id, Math.max(0, ...wanting.map(it => it.payloadBytes)))
       this.#control.setEnabled(id, wanting.length > 0)
     })
   }
