@@ -11,6 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['testing'],
   ['sources', 'recording', 'exporters'],
   ['publisher', 'client'],
+  ['aggregates'],
   ['expressions'],
   ['rpc', 'tracepoints'],
   ['schema'],

@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<string, string>> = {
   rpc: 'RPC',
   capnp: "Cap'n Proto messages",
   tracepoints: 'Tracepoint patterns',
+  aggregates: 'Aggregates',
   expressions: 'Expressions',
   bitcoin: 'P2P payloads',
   'cli/screen': 'Drawing on a terminal',

@@ -1,0 +1,161 @@
+import type { Tracepoint } from '../tracepoints/index.js'
+import type { EventFields, FieldReader } from './event-fields.js'
+import { GroupTable, OTHER_GROUP } from './group-table.js'
+import { makeStore } from './measures/make-store.js'
+import type { Adder, MeasureStore } from './measures/measure-store.js'
+import type { AggregatePlan } from './plan.js'
+import type { GroupResult } from './results.js'
+import { ABSENT, FieldCodes, type ValueCodes } from './values/field-codes.js'
+import { HashCodes } from './values/hash-codes.js'
+import { TextCodes } from './values/text-codes.js'
+
+type Coder = (at: number) => number
+type Coders = readonly [Coder, Coder, Coder]
+
+/** How the events of one tracepoint are counted. */
+interface Lane {
+  /** Each key field's code: given to new values, too … */
+  readonly coders: Coders
+  /** … or not, once there are as many groups as there may be. */
+  readonly finders: Coders
+  readonly adders: readonly Adder[]
+}
+
+/**
+ * Folds events into groups and measures, in memory that the plan bounds. In the steady state,
+ * when no new group or value comes, it makes no object an event.
+ */
+export class Aggregator {
+  readonly #plan: AggregatePlan
+  readonly #codes: ValueCodes
+  readonly #keys: readonly FieldCodes[]
+  readonly #groups: GroupTable
+  readonly #stores: readonly (MeasureStore | null)[]
+  /** By tracepoint id. */
+  readonly #lanes: (Lane | undefined)[] = []
+  #reserved = 0
+  #events = 0
+
+  constructor(plan: AggregatePlan, fields: EventFields) {
+    this.#plan = plan
+    this.#codes = { texts: new TextCodes(fields.texts), hashes: new HashCodes() }
+    this.#keys = plan.groupBy.map(({ kind }) => new FieldCodes(kind, this.#codes))
+    this.#groups = new GroupTable(plan.maxGroups)
+    this.#stores = plan.measures.map(it => makeStore(it, this.#codes, fields.texts))
+    for (const tracepoint of plan.tracepoints) {
+      this.#lanes[tracepoint.id] = this.#lane(tracepoint, fields)
+    }
+    this.#reserve(INITIAL_GROUPS)
+  }
+
+  /** Events since the last {@link clear}. */
+  get events(): number {
+    return this.#events
+  }
+
+  /** Counts the event `at` of a tracepoint of the plan's. */
+  add(tracepointId: number, at: number): void {
+    const lane = this.#lanes[tracepointId]
+    if (lane === undefined) return
+    const { texts, hashes } = this.#codes
+    if (texts.isUntidy) texts.sweep()
+    if (hashes.isUntidy) hashes.sweep()
+    const groups = this.#groups
+    const [first, second, third] = groups.isFull ? lane.finders : lane.coders
+    const a = first(at)
+    const b = second(at)
+    const c = third(at)
+    let group = groups.find(a, b, c)
+    if (group === OTHER_GROUP && !groups.isFull) group = this.#addGroup(a, b, c)
+    groups.events[group] = (groups.events[group] as number) + 1
+    this.#events++
+    const { adders } = lane
+    for (let i = 0; i < adders.length; i++) (adders[i] as Adder)(group, at)
+  }
+
+  /** The groups that have events, the ones with most first. */
+  results(): GroupResult[] {
+    const results: GroupResult[] = []
+    for (let group = OTHER_GROUP; group <= this.#groups.count; group++) {
+      if (this.#groups.events[group] !== 0) results.push(this.#result(group))
+    }
+    return results.sort((a, b) => b.events - a.events)
+  }
+
+  /** Begins anew; keeps the memory. */
+  clear(): void {
+    const groups = this.#groups.count + 1
+    for (const store of this.#stores) store?.clear(groups)
+    this.#groups.clear()
+    this.#codes.texts.clear()
+    this.#codes.hashes.clear()
+    this.#events = 0
+  }
+
+  #addGroup(a: number, b: number, c: number): number {
+    const group = this.#groups.add(a, b, c)
+    const codes = [a, b, c]
+    this.#keys.forEach((field, i) => {
+      const code = codes[i] as number
+      if (code !== ABSENT) field.retain(code)
+    })
+    if (group >= this.#reserved) this.#reserve(this.#reserved * 2)
+    return group
+  }
+
+  #reserve(groups: number): void {
+    this.#reserved = groups
+    for (const store of this.#stores) store?.reserve(groups)
+  }
+
+  #result(group: number): GroupResult {
+    const isOther = group === OTHER_GROUP
+    const codes = this.#groups.key(group)
+    const events = this.#groups.events[group] as number
+    return {
+      keys: isOther ? [] : this.#keys.map((field, i) => field.value(codes[i] as number)),
+      isOther,
+      events,
+      measures: this.#stores.map(store => (store === null ? events : store.result(group))),
+    }
+  }
+
+  #lane(tracepoint: Tracepoint, fields: EventFields): Lane {
+    const readers = this.#plan.groupBy.map(({ name }) => fields.reader(tracepoint, name))
+    const adders: Adder[] = []
+    this.#plan.measures.forEach(({ field }, i) => {
+      const reader = field === null ? null : fields.reader(tracepoint, field.name)
+      const store = this.#stores[i]
+      if (reader !== null && store) adders.push(store.adder(reader))
+    })
+    return {
+      coders: this.#coders(readers, (field, reader) => field.coder(reader)),
+      finders: this.#coders(readers, (field, reader) => field.finder(reader)),
+      adders,
+    }
+  }
+
+  #coders(
+    readers: readonly (FieldReader | null)[],
+    make: (field: FieldCodes, reader: FieldReader) => Coder,
+  ): Coders {
+    const coders = this.#keys.map((field, i) => {
+      const reader = readers[i] ?? field.absent
+      return reader === null ? absent : make(field, reader)
+    })
+    const [first = none, second = none, third = none] = coders
+    return [first, second, third]
+  }
+}
+
+/** Groups that measures have room for before any comes. */
+const INITIAL_GROUPS = 16
+
+/** The code of a key that there is not: the same for all groups. */
+function none(): number {
+  return 0
+}
+
+function absent(): number {
+  return ABSENT
+}

@@ -1,0 +1,164 @@
+import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { type ConditionField, fieldNames, findField } from '../expressions/index.js'
+import { findTracepoint, nearestNames, type Tracepoint } from '../tracepoints/index.js'
+import { AggregateLimits } from './limits.js'
+import { bytesPerGroup } from './measures/make-store.js'
+import type { AggregateQuestion, Measure } from './request.js'
+import type { ValueKind } from './values/field-codes.js'
+
+/** A field that is there, and what its values are. */
+export interface PlannedField {
+  readonly name: string
+  readonly kind: ValueKind
+}
+
+export interface PlannedMeasure {
+  readonly measure: Measure
+  /** Null for `count`. */
+  readonly field: PlannedField | null
+}
+
+/** An aggregate that can be computed within the limits. */
+export interface AggregatePlan {
+  readonly tracepoints: readonly Tracepoint[]
+  readonly groupBy: readonly PlannedField[]
+  readonly measures: readonly PlannedMeasure[]
+  readonly maxGroups: number
+}
+
+/**
+ * Checks an aggregate's question, and cuts its groups to what memory they may take. Throws
+ * INVALID_ARGUMENT for one that makes no sense, with what would.
+ *
+ * @param question its tracepoints are names; those that this version does not know have no fields
+ */
+export function planAggregate(question: AggregateQuestion): AggregatePlan {
+  const { tracepoints, groupBy = [], measures } = question
+  const { maxGroups = AggregateLimits.defaultGroups } = question
+  if (tracepoints.length === 0) {
+    throw invalid("An aggregate names at least one tracepoint, or a pattern such as 'net:*'")
+  }
+  if (groupBy.length > AggregateLimits.maxGroupBy) {
+    throw invalid(
+      `groupBy names ${groupBy.length} fields; at most ${AggregateLimits.maxGroupBy} are taken`,
+    )
+  }
+  const twice = groupBy.find((name, i) => groupBy.indexOf(name) !== i)
+  if (twice !== undefined) throw invalid(`groupBy names ${shown(twice)} twice`)
+  if (measures.length === 0) {
+    throw invalid("An aggregate has at least one measure, such as { function: 'count' }")
+  }
+  if (measures.length > AggregateLimits.maxMeasures) {
+    throw invalid(`${measures.length} measures; at most ${AggregateLimits.maxMeasures} are taken`)
+  }
+  if (!Number.isSafeInteger(maxGroups) || maxGroups < 1) {
+    throw invalid(`maxGroups is ${maxGroups}: a whole number from 1 on is wanted`)
+  }
+  const plannedGroupBy = groupBy.map(name => planField(name, tracepoints, 'groupBy'))
+  const plannedMeasures = measures.map(measure => planMeasure(measure, tracepoints))
+  const bytes = bytesPerGroup(plannedGroupBy, plannedMeasures)
+  return {
+    tracepoints: tracepoints.flatMap(name => findTracepoint(name) ?? []),
+    groupBy: plannedGroupBy,
+    measures: plannedMeasures,
+    maxGroups: Math.min(
+      maxGroups,
+      AggregateLimits.maxGroups,
+      Math.max(1, Math.floor(AggregateLimits.maxBytes / bytes) - 1),
+    ),
+  }
+}
+
+function planMeasure(measure: Measure, tracepoints: readonly string[]): PlannedMeasure {
+  if (measure.function === 'count') return { measure, field: null }
+  const field = planField(measure.field, tracepoints, measure.function)
+  const takesAny = measure.function === 'distinct' || measure.function === 'top'
+  if (!takesAny && field.kind.kind !== 'number') {
+    throw invalid(
+      `${measure.function} takes a number, and ${field.name} is ${NAMES[field.kind.kind]}: distinct and top would take it`,
+    )
+  }
+  if (measure.function === 'linearHistogram') checkBuckets(measure)
+  if (measure.function === 'top') checkTop(measure.count ?? AggregateLimits.defaultTop)
+  return { measure, field }
+}
+
+const NAMES: Readonly<Record<ValueKind['kind'], string>> = {
+  number: 'a number',
+  bool: 'a flag',
+  enum: 'a name',
+  text: 'a text',
+  hash: 'a hash',
+}
+
+function planField(name: string, tracepoints: readonly string[], purpose: string): PlannedField {
+  const field = name === 'sequence' ? undefined : findField(name, tracepoints)
+  if (field === undefined) {
+    const names = fieldNames(tracepoints).filter(it => it !== 'sequence' && it !== 'payload')
+    const where = tracepoints.length === 1 ? tracepoints[0] : 'none of the tracepoints asked for'
+    throw invalid(`${purpose}: ${where} has no field ${shown(name)}.${hint(name, names)}`)
+  }
+  return { name, kind: kindOf(field, purpose) }
+}
+
+function kindOf(field: ConditionField, purpose: string): ValueKind {
+  switch (field.family) {
+    case 'number':
+      return { kind: 'number' }
+    case 'flag':
+      return { kind: 'bool' }
+    case 'text':
+    case 'hash':
+      return { kind: field.family }
+    case 'enum':
+      return isFixedText(field.name) ? { kind: 'text' } : { kind: 'enum', names: field.enumNames }
+    case 'payload':
+      throw invalid(`${purpose} takes no payloads, as ${field.name} is: size is a number`)
+  }
+}
+
+/** Whether a field is one text for all events of a tracepoint. */
+export function isFixedText(name: string): name is 'tracepoint' | 'direction' {
+  return name === 'tracepoint' || name === 'direction'
+}
+
+function checkBuckets(measure: Extract<Measure, { function: 'linearHistogram' }>): void {
+  const { from, width, buckets } = measure
+  if (!Number.isSafeInteger(buckets) || buckets < 1 || buckets > AggregateLimits.maxBuckets) {
+    throw invalid(
+      `linearHistogram has ${buckets} buckets: a whole number from 1 to ${AggregateLimits.maxBuckets} is wanted`,
+    )
+  }
+  if (!Number.isSafeInteger(width) || width < 1) {
+    throw invalid(`linearHistogram has buckets of ${width}: a whole number from 1 on is wanted`)
+  }
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(from + width * buckets)) {
+    throw invalid('linearHistogram has buckets that do not lie within 2^53')
+  }
+}
+
+function checkTop(count: number): void {
+  if (!Number.isSafeInteger(count) || count < 1 || count > AggregateLimits.maxTop) {
+    throw invalid(
+      `top tells ${count} values: a whole number from 1 to ${AggregateLimits.maxTop} is wanted`,
+    )
+  }
+}
+
+function hint(name: string, names: readonly string[]): string {
+  const nearest = nearestNames(name.slice(0, 64), names).filter(it => !it.endsWith('*'))
+  return nearest.length > 0
+    ? ` Did you mean ${nearest.join(' or ')}?`
+    : ` There are: ${names.slice(0, MAX_NAMED_FIELDS).join(', ')}.`
+}
+
+/** Fields that an error names where none is like the one asked for. */
+const MAX_NAMED_FIELDS = 12
+
+function shown(name: string): string {
+  return `'${name.slice(0, 64).replace(/[^\x20-\x7e]/g, '\ufffd')}'`
+}
+
+function invalid(message: string): NodetapError {
+  return new NodetapError(ErrorCodes.InvalidArgument, message)
+}
