@@ -27,6 +27,7 @@ const TITLES: Readonly<Record<string, string>> = {
   client: 'Client',
   'client/batch': 'Reading batches',
   'client/upstream': "Bitcoin Core's tracing prototype",
+  recording: 'Recordings',
   rpc: 'RPC',
   capnp: "Cap'n Proto messages",
   tracepoints: 'Tracepoint patterns',

@@ -66,7 +66,8 @@ function copyList(reader: MessageReader, builder: MessageBuilder, to: number, de
   }
 }
 
-function copyContent(
+/** Copies a struct's sections, and all they refer to, into words that are reserved already. */
+export function copyContent(
   reader: MessageReader,
   segment: number,
   from: number,

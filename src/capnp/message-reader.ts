@@ -88,6 +88,11 @@ export class MessageReader {
     return this.#view
   }
 
+  /** The word index at which a segment begins. */
+  segmentStart(segment: number): number {
+    return this.#segments[segment] ?? malformed(`no segment ${segment}`)
+  }
+
   /** The bytes of one segment, as a view. */
   segmentBytes(segment: number): Uint8Array {
     const start = this.#segments[segment]

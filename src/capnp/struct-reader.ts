@@ -1,6 +1,9 @@
+import { attachStruct } from './attach-struct.js'
 import { followedBytes, followedText } from './followed.js'
+import { WORD_BYTES } from './limits.js'
 import { BitListReader, PrimitiveLists, StructListReader, TextListReader } from './list-reader.js'
 import { malformed } from './malformed.js'
+import type { MessageBuilder } from './message-builder.js'
 import { type MessageReader, PointerKind } from './message-reader.js'
 
 /** A struct's generated reader and builder. */
@@ -50,6 +53,24 @@ export class StructReader {
     this.pointerStart = pointerStart
     this.pointerCount = pointerCount
     this.depth = depth
+  }
+
+  /**
+   * Lets the pointer at word `at` of `builder`, which has no segments attached, refer to this
+   * struct: without copying it where it has segments of its own.
+   */
+  attachTo(builder: MessageBuilder, at: number): void {
+    attachStruct(
+      {
+        message: this.message,
+        segment: this.segment,
+        data: this.dataStart / WORD_BYTES,
+        dataWords: this.dataBytes / WORD_BYTES,
+        pointerWords: this.pointerCount,
+      },
+      builder,
+      at,
+    )
   }
 
   /** `bit` counts from the start of the data section. */

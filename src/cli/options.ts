@@ -25,3 +25,47 @@ export function payloadBytes(value: string): number {
   }
   return number
 }
+
+const SIZE_UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  tb: 1e12,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+  tib: 2 ** 40,
+}
+
+/** Bytes: "1000", "64MB", "1.5 GiB". */
+export function byteSize(value: string): number {
+  const bytes = Math.floor(withUnit(value, SIZE_UNITS) ?? Number.NaN)
+  if (!(bytes >= 1)) throw new InvalidArgumentError('A size such as 500MB or 2GiB is wanted.')
+  return bytes
+}
+
+const TIME_UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  s: 1,
+  m: 60,
+  min: 60,
+  h: 3600,
+  d: 86_400,
+}
+
+/** Seconds: "90", "90s", "15m", "1h", "7d". */
+export function timeSpan(value: string): number {
+  const seconds = withUnit(value, TIME_UNITS)
+  if (seconds === null || !(seconds > 0)) {
+    throw new InvalidArgumentError('A time such as 90s, 15m, 1h or 7d is wanted.')
+  }
+  return seconds
+}
+
+function withUnit(value: string, units: Readonly<Record<string, number>>): number | null {
+  const match = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(value)
+  const unit = units[match?.[2]?.toLowerCase() ?? ' ']
+  return unit === undefined ? null : Number(match?.[1]) * unit
+}

@@ -6,6 +6,7 @@ import { addStreamOptions, SOCKET_HELP } from './event-stream/stream-options.js'
 import { ExitCode } from './exit-codes.js'
 import { payloadBytes, positiveNumber } from './options.js'
 import { printable } from './printable.js'
+import { addRecordingCommands } from './recording-commands.js'
 
 const EXIT_HELP = `
 Exit codes: 0 done (also when ended by Ctrl-C), 1 failed, 2 the command line makes no sense.`
@@ -116,6 +117,8 @@ function makeProgram(context: CliContext): Command {
       const { peers } = await import('./peers/peers.js')
       await peers(options, context)
     })
+
+  addRecordingCommands(program, context)
 
   for (const command of program.commands) command.copyInheritedSettings(program)
   return program

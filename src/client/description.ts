@@ -82,3 +82,21 @@ export function readDescription(reader: traceServer.ServerDescriptionReader): Se
     })),
   }
 }
+
+/** Writes a description into a message, as {@link readDescription} reads it. */
+export function writeDescription(
+  builder: traceServer.ServerDescriptionBuilder,
+  description: ServerDescription,
+): void {
+  const { tracepoints, ...numbersAndTexts } = description
+  Object.assign(builder, numbersAndTexts)
+  const list = builder.initTracepoints(tracepoints.length)
+  tracepoints.forEach(({ fields, quality, ...tracepoint }, i) => {
+    const written = Object.assign(list.get(i), tracepoint)
+    written.quality = traceServer.Quality[quality]
+    const fieldList = written.initFields(fields.length)
+    fields.forEach((field, j) => {
+      Object.assign(fieldList.get(j), field)
+    })
+  })
+}

@@ -2,14 +2,25 @@
 
 export { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
 export type { EventMap, TraceEvent, TracepointName } from '../tracepoints/index.js'
-export type {
+export {
   Batch,
-  Gap,
-  Loss,
+  type ColumnPlace,
+  type Columns,
+  columnLayouts,
+  type Gap,
+  type Loss,
+  TextCache,
 } from './batch/index.js'
-export type { FieldDescription, ServerDescription, TracepointDescription } from './description.js'
+export {
+  type FieldDescription,
+  readDescription,
+  type ServerDescription,
+  type TracepointDescription,
+  writeDescription,
+} from './description.js'
 export { findSocket, usualSocketPaths } from './discover.js'
 export { ClientLimits } from './limits.js'
+export { readLoss, writeLoss } from './loss-codec.js'
 export {
   connectNode,
   NodeClient,

@@ -3,8 +3,9 @@ import { type CallThreads, type Capability, InterfaceServer } from '../rpc/index
 import { traceServer } from '../schema/index.js'
 import { matchTracepoints } from '../tracepoints/index.js'
 import type { TraceBackend } from './backend.js'
-import { Batch, type Loss, TextCache } from './batch/index.js'
+import { Batch, TextCache } from './batch/index.js'
 import { readDescription, type ServerDescription } from './description.js'
+import { readLoss } from './loss-codec.js'
 import type { OpenStream, StreamOptions, StreamSink, StreamTerms } from './stream.js'
 
 const { describe, subscribe } = traceServer.TraceServer.methods
@@ -123,16 +124,6 @@ function subscriberServer(sink: StreamSink, texts: TextCache): InterfaceServer {
     .on(methods.ended, params => {
       sink.ended(params.reason)
     })
-}
-
-function readLoss(loss: traceServer.LossReader): Loss {
-  return {
-    tracepoint: loss.tracepoint,
-    count: loss.count,
-    cause: traceServer.LossCauseNames[loss.cause] ?? 'unknown',
-    firstSequence: loss.firstSequence,
-    lastSequence: loss.lastSequence,
-  }
 }
 
 const MAX_UINT32 = 0xffff_ffff

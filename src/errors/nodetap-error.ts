@@ -27,6 +27,10 @@ export const ErrorCodes = {
   MalformedMessage: 'MALFORMED_MESSAGE',
   /** Well-formed messages that break the rules of the RPC protocol. */
   ProtocolViolation: 'PROTOCOL_VIOLATION',
+  /** A file that is no recording, or is damaged; the message names the byte. */
+  MalformedRecording: 'MALFORMED_RECORDING',
+  /** A file that could not be opened, read or written; `cause` is the system's error. */
+  FileFailed: 'FILE_FAILED',
   /** A value that its field cannot hold. */
   ValueOutOfRange: 'VALUE_OUT_OF_RANGE',
   /** A P2P payload that is not what its message type promises. */

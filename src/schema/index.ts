@@ -1,6 +1,7 @@
 /** The schema's messages and interfaces, a namespace a file of `schema/`. */
 export * as aggregates from './generated/aggregates.js'
 export * as expressions from './generated/expressions.js'
+export * as recording from './generated/recording.js'
 export * as rpc from './generated/rpc.js'
 export * as traceServer from './generated/trace-server.js'
 export * as tracepoints from './generated/tracepoints.js'

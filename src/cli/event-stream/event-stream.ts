@@ -5,6 +5,8 @@ export interface EventStreamTerms {
   readonly tracepoints: readonly string[]
   /** The wall-clock time of monotonic zero, in Unix microseconds: add it to a timestamp. */
   readonly monotonicZeroUnixUs: number
+  /** How much of each payload there is, up to Infinity. */
+  readonly payloadBytes: number
 }
 
 /** Events of a node as they happen, or of a recording as they were. Closing it ends it. */

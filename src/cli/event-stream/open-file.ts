@@ -1,16 +1,34 @@
-import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { Recording } from '../../recording/index.js'
+import { matchTracepoints } from '../../tracepoints/index.js'
 import type { EventStream } from './event-stream.js'
 import type { EventStreamOptions } from './stream-options.js'
 
 /** The events of a recording, from its beginning. */
 export async function openFile(
-  _path: string,
-  _patterns: readonly string[],
+  path: string,
+  patterns: readonly string[],
   _options: EventStreamOptions,
-  _signal: AbortSignal,
+  signal: AbortSignal,
 ): Promise<EventStream> {
-  throw new NodetapError(
-    ErrorCodes.InvalidArgument,
-    '--file is not supported by this version: recordings come with the next',
-  )
+  const recording = await Recording.open(path)
+  const { header } = recording
+  try {
+    const tracepoints = matchTracepoints(patterns, header.tracepoints)
+    const isAll = tracepoints.length === header.tracepoints.length
+    return {
+      kind: 'file',
+      path,
+      terms: {
+        tracepoints,
+        monotonicZeroUnixUs: header.monotonicZeroUnixUs,
+        payloadBytes: header.payloadBytes,
+      },
+      batches: recording.batches(isAll ? { signal } : { tracepoints, signal }),
+      describe: () => Promise.resolve(header.node),
+      [Symbol.asyncDispose]: () => recording.close(),
+    }
+  } catch (error) {
+    await recording.close()
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import { StructReader } from '../../capnp/index.js'
+import { type MessageBuilder, StructReader } from '../../capnp/index.js'
 import {
   findTracepoint,
   TRACEPOINTS,
@@ -8,6 +8,7 @@ import {
 import { BatchCursor } from './batch-cursor.js'
 import { broken, type ColumnSource } from './column-source.js'
 import type { BatchBase, Columns } from './columns.js'
+import { encodeBatch } from './encode-batch.js'
 import { batchStruct, type ColumnMap, columnsClasses } from './generated/columns.js'
 import type { Gap, Loss } from './news.js'
 import { type SelectedRows, selectRows } from './select-rows.js'
@@ -22,6 +23,8 @@ export interface BatchSource extends BatchBase {
   readonly byteLength: number
   /** The columns of a tracepoint; null where it has no events. */
   columns(id: number): ColumnSource | null
+  /** Writes it as it came; absent where it has to be encoded. See {@link Batch.encode}. */
+  encode?(builder: MessageBuilder, at: number): void
 }
 
 /**
@@ -157,6 +160,40 @@ export class Batch implements Iterable<TraceEvent> {
     )
   }
 
+  /** A batch of the events of some tracepoints. */
+  only(tracepoints: ReadonlySet<string>): Batch {
+    if (this.unknownEvents === 0 && this.tracepoints.every(name => tracepoints.has(name))) {
+      return this
+    }
+    return this.select(({ tracepoint, count }) =>
+      tracepoints.has(tracepoint) ? Uint32Array.from({ length: count }, (_, i) => i) : null,
+    )
+  }
+
+  /**
+   * Lets the pointer at word `at` of `builder`, which has no segments attached, refer to the
+   * batch as the schema's struct: as it came where it came so, otherwise encoded anew, without
+   * the events that this version does not know.
+   */
+  encode(builder: MessageBuilder, at: number): void {
+    if (this.#source.encode === undefined) encodeBatch(this.#source, builder, at)
+    else this.#source.encode(builder, at)
+  }
+
+  /**
+   * Reads every column and every text, so that what is malformed is thrown now, as
+   * MALFORMED_MESSAGE, and not when it is used.
+   */
+  check(): void {
+    for (const columns of this.#present()) {
+      if (columns.timestampOffsetUs.length !== columns.count) broken('a column is missing')
+      // Every field of the catalogue is a getter of its columns.
+      const fields = columns as unknown as Readonly<Record<string, unknown>>
+      for (const { name } of findTracepoint(columns.tracepoint).fields) void fields[name]
+    }
+    for (let i = 0; i < this.#source.texts.length; i++) this.#source.texts.get(i)
+  }
+
   #present(): Columns[] {
     return this.#columns.filter(columns => columns !== undefined)
   }
@@ -197,6 +234,10 @@ class FrameBatch implements BatchSource {
     this.firstSequence = struct.getUint64(batchStruct.firstSequence)
     this.baseTimestampUs = struct.getInt64(batchStruct.baseTimestampUs)
     this.texts = new FrameTexts(struct, batchStruct.texts, texts)
+  }
+
+  encode(builder: MessageBuilder, at: number): void {
+    this.#struct.attachTo(builder, at)
   }
 
   columns(id: number): ColumnSource | null {

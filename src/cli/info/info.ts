@@ -1,0 +1,83 @@
+import { Recording, type RecordingSummary, summarize } from '../../recording/index.js'
+import { type CliContext, type Output, styled } from '../context.js'
+import { humanBytes } from '../human-bytes.js'
+import { printable } from '../printable.js'
+
+export interface InfoOptions {
+  readonly json?: boolean
+}
+
+/** Prints what a recording is of and what is in it. */
+export async function info(
+  path: string,
+  options: InfoOptions,
+  { stdout }: CliContext,
+): Promise<void> {
+  await using recording = await Recording.open(path)
+  const summary = await summarize(recording)
+  const { header } = recording
+  await stdout.write(
+    options.json === true
+      ? `${JSON.stringify({ path, ...summary, header: { ...header, payloadBytes: payloadOf(header.payloadBytes) } }, null, 2)}\n`
+      : formatSummary(recording, summary, stdout),
+  )
+}
+
+/** JSON has no infinity. */
+function payloadOf(bytes: number): number | 'all' {
+  return bytes === Number.POSITIVE_INFINITY ? 'all' : bytes
+}
+
+function formatSummary(
+  { path, header }: Recording,
+  summary: RecordingSummary,
+  output: Output,
+): string {
+  const { node, part, where } = header
+  const rows: [string, string][] = [
+    ['node', printable([node.software, node.node].filter(it => it !== '').join(', '))],
+    ['recorded', `${unixTime(header.startedAtUnixUs)} by ${printable(header.recorder)}`],
+    ...(part === 1 ? [] : ([['part', String(part)]] satisfies [string, string][])),
+    ...(where === '' ? [] : ([['where', printable(where)]] satisfies [string, string][])),
+    ['payloads', String(payloadOf(header.payloadBytes))],
+    ['events', `${summary.events} in ${summary.batches} batches${timeSpan(summary, header)}`],
+    ['lost', `${summary.lost} events, ${summary.gaps} reconnections`],
+    ['file', `${humanBytes(summary.fileBytes)}, ${formatEnd(summary)}`],
+  ]
+  const head = rows.map(([name, value]) => `${styled(output, 'dim', name.padEnd(10))}${value}`)
+  const cell = (value: string, width: number): string => value.padStart(width)
+  const table = [
+    styled(
+      output,
+      'bold',
+      `${cell('events', 12)} ${cell('bytes', 10)} ${cell('lost', 9)}  tracepoint`,
+    ),
+    ...summary.tracepoints.map(
+      ({ name, events, bytes, lost }) =>
+        `${cell(String(events), 12)} ${cell(humanBytes(bytes), 10)} ${cell(String(lost), 9)}  ${printable(name)}`,
+    ),
+  ]
+  const title = styled(output, 'bold', printable(path))
+  return `${[title, ...head, '', ...(summary.tracepoints.length === 0 ? [] : table)].join('\n')}\n`
+}
+
+function formatEnd({ ended, trailingBytes }: RecordingSummary): string {
+  if (ended) return 'ended in order'
+  const rest = trailingBytes === 0 ? '' : `; its last ${trailingBytes} bytes are no whole entry`
+  return `not ended: still being written, or its recorder was stopped${rest}`
+}
+
+function timeSpan(
+  { firstTimestampUs, lastTimestampUs }: RecordingSummary,
+  { monotonicZeroUnixUs }: { readonly monotonicZeroUnixUs: number },
+): string {
+  if (firstTimestampUs === null || lastTimestampUs === null) return ''
+  const seconds = ((lastTimestampUs - firstTimestampUs) / 1e6).toFixed(1)
+  return `, ${unixTime(firstTimestampUs + monotonicZeroUnixUs)} and ${seconds} s on`
+}
+
+/** UTC, as ISO 8601 has it; the number where it is no date. */
+function unixTime(us: number): string {
+  const date = new Date(us / 1000)
+  return Number.isNaN(date.getTime()) ? `${us} µs` : date.toISOString()
+}

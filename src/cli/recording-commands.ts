@@ -1,0 +1,48 @@
+import type { Command } from 'commander'
+import type { CliContext } from './context.js'
+import { addStreamOptions } from './event-stream/stream-options.js'
+import { byteSize, payloadBytes, positiveInteger, timeSpan } from './options.js'
+
+/** The commands that write recordings and read them. */
+export function addRecordingCommands(program: Command, context: CliContext): void {
+  addStreamOptions(
+    program
+      .command('record')
+      .description('keep events in a file: to look at, replay and export later')
+      .argument('[tracepoint...]', 'names or patterns; all if none is given')
+      .requiredOption('-o, --output <file>', 'where; it must not exist yet'),
+  )
+    .option(
+      '--payload <bytes>',
+      "bytes of each payload to keep, or 'all' (default: all)",
+      payloadBytes,
+    )
+    .option('--max-size <size>', 'end the file when it is so large: 500MB, 2GiB', byteSize)
+    .option('--max-age <time>', 'end the file when it is so old: 90s, 15m, 1h, 7d', timeSpan)
+    .option('--rotate', 'go on with another file then: FILE.0001.rec, FILE.0002.rec, …')
+    .option('--keep <n>', 'remove the oldest files beyond so many', positiveInteger)
+    .option('--compress', 'compress batches (zlib)')
+    .action(async (patterns: string[], options) => {
+      const { record } = await import('./record/record.js')
+      await record(patterns, options, context)
+    })
+
+  program
+    .command('info')
+    .description('what a recording is of, and what is in it')
+    .argument('<file>', 'a recording')
+    .option('--json', 'one JSON document')
+    .action(async (file: string, options) => {
+      const { info } = await import('./info/info.js')
+      await info(file, options, context)
+    })
+
+  program
+    .command('verify')
+    .description('read all of a recording and say whether it is whole')
+    .argument('<file>', 'a recording')
+    .action(async (file: string, options) => {
+      const { verify } = await import('./verify/verify.js')
+      await verify(file, options, context)
+    })
+}

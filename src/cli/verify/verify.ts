@@ -1,0 +1,37 @@
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { Recording, verify as verifyRecording } from '../../recording/index.js'
+import type { CliContext } from '../context.js'
+import { humanBytes } from '../human-bytes.js'
+import { Progress } from '../progress.js'
+
+/** Reads all of a recording. Rejects where it is damaged, or was not ended. */
+export async function verify(
+  path: string,
+  _options: object,
+  { stdout, stderr }: CliContext,
+): Promise<void> {
+  await using recording = await Recording.open(path)
+  const size = await recording.size()
+  let done = 0
+  using progress = new Progress(stderr, () => `${humanBytes(done)} of ${humanBytes(size)}`)
+  const result = await verifyRecording(recording, bytes => {
+    done = bytes
+  })
+  progress[Symbol.dispose]()
+  const { batches, events, wholeBytes, fileBytes } = result
+  const whole = `${events} events in ${batches} batches are whole`
+  if (result.damage !== null) {
+    throw new NodetapError(
+      ErrorCodes.MalformedRecording,
+      `${result.damage.message}\nBefore it, ${whole}.`,
+      { cause: result.damage },
+    )
+  }
+  if (!result.ended) {
+    throw new NodetapError(
+      ErrorCodes.MalformedRecording,
+      `${path} was not ended: its last whole entry ends at byte ${wholeBytes} of ${fileBytes}.\nUp to there, ${whole}.`,
+    )
+  }
+  await stdout.write(`${whole}, as the index says.\n`)
+}

@@ -1,0 +1,19 @@
+import { ErrorCodes, NodetapError } from '../errors/index.js'
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or directory',
+  EEXIST: 'it exists already, and recordings are never written over',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a directory',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of disk space is used up',
+  EFBIG: 'the file would become too large',
+  EROFS: 'the file system is read-only',
+}
+
+/** The system's error with a file as FILE_FAILED: what was tried, with which file, and why not. */
+export function fileFailed(what: string, path: string, cause: unknown): NodetapError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause))
+  return new NodetapError(ErrorCodes.FileFailed, `${path} ${what}: ${reason}`, { cause })
+}

@@ -1,0 +1,14 @@
+/** Recordings: what a subscription brought, written to files and read from them. */
+export type { RecordingEnd, RecordingHeader, RecordingSubject } from './format/index.js'
+export { RecordingLimits } from './limits.js'
+export { openReadFile, type ReadFile } from './reader/read-file.js'
+export { type BatchesOptions, Recording } from './reader/recording.js'
+export {
+  type RecordingSummary,
+  summarize,
+  type TracepointSummary,
+} from './reader/summary.js'
+export { type Verification, verify } from './reader/verify.js'
+export { type AppendFile, type OpenAppendFile, openAppendFile } from './writer/append-file.js'
+export { Recorder, type RecorderOptions, type RecorderTotals } from './writer/recorder.js'
+export { RecordingWriter, type WriterOptions } from './writer/recording-writer.js'

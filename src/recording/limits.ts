@@ -1,0 +1,21 @@
+/** Bounds of writing and reading recordings, each with its reason. */
+export const RecordingLimits = {
+  /** Batches that one index tells of: it takes some 60 KiB, and is written every few seconds. */
+  maxBatchesPerIndex: 1024,
+  /** Bytes of batches after which an index is written, and the file brought to the disk. */
+  maxBytesPerIndex: 64 * 1024 * 1024,
+  /** Indexes of one file that are followed: with 64 MiB each they are beyond any disk. */
+  maxIndexes: 1024 * 1024,
+  /** Bytes of one entry read, as of any message. */
+  maxEntryBytes: 64 * 1024 * 1024,
+  /** Bytes read from a file at a time: enough that the system call costs little beside them. */
+  readBytes: 1024 * 1024,
+  /** Batches that wait to be compressed or written: more would only hide a slow disk. */
+  maxBatchesUnderWay: 8,
+  /** Losses, by tracepoint and cause, told with one batch; there are 20 tracepoints. */
+  maxUntoldLosses: 256,
+  /** Tracepoints that an index tells of; there are 20. */
+  maxIndexedTracepoints: 256,
+  /** Files of one recording; their numbers have four digits at least. */
+  maxParts: 1_000_000,
+} as const

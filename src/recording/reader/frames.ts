@@ -1,0 +1,58 @@
+import { FrameSplitter } from '../../capnp/index.js'
+import { RecordingLimits } from '../limits.js'
+import { damage, damaged } from './damage.js'
+import type { ReadFile } from './read-file.js'
+
+/** A whole entry of a file. */
+export interface PlacedFrame {
+  readonly frame: Uint8Array
+  /** Where it begins in the file. */
+  readonly offset: number
+}
+
+/**
+ * The entries of a file from byte `start` up to `stop`, in order. Returns where the last whole one
+ * ends: what follows is the beginning of an entry that was never written whole. Throws
+ * MALFORMED_RECORDING at the entry that cannot be.
+ */
+export async function* framesFrom(
+  file: ReadFile,
+  start = 0,
+  stop = Number.POSITIVE_INFINITY,
+): AsyncGenerator<PlacedFrame, number, undefined> {
+  const ready: PlacedFrame[] = []
+  let end = start
+  const splitter = new FrameSplitter(frame => {
+    ready.push({ frame, offset: end })
+    end += frame.length
+  }, RecordingLimits.maxEntryBytes)
+  const chunk = new Uint8Array(Math.min(RecordingLimits.readBytes, stop - start))
+  let at = start
+  for (;;) {
+    const bytes = await file.read(chunk.subarray(0, stop - at), at)
+    if (bytes === 0) return end
+    at += bytes
+    let failure: unknown = null
+    try {
+      splitter.push(chunk.subarray(0, bytes))
+    } catch (error) {
+      failure = damaged(file.path, end, error)
+    }
+    // What came whole before the damage is handed out before it is told.
+    yield* ready
+    ready.length = 0
+    if (failure !== null) throw failure
+  }
+}
+
+/** One entry whose place is known. Throws MALFORMED_RECORDING where the file has no such bytes. */
+export async function frameAt(file: ReadFile, offset: number, bytes: number): Promise<Uint8Array> {
+  if (bytes > RecordingLimits.maxEntryBytes) {
+    throw damage(file.path, offset, `an entry of ${bytes} bytes`)
+  }
+  const frame = new Uint8Array(bytes)
+  if ((await file.read(frame, offset)) < bytes) {
+    throw damage(file.path, offset, `the file ends within an entry of ${bytes} bytes`)
+  }
+  return frame
+}

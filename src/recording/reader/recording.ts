@@ -1,0 +1,220 @@
+import { type Batch, TextCache } from '../../client/index.js'
+import {
+  END_BYTES,
+  type Entry,
+  type IndexPart,
+  type RecordingEnd,
+  type RecordingHeader,
+  readEntry,
+} from '../format/index.js'
+import { RecordingLimits } from '../limits.js'
+import { BatchNews } from './batch-news.js'
+import { atByte, damage } from './damage.js'
+import { frameAt, framesFrom } from './frames.js'
+import { openReadFile, type ReadFile } from './read-file.js'
+import { walk } from './walk.js'
+
+export interface BatchesOptions {
+  /** Only events of these; all if not given. Where the file has an index, the rest is not read. */
+  readonly tracepoints?: readonly string[]
+  /** Reads the file from its beginning to its end, whether or not it has an index. */
+  readonly ignoreIndex?: boolean
+  /** Ends the iteration in order. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * A recording's file, open for reading: also one that is still being written, or whose recorder
+ * was killed. What cannot be read is MALFORMED_RECORDING, and names the byte.
+ */
+export class Recording implements AsyncDisposable {
+  readonly path: string
+  readonly header: RecordingHeader
+  /** What the file's last entry tells; null where the recording was not ended in order. */
+  readonly end: RecordingEnd | null
+  readonly #file: ReadFile
+  readonly #headerBytes: number
+  readonly #texts = new TextCache()
+
+  private constructor(
+    file: ReadFile,
+    header: RecordingHeader,
+    headerBytes: number,
+    end: RecordingEnd | null,
+  ) {
+    this.path = file.path
+    this.#file = file
+    this.header = header
+    this.#headerBytes = headerBytes
+    this.end = end
+  }
+
+  /** Rejects with FILE_FAILED, or MALFORMED_RECORDING for what does not begin as a recording. */
+  static async open(path: string): Promise<Recording> {
+    return Recording.read(await openReadFile(path))
+  }
+
+  /** The same of a file that is open, which the recording closes. */
+  static async read(file: ReadFile): Promise<Recording> {
+    const { path } = file
+    try {
+      const entries = walk(file, new TextCache())
+      const first = await entries.next()
+      await entries.return(0)
+      // The walk refuses a file that does not begin with a header.
+      if (first.done === true || first.value.entry.kind !== 'header') {
+        throw damage(path, 0, 'it is no recording: it has no header')
+      }
+      const { entry, frame } = first.value
+      return new Recording(file, entry.header, frame.length, await readEnd(file))
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  }
+
+  /** The file's bytes now. */
+  size(): Promise<number> {
+    return this.#file.size()
+  }
+
+  /**
+   * The batches in order, as the subscription brought them: losses and gaps are told with the
+   * batch behind them. The beginning of an entry at the end of the file is passed over.
+   */
+  batches(options: BatchesOptions = {}): AsyncGenerator<Batch, void, undefined> {
+    const { tracepoints, ignoreIndex = false } = options
+    const wanted = tracepoints === undefined ? null : new Set(tracepoints)
+    const { end } = this
+    return wanted !== null && end !== null && !ignoreIndex
+      ? this.#byIndex(wanted, end, options.signal)
+      : this.#all(wanted, options.signal)
+  }
+
+  /** What the indexes tell, from the first on. Of a file without an end there are none. */
+  async *indexes(): AsyncGenerator<IndexPart, void, undefined> {
+    for (const offset of await this.#indexOffsets()) yield await this.#indexAt(offset)
+  }
+
+  /** All entries in order; returns where the last whole one ends. */
+  entries(): ReturnType<typeof walk> {
+    return walk(this.#file, this.#texts)
+  }
+
+  close(): Promise<void> {
+    return this.#file.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  async *#all(
+    wanted: ReadonlySet<string> | null,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Batch, void, undefined> {
+    const news = new BatchNews(wanted)
+    for await (const { entry } of this.entries()) {
+      if (signal?.aborted === true) return
+      if (entry.kind !== 'batch') yield* tellOf(entry, news)
+      else {
+        const batch = wanted === null ? entry.batch : entry.batch.only(wanted)
+        if (batch.eventCount > 0) yield news.tell(batch)
+      }
+    }
+    yield* last(news)
+  }
+
+  async *#byIndex(
+    wanted: ReadonlySet<string>,
+    end: RecordingEnd,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Batch, void, undefined> {
+    const news = new BatchNews(wanted)
+    let at = this.#headerBytes
+    for await (const { batches } of this.indexes()) {
+      for (const { offset, entryBytes, tracepoints } of batches) {
+        if (signal?.aborted === true) return
+        yield* this.#between(at, offset, news)
+        at = offset + entryBytes
+        if (!tracepoints.some(({ name }) => wanted.has(name))) continue
+        const entry = await this.#entryAt(offset, entryBytes)
+        if (entry.kind !== 'batch') throw damage(this.path, offset, 'no batch where one should be')
+        const batch = entry.batch.only(wanted)
+        if (batch.eventCount > 0) yield news.tell(batch)
+      }
+    }
+    yield* this.#between(at, (await this.size()) - END_BYTES, news)
+    if (end.index === 0 && end.batches > 0) throw damage(this.path, at, 'an end without an index')
+    yield* last(news)
+  }
+
+  /** Reads what lies between two batches: losses, gaps, and the indexes themselves. */
+  async *#between(
+    start: number,
+    stop: number,
+    news: BatchNews,
+  ): AsyncGenerator<Batch, void, undefined> {
+    if (stop < start) throw damage(this.path, stop, 'an index whose batches overlap')
+    if (stop === start) return
+    for await (const { frame, offset } of framesFrom(this.#file, start, stop)) {
+      const entry = atByte(this.path, offset, () => readEntry(frame, offset, this.#texts))
+      if (entry.kind === 'batch') throw damage(this.path, offset, 'a batch that no index tells of')
+      yield* tellOf(entry, news)
+    }
+  }
+
+  /** Where the indexes begin, from the first on. They lead from each to the one before. */
+  async #indexOffsets(): Promise<number[]> {
+    const offsets: number[] = []
+    for (let at = this.end?.index ?? 0; at !== 0; at = (await this.#indexAt(at)).previousIndex) {
+      if (offsets.push(at) > RecordingLimits.maxIndexes) {
+        throw damage(this.path, at, `more than ${RecordingLimits.maxIndexes} indexes`)
+      }
+    }
+    return offsets.reverse()
+  }
+
+  async #indexAt(offset: number): Promise<IndexPart> {
+    const frames = framesFrom(this.#file, offset, await this.size())
+    const first = await frames.next()
+    await frames.return(0)
+    if (first.done === true) throw damage(this.path, offset, 'no index where one should be')
+    const { frame } = first.value
+    const entry = atByte(this.path, offset, () => readEntry(frame, offset, this.#texts))
+    if (entry.kind !== 'index') throw damage(this.path, offset, 'no index where one should be')
+    return entry.part
+  }
+
+  async #entryAt(offset: number, bytes: number): Promise<Entry> {
+    const frame = await frameAt(this.#file, offset, bytes)
+    return atByte(this.path, offset, () => readEntry(frame, offset, this.#texts))
+  }
+}
+
+/** Keeps losses and gaps for the next batch; hands out what would be too much for one. */
+function* tellOf(entry: Entry, news: BatchNews): Generator<Batch, void, undefined> {
+  if (entry.kind !== 'losses' && entry.kind !== 'gap') return
+  const untold = (entry.kind === 'losses' ? news.hasLosses : news.hasGap) ? news.take() : null
+  if (untold !== null) yield untold
+  if (entry.kind === 'losses') news.addLosses(entry.losses)
+  else news.setGap(entry.gap)
+}
+
+function* last(news: BatchNews): Generator<Batch, void, undefined> {
+  const untold = news.take()
+  if (untold !== null) yield untold
+}
+
+/** The entry that ends a file; null where it does not end with one. */
+async function readEnd(file: ReadFile): Promise<RecordingEnd | null> {
+  const offset = (await file.size()) - END_BYTES
+  if (offset <= 0) return null
+  try {
+    const frame = await frameAt(file, offset, END_BYTES)
+    const entry = readEntry(frame, offset, new TextCache())
+    return entry.kind === 'end' ? entry.end : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { PublisherProcess, runCli, startCli, temporaryDirectory, until } from './support.js'
+
+interface Recorded {
+  readonly publisher: PublisherProcess
+  readonly path: string
+  readonly cli: ReturnType<typeof startCli>
+}
+
+/** A publisher in a process, and a recorder of it in another, subscribed. */
+async function recording(t: TestContext, ...args: string[]): Promise<Recorded> {
+  const directory = temporaryDirectory(t)
+  const socket = join(directory, 'node.sock')
+  const publisher = await PublisherProcess.start(t, socket)
+  const path = join(directory, 'trace.rec')
+  const cli = startCli(t, ['record', '-o', path, '--socket', socket, ...args])
+  await until('it is subscribed', async () => (await publisher.ask({ kind: 'state' })).enabled)
+  return { publisher, path, cli }
+}
+
+async function traceOf(t: TestContext, ...args: string[]): Promise<unknown[]> {
+  const { code, stdout, stderr } = await runCli(t, ['trace', ...args])
+  assert.equal(code, 0, stderr)
+  return stdout
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as unknown)
+}
+
+test('a recording holds what a trace beside it shows', async t => {
+  const { publisher, path, cli } = await recording(t, '--max-events', '3000')
+  const traced = traceOf(
+    t,
+    '*',
+    '--max-events',
+    '3000',
+    '--payload',
+    'all',
+    '--socket',
+    publisher.path,
+  )
+  await until('both are subscribed', async () => {
+    const { code, stdout } = await runCli(t, ['list', '--json', '--socket', publisher.path])
+    assert.equal(code, 0)
+    return (JSON.parse(stdout) as { subscriptions: number }).subscriptions === 2
+  })
+  await publisher.ask({ kind: 'fire', count: 3000, every: 100 })
+  const { code, stderr } = await cli.done
+  assert.equal(code, 0, stderr)
+  assert.match(stderr, /Recorded 3000 events, .* 0 lost/)
+  assert.deepEqual(await traceOf(t, '*', '--file', path), await traced)
+
+  const verified = await runCli(t, ['verify', path])
+  assert.equal(verified.code, 0, verified.stderr)
+  assert.match(verified.stdout, /^3000 events in \d+ batches are whole, as the index says\.\n$/)
+
+  const info = await runCli(t, ['info', path, '--json'])
+  const { ended, tracepoints, header } = JSON.parse(info.stdout) as {
+    ended: boolean
+    tracepoints: { name: string; events: number }[]
+    header: { node: { node: string } }
+  }
+  assert.ok(ended)
+  assert.equal(header.node.node, 'test')
+  assert.deepEqual(
+    tracepoints.map(({ name, events }) => [name, events]),
+    [
+      ['net:inbound_message', 2000],
+      ['mempool:removed', 1000],
+    ],
+  )
+  const shown = await runCli(t, ['info', path])
+  assert.match(shown.stdout, /^ +2000 +\d+\.\d kB +0 {2}net:inbound_message$/m)
+  assert.match(shown.stdout, /ended in order/)
+
+  const part = await traceOf(t, 'mempool:*', '--file', path, '--max-events', '10')
+  assert.equal(part.length, 10)
+  const stats = await runCli(t, ['stats', 'net:*', '--file', path])
+  const total = JSON.parse(stats.stdout.trim().split('\n').at(-1) ?? '') as {
+    total: { events: number }
+  }
+  assert.equal(total.total.events, 2000)
+})
+
+test('a recorder that is killed leaves all whole batches', async t => {
+  const { publisher, path, cli } = await recording(t, '--compress')
+  await publisher.ask({ kind: 'fire', count: 3000, every: 100 })
+  await until('events are written', async () => {
+    const { code, stdout } = await runCli(t, ['info', path, '--json'])
+    return code === 0 && (JSON.parse(stdout) as { events: number }).events > 1000
+  })
+  cli.child.kill('SIGKILL')
+  await cli.done
+  const info = await runCli(t, ['info', path])
+  assert.equal(info.code, 0, info.stderr)
+  assert.match(info.stdout, /not ended/)
+  const verified = await runCli(t, ['verify', path])
+  assert.equal(verified.code, 1)
+  assert.match(verified.stderr, /was not ended/)
+  const events = await traceOf(t, '*', '--file', path)
+  assert.ok(events.length > 0)
+  const sequences = events.map(event => (event as { sequence: number }).sequence)
+  assert.deepEqual(
+    sequences,
+    sequences.map((_, i) => i),
+  )
+})
+
+test('a node that goes ends the recording in order, and the command with its reason', async t => {
+  const { publisher, path, cli } = await recording(t)
+  await publisher.ask({ kind: 'fire', count: 30, every: 100 })
+  await publisher.ask({ kind: 'close' })
+  const { code, stderr } = await cli.done
+  assert.equal(code, 1)
+  assert.match(stderr, /Recorded 30 events/)
+  assert.match(stderr, /publisher closes/)
+  assert.equal((await runCli(t, ['verify', path])).code, 0)
+})
+
+test('a command line that makes no sense writes nothing', async t => {
+  const directory = temporaryDirectory(t)
+  const path = join(directory, 'trace.rec')
+  const cases: [string[], number, RegExp][] = [
+    [['record'], 2, /required option '-o, --output <file>'/],
+    [['record', '-o', path, '--max-size', '10 pounds'], 2, /A size such as/],
+    [['record', '-o', path, '--max-age', '-1h'], 2, /A time such as/],
+    [['record', '-o', path, '--socket', join(directory, 'none')], 1, /There is no socket at/],
+    [['info', path], 1, /there is no such file/],
+    [['info', directory], 1, /no regular file/],
+    [['trace', '*', '--file', path, '--socket', 'x'], 2, /cannot be used with/],
+  ]
+  for (const [args, code, message] of cases) {
+    const result = await runCli(t, args)
+    assert.equal(result.code, code, args.join(' '))
+    assert.match(result.stderr, message)
+  }
+  assert.ok(!existsSync(path))
+  writeFileSync(path, 'something else\n')
+  const { code, stderr } = await runCli(t, ['verify', path])
+  assert.equal(code, 1)
+  assert.match(stderr, /byte 0: /)
+  assert.equal(readFileSync(path, 'utf8'), 'something else\n')
+})
