@@ -111,6 +111,10 @@ export function sampleBatches(): Batch[] {
   return [whole(), blocks, messages, lossy, resumed, restarted, last]
 }
 
+export function eventsOf(batches: readonly Batch[]): number {
+  return batches.reduce((sum, { eventCount }) => sum + eventCount, 0)
+}
+
 /** A few small ones, for what is done at every byte. */
 export function smallBatches(): Batch[] {
   const [whole, blocks, , , resumed] = sampleBatches()

@@ -28,7 +28,7 @@ test('a batch inside another message is copied', () => {
   // In one segment the far pointers have nothing to refer to: built anew, struct and all.
   assert.ok(segments.length > 0)
   const message = new MessageBuilder()
-  readBatch(sampleFrame()).first(40).encode(message, 0)
+  readBatch(sampleFrame()).first(1000).encode(message, 0)
   const alone = message.toFrame()
   assert.equal(new MessageReader(alone).segmentCount, 1)
   const copied = encoded(readBatch(alone))
