@@ -37,6 +37,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'cli/screen': 'Drawing on a terminal',
   'cli/live': 'Live views',
   'cli/peers': 'nodetap peers',
+  'cli/mempool': 'nodetap mempool',
 }
 
 interface Entry {

@@ -4,6 +4,7 @@ import { VERSION } from '../version/index.js'
 import { type CliContext, styled } from './context.js'
 import { addStreamOptions, SOCKET_HELP } from './event-stream/stream-options.js'
 import { ExitCode } from './exit-codes.js'
+import { addLiveCommands } from './live-commands.js'
 import { payloadBytes, positiveNumber } from './options.js'
 import { printable } from './printable.js'
 import { addRecordingCommands } from './recording-commands.js'
@@ -107,26 +108,9 @@ function makeProgram(context: CliContext): Command {
       await stats(patterns, options, context)
     })
 
-  addLiveOptions(
-    program
-      .command('peers')
-      .description('the node’s peers, full-screen: who they are, what passes'),
-  )
-    .option('--decode', 'take payloads from the start, so that a panel shows earlier messages too')
-    .action(async options => {
-      const { peers } = await import('./peers/peers.js')
-      await peers(options, context)
-    })
-
+  addLiveCommands(program, context)
   addRecordingCommands(program, context)
 
   for (const command of program.commands) command.copyInheritedSettings(program)
   return program
-}
-
-/** The options of commands that show a screen. */
-function addLiveOptions(command: Command): Command {
-  return addStreamOptions(command)
-    .option('--once', 'print one frame and end, after --duration (2 seconds) or a recording’s end')
-    .option('--json', 'figures as JSON, a line a second')
 }

@@ -6,6 +6,9 @@ import { count } from './units.js'
 /** Below so many rows, every row is for the view itself. */
 const MIN_ROWS_FOR_FOOTER = 8
 
+/** Columns below which a name says nothing. */
+const MIN_NAME_WIDTH = 10
+
 /**
  * The row, or rows, at the top: what is shown, its figures, and what was lost, which is always
  * there. Returns the first row below.
@@ -21,7 +24,9 @@ export function writeHeader(
   const lostStyle = losses.any ? Styles.bold | Styles.red | Styles.inverse : Styles.dim
   const figures = cutText(printable(right), Math.max(0, lostAt - 2))
   const figuresAt = lostAt - 2 - textWidth(figures)
-  frame.write(0, 0, cutText(printable(left), Math.max(0, figuresAt - 2)), Styles.bold)
+  if (figuresAt >= MIN_NAME_WIDTH) {
+    frame.write(0, 0, cutText(printable(left), figuresAt - 2), Styles.bold)
+  }
   if (figuresAt >= 0) frame.write(figuresAt, 0, figures, Styles.plain)
   frame.write(lostAt, 0, lost, lostStyle)
   if (!losses.any || frame.rows < 3) return 1

@@ -1,5 +1,4 @@
-import type { TableColumn } from '../live/table.js'
-import { age, bytes, count, short } from '../live/units.js'
+import { age, bytes, count, short, type TableColumn } from '../live/index.js'
 import type { Peer } from './peer.js'
 import type { PeersModel } from './peers-model.js'
 

@@ -1,4 +1,4 @@
-import { age, bytes, count } from '../live/units.js'
+import { age, bytes, count } from '../live/index.js'
 import { printable } from '../printable.js'
 import { clockTime } from '../wall-clock.js'
 import type { PeerNews, PeersModel } from './peers-model.js'

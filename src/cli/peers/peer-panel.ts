@@ -1,9 +1,8 @@
-import { age, bytes, count } from '../live/units.js'
+import { age, bytes, count } from '../live/index.js'
 import { printable } from '../printable.js'
 import { cutText, type Frame, Styles } from '../screen/index.js'
 import { clockTime } from '../wall-clock.js'
-import type { HistoryEntry } from './message-history.js'
-import type { Peer } from './peer.js'
+import type { HistoryEntry, Peer } from './peer.js'
 
 /** Where what messages say comes from, when the stream itself has no payloads. */
 export interface MessageTexts {

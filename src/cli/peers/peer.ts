@@ -1,7 +1,18 @@
 import type { NetworkName } from '../../tracepoints/index.js'
-import { SecondsWindow } from '../live/seconds-window.js'
+import { Recent, SecondsWindow } from '../live/index.js'
 import { PeersLimits } from './limits.js'
-import { MessageHistory } from './message-history.js'
+
+/** A message that a peer sent or was sent. */
+export interface HistoryEntry {
+  readonly sequence: number
+  readonly timestampUs: number
+  readonly inbound: boolean
+  readonly messageType: string
+  /** Bytes. */
+  readonly size: number
+  /** What it says; null where its payload was not there. */
+  readonly text: string | null
+}
 
 /** What is known of a peer when it first shows. */
 export interface PeerIdentity {
@@ -33,7 +44,7 @@ export class Peer {
   readonly bytes = { in: 0, out: 0 }
   readonly recentMessages = new SecondsWindow(PeersLimits.rateSeconds)
   readonly recentBytes = new SecondsWindow(PeersLimits.rateSeconds)
-  readonly history = new MessageHistory(PeersLimits.maxMessagesPerPeer)
+  readonly history = new Recent<HistoryEntry>(PeersLimits.maxMessagesPerPeer)
 
   constructor(identity: PeerIdentity, seenUs: number) {
     this.id = identity.id

@@ -1,5 +1,5 @@
 import type { Batch } from '../../client/index.js'
-import { LossTally } from '../live/losses.js'
+import { LossTally } from '../live/index.js'
 import { PeersLimits } from './limits.js'
 import { Peer, type PeerIdentity } from './peer.js'
 

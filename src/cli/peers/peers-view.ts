@@ -1,8 +1,13 @@
 import type { Batch } from '../../client/index.js'
-import { writeFooter, writeHeader } from '../live/bars.js'
-import type { LiveView } from '../live/live-view.js'
-import { layOut, writeRow } from '../live/table.js'
-import { bytes, count } from '../live/units.js'
+import {
+  bytes,
+  count,
+  type LiveView,
+  layOut,
+  writeFooter,
+  writeHeader,
+  writeRow,
+} from '../live/index.js'
 import { type Frame, type Key, Styles } from '../screen/index.js'
 import { PeersLimits } from './limits.js'
 import { peerColumns } from './peer-columns.js'

@@ -1,7 +1,6 @@
 import type { CliContext } from '../context.js'
 import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
-import { Quit } from '../live/quit.js'
-import { type LiveOptions, onceOptions, runLive, sourceName } from '../live/run-live.js'
+import { type LiveOptions, onceOptions, Quit, runLive, sourceName } from '../live/index.js'
 import { describePayload } from '../trace/describe-payload.js'
 import { PeersLimits } from './limits.js'
 import { LiveTexts, NO_TEXTS } from './live-texts.js'

@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+import type { CliContext } from './context.js'
+import { addStreamOptions } from './event-stream/stream-options.js'
+
+/** Adds the commands that show figures as they change. */
+export function addLiveCommands(program: Command, context: CliContext): void {
+  addScreenOptions(
+    program
+      .command('peers')
+      .description('the node’s peers, full-screen: who they are, what passes'),
+  )
+    .option('--decode', 'take payloads from the start, so that a panel shows earlier messages too')
+    .action(async options => {
+      const { peers } = await import('./peers/peers.js')
+      await peers(options, context)
+    })
+
+  addScreenOptions(
+    program
+      .command('mempool')
+      .description('what enters and leaves the mempool, full-screen: counts, fee rates, a log'),
+  ).action(async options => {
+    const { mempool } = await import('./mempool/mempool.js')
+    await mempool(options, context)
+  })
+}
+
+/** The options of commands that show a screen. */
+function addScreenOptions(command: Command): Command {
+  return addStreamOptions(command)
+    .option('--once', 'print one frame and end, after --duration (2 seconds) or a recording’s end')
+    .option('--json', 'figures as JSON, a line a second')
+}
