@@ -6,7 +6,7 @@ import { type Case, interleave, type TimedCase } from '../harness/interleave.js'
 import { microOptions } from '../harness/micro-options.js'
 import { benchRing } from './bench-ring.js'
 import { startCppRows } from './cpp-rows.js'
-import { type Collector, columnBatch, rowBatch } from './frames.js'
+import { type Collector, collecting, columnBatch, rowBatch } from './frames.js'
 import { type NodeLoad, nodeLoad, PEERS, payload } from './node-load.js'
 
 const EVENTS = 4096
@@ -84,12 +84,8 @@ export function encoding(
   collector: Collector | null,
 ): TimedCase {
   const { sites, reader } = benchRing({ bytes: 8 * 1024 * 1024 })
-  const handler: RingHandler = {
-    event(id, at, sequence, timeUs) {
-      collector?.append(reader, at, id, sequence, timeUs)
-    },
-    loss() {},
-  }
+  const handler: RingHandler =
+    collector === null ? { event() {}, loss() {} } : collecting(reader, collector)
   const between = (): void => {
     for (let i = 0; i < events; i++) fire(sites, i)
   }

@@ -1,5 +1,6 @@
 import { MessageBuilder } from '../../src/capnp/index.js'
 import { BufferPool, ColumnBatch, RowBatch } from '../../src/publisher/batches/index.js'
+import { type RingHandler, type RingReader, RunCollector } from '../../src/publisher/ring/index.js'
 import { benchRing } from './bench-ring.js'
 import { nodeLoad, PEERS, payload } from './node-load.js'
 
@@ -40,6 +41,18 @@ export function rowSegments(rows: number, payloadBytes: number, seed: number): U
   return segments.map(segment => segment.slice())
 }
 
+/** Appends the events of a ring to a batch that has room for them. */
+export function collecting(reader: RingReader, batch: Collector): RingHandler {
+  const runs = new RunCollector(run => {
+    if (batch.append(reader, run) < run.count) throw new Error('the batch is full')
+  })
+  return {
+    event: (id, at, sequence) => runs.event(id, at, sequence),
+    flush: () => runs.flush(),
+    loss() {},
+  }
+}
+
 function collect(batch: Collector, events: number, payloadBytes: number, seed: number): void {
   const { addresses, messageTypes } = nodeLoad(seed)
   const { sites, reader } = benchRing()
@@ -55,10 +68,5 @@ function collect(batch: Collector, events: number, payloadBytes: number, seed: n
       content,
     )
   }
-  reader.drain({
-    event(id, at, sequence, timeUs) {
-      batch.append(reader, at, id, sequence, timeUs)
-    },
-    loss() {},
-  })
+  reader.drain(collecting(reader, batch))
 }

@@ -12,7 +12,7 @@ export function batchBuilderFiles(schema: Schema, model: TracepointModel): Map<s
   const helpers = ['grownInt32', 'grownUint16', 'grownUint8', 'inlineWords'].filter(name =>
     classes.includes(`${name}(`),
   )
-  const imports = ['ColumnsBuilder', 'type ColumnsBuilderClass', ...helpers]
+  const imports = ['type BatchStart', 'ColumnsBuilder', 'type ColumnsBuilderClass', ...helpers]
   const builders = model.tracepoints.map(
     ({ name, columns }) => `  ${builderName(structOf(model, columns))}, // ${name}\n`,
   )
@@ -20,8 +20,9 @@ export function batchBuilderFiles(schema: Schema, model: TracepointModel): Map<s
 import type { BatchTexts } from '../batch-texts.js'
 import type { BufferPool } from '../buffer-pool.js'
 ${listed('import {', imports, "} from '../columns-builder.js'", '', ' ')}
+import { BatchLimits } from '../limits.js'
 import { PayloadColumn } from '../payload-column.js'
-import type { RecordSource } from '../record-source.js'
+import type { EventRun, RecordSource } from '../record-source.js'
 import type { SegmentWriter } from '../segment-writer.js'
 
 ${classes}
@@ -122,7 +123,7 @@ function builderClass(struct: ColumnsStruct): string {
     ({ name, encode, pointerIndex }) =>
       `    out.${encode}(at + ${pointerIndex}, this.#${name}, count)\n`,
   )
-  const bits = all.reduce((sum, column) => sum + column.bits, 0)
+  const hasTexts = layout.fields.some(({ field }) => field.kind === 'text')
   const payloadMembers =
     payload === undefined
       ? ''
@@ -134,23 +135,22 @@ function builderClass(struct: ColumnsStruct): string {
   }
 `
   return `${docComment(struct.doc)}export class ${builderName(struct)} extends ColumnsBuilder {
-  readonly eventBytes = ${Math.ceil(bits / 8)}
+  readonly eventBytes = ${eventBytes(all)}
   readonly pointerWords = ${struct.pointerWords}
 ${declarations.join('')}${payloadMembers}
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    ${payload === undefined ? '_payloadLength' : 'payloadLength'}: number,
-    ${layout.fields.some(({ field }) => field.kind === 'text') ? 'texts' : '_texts'}: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-${appendBody(layout)}    this.count = i + 1
-  }
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    ${payload === undefined ? '_payloadBytes' : 'payloadBytes'}: number,
+    bytes: number,
+    ${hasTexts ? 'texts' : '_texts'}: BatchTexts,
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+${appendBody(all, layout)}  }
 
   words(): number {
     const { count } = this
@@ -160,66 +160,131 @@ ${appendBody(layout)}    this.count = i + 1
   encode(out: SegmentWriter, at: number): void {
     const { count } = this
 ${encoding.join('')}${payload === undefined ? '' : `    out.payload(at + ${payload.pointerIndex}, this.#${payload.name})\n`}    this.count = 0
+    this.bytes = 0
   }
 ${payload === undefined ? '' : `\n  override close(): void {\n    this.#${payload.name}.close()\n  }\n`}
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
 ${growth.join('')}    this.capacity = capacity
   }
 }
 `
 }
 
-function appendBody({ fields }: RecordLayout): string {
-  const lines: string[] = []
-  const needs = (kinds: readonly string[]) => fields.some(({ field }) => kinds.includes(field.kind))
-  if (needs(['int32', 'uint32', 'bool', 'text', 'enum', 'hash']))
-    lines.push('const int32 = ring.int32')
-  if (needs(['int64', 'uint64'])) lines.push('const float64 = ring.float64', 'const word = at >> 1')
-  if (needs(['text'])) lines.push('const serials = ring.texts.serials')
-  for (const { field, offset } of fields) {
-    const { name } = field
-    switch (field.kind) {
-      case 'int64':
-      case 'uint64':
-        lines.push(
-          `const ${name} = float64[word + ${offset}] as number`,
-          `this.#${name}[2 * i] = ${name}`,
-          `this.#${name}[2 * i + 1] = Math.floor(${name} / 0x100000000)`,
-        )
-        break
-      case 'bool':
-        lines.push(
-          `const ${name} = (int32[at + ${offset}] as number) << (i & 7)`,
-          `if ((i & 7) === 0) this.#${name}[i >> 3] = ${name}`,
-          `else this.#${name}[i >> 3] = (this.#${name}[i >> 3] as number) | ${name}`,
-        )
-        break
-      case 'text':
-        lines.push(
-          `const ${name}Id = int32[at + ${offset}] as number`,
-          `let ${name} = texts.indexes[${name}Id] as number`,
-          `if (${name} >= texts.count || texts.serials[${name}] !== serials[${name}Id]) {`,
-          `  ${name} = texts.add(ring.texts, ${name}Id)`,
+/**
+ * One loop over the events of a run, with all columns in local variables: what an event costs
+ * the worker is decided here.
+ */
+function appendBody(all: readonly Column[], { fields }: RecordLayout): string {
+  const payload = fields.find(({ field }) => field.kind === 'payload')
+  const hasTexts = fields.some(({ field }) => field.kind === 'text')
+  const before = [
+    'const { int32, float64 } = ring',
+    'const places = run.at',
+    'const offsets = run.offset',
+    'const { timestampUs } = base',
+    'const sequence = run.firstSequence - base.sequence',
+    ...all.map(({ name }) => `const ${name}Column = this.#${name}`),
+    ...(hasTexts
+      ? [
+          'texts.begin(ring.texts)',
+          'const { entries, epoch } = texts',
+          'let textBytes = texts.byteLength',
+        ]
+      : []),
+    'let room = bytes',
+    'let to = end',
+    'let i = this.count',
+    'let next = from',
+    ...(payload === undefined
+      ? []
+      : [`const start = this.#${payload.field.name}.length`, 'let payloadEnd = start']),
+  ]
+  const loop = [
+    'const at = places[next] as number',
+    'const word = at >> 1',
+    'const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs',
+    ...(payload === undefined
+      ? ['room -= EVENT_BYTES']
+      : [
+          'const payloadLength = Math.min(int32[at + 1] as number, payloadBytes)',
+          'room -= EVENT_BYTES + payloadLength',
+        ]),
+    'if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break',
+    'sequenceOffsetColumn[i] = sequence + (offsets[next] as number)',
+    'timestampOffsetUsColumn[i] = timestampOffset',
+    ...fields.flatMap(appendField),
+    ...(hasTexts
+      ? [
+          'if (texts.byteLength !== textBytes) {',
+          '  room -= texts.byteLength - textBytes',
+          '  textBytes = texts.byteLength',
+          '  if (!texts.hasRoom) to = next + 1',
           '}',
-          `this.#${name}[i] = ${name}`,
-        )
-        break
-      case 'hash':
-        for (let word = 0; word < 8; word++) {
-          lines.push(`this.#${name}[8 * i + ${word}] = int32[at + ${offset * 2 + word}] as number`)
-        }
-        break
-      case 'payload':
-        lines.push(
-          `this.#${endsName(field)}[i] = this.#${name}.append(ring, at + ${offset * 2}, payloadLength)`,
-        )
-        break
-      default:
-        lines.push(`this.#${name}[i] = int32[at + ${offset}] as number`)
-    }
+        ]
+      : []),
+  ]
+  const after = [
+    ...(payload === undefined
+      ? ['this.bytes += (next - from) * EVENT_BYTES']
+      : [
+          `this.#${payload.field.name}.append(ring, run, from, next, ${payload.offset * 2}, payloadBytes, payloadEnd - start)`,
+          'this.bytes += (next - from) * EVENT_BYTES + payloadEnd - start',
+        ]),
+    'this.count = i',
+    'return next - from',
+  ]
+  const lines = [
+    ...before,
+    'for (; next < to; next++, i++) {',
+    ...loop.map(line => `  ${line}`),
+    '}',
+    ...after,
+  ]
+  return lines
+    .map(line => `    ${line}\n`)
+    .join('')
+    .replaceAll('EVENT_BYTES', `${eventBytes(all)}`)
+}
+
+function appendField({ field, offset }: RecordLayout['fields'][number]): string[] {
+  const { name } = field
+  switch (field.kind) {
+    case 'int64':
+    case 'uint64':
+      return [
+        `const ${name} = float64[word + ${offset}] as number`,
+        `${name}Column[2 * i] = ${name}`,
+        `${name}Column[2 * i + 1] = Math.floor(${name} / 0x100000000)`,
+      ]
+    case 'bool':
+      return [
+        `const ${name} = (int32[at + ${offset}] as number) << (i & 7)`,
+        `if ((i & 7) === 0) ${name}Column[i >> 3] = ${name}`,
+        `else ${name}Column[i >> 3] = (${name}Column[i >> 3] as number) | ${name}`,
+      ]
+    case 'text':
+      return [
+        `const ${name}Id = int32[at + ${offset}] as number`,
+        `let ${name} = (entries[${name}Id] as number) ^ epoch`,
+        `if (${name} >>> 16 !== 0) ${name} = texts.find(ring.texts, ${name}Id)`,
+        `${name}Column[i] = ${name}`,
+      ]
+    case 'hash':
+      return Array.from(
+        { length: 8 },
+        (_, word) => `${name}Column[8 * i + ${word}] = int32[at + ${offset * 2 + word}] as number`,
+      )
+    case 'payload':
+      return ['payloadEnd += payloadLength', `${endsName(field)}Column[i] = payloadEnd`]
+    default:
+      return [`${name}Column[i] = int32[at + ${offset}] as number`]
   }
-  return lines.map(line => `    ${line}\n`).join('')
+}
+
+/** Bytes that an event takes in its columns, without its payload. */
+function eventBytes(all: readonly Column[]): number {
+  return Math.ceil(all.reduce((sum, { bits }) => sum + bits, 0) / 8)
 }
 
 /** Words of the struct and its lists, as an expression in \`count\`. */

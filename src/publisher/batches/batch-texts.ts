@@ -6,19 +6,26 @@ import type { SegmentWriter } from './segment-writer.js'
 /** Texts that one event can add. */
 const MAX_TEXTS_AN_EVENT = 8
 
+/** Epochs that an entry's upper half tells apart; 0 is that of an entry never used. */
+const MAX_EPOCH = 0xffff
+
 /**
  * The texts of one batch, each once, in the order of their first use.
  *
  * Finding a text is written out in the generated code, as it is the most frequent step of all:
- * the index of number `id` is `indexes[id]` if that is below `count` and `serials` has there
- * what the ring's table has for `id`. Otherwise the entry is left over from an earlier batch or
- * an earlier text, and {@link add} gives the index.
+ * the index of number `id` is the lower half of `entries[id]` if the upper half is the present
+ * {@link epoch}. Otherwise {@link find} gives the index. Epochs end with the batch, and where a
+ * number in the ring has got another meaning: call {@link begin} before a run of events.
  */
 export class BatchTexts {
-  /** By the text's number in the ring: its index here. */
-  readonly indexes: Uint16Array
+  /** By the text's number in the ring: the epoch in which it was last found, and its index. */
+  readonly entries: Int32Array
+  /** The epoch, shifted to where {@link entries} have theirs. */
+  epoch = 0
+  /** What {@link TextTable.serial} was when the epoch began. */
+  #tableSerial = 0
   /** By index: which definition of its number it is. */
-  serials: Int32Array = new Int32Array(256)
+  #serials: Int32Array = new Int32Array(256)
   readonly #images: Int32Array[] = []
   readonly #byteLengths: number[] = []
   /** Texts there are. */
@@ -27,7 +34,8 @@ export class BatchTexts {
   byteLength = 0
 
   constructor(ids: number) {
-    this.indexes = new Uint16Array(ids)
+    this.entries = new Int32Array(ids)
+    this.#nextEpoch()
   }
 
   /** Whether any event's texts still fit. */
@@ -35,13 +43,28 @@ export class BatchTexts {
     return this.count <= BatchLimits.maxTexts - MAX_TEXTS_AN_EVENT
   }
 
-  /** Adds the text that `id` means now, and returns its index. */
-  add(table: TextTable, id: number): number {
+  /** Has to be called before texts are looked up, after any may have been defined. */
+  begin(table: TextTable): void {
+    if (table.serial === this.#tableSerial) return
+    this.#tableSerial = table.serial
+    this.#nextEpoch()
+  }
+
+  /** The index of the text that `id` means now; adds it if the batch does not have it. */
+  find(table: TextTable, id: number): number {
+    const known = (this.entries[id] as number) & 0xffff
+    const serial = table.serials[id] as number
+    const index =
+      known < this.count && this.#serials[known] === serial ? known : this.#add(table, id, serial)
+    this.entries[id] = this.epoch | index
+    return index
+  }
+
+  #add(table: TextTable, id: number, serial: number): number {
     const index = this.count++
     const image = table.images[id] as Int32Array
-    if (index === this.serials.length) this.serials = grownInt32(this.serials, 2 * index)
-    this.indexes[id] = index
-    this.serials[index] = table.serials[id] as number
+    if (index === this.#serials.length) this.#serials = grownInt32(this.#serials, 2 * index)
+    this.#serials[index] = serial
     this.#images.push(image)
     this.#byteLengths.push(table.byteLengths[id] as number)
     // The pointer to it, too.
@@ -63,5 +86,15 @@ export class BatchTexts {
     this.#byteLengths.length = 0
     this.count = 0
     this.byteLength = 0
+    this.#nextEpoch()
+  }
+
+  #nextEpoch(): void {
+    if (this.epoch >>> 16 === MAX_EPOCH) {
+      const { entries } = this
+      for (let id = 0; id < entries.length; id++) entries[id] = (entries[id] as number) & 0xffff
+      this.epoch = 0
+    }
+    this.epoch = (((this.epoch >>> 16) + 1) << 16) | 0
   }
 }

@@ -2,11 +2,11 @@ import { RingLimits } from '../ring/index.js'
 import type { BatchOptions } from './batch-options.js'
 import { BatchTexts } from './batch-texts.js'
 import type { BufferPool } from './buffer-pool.js'
-import type { ColumnsBuilder } from './columns-builder.js'
+import type { BatchStart, ColumnsBuilder } from './columns-builder.js'
 import { EncodedBatch } from './encoded-batch.js'
 import { batchStruct, columnsBuilders, pointerIndexes } from './generated/columns-builders.js'
 import { BatchLimits } from './limits.js'
-import type { RecordSource } from './record-source.js'
+import type { EventRun, RecordSource } from './record-source.js'
 import { SegmentWriter } from './segment-writer.js'
 
 /** Words of an empty batch: the pointer to it and its struct. */
@@ -30,9 +30,8 @@ export class ColumnBatch {
   readonly #present: number[] = []
   #eventCount = 0
   #bytes = 0
-  #firstSequence = 0
+  readonly #start: BatchStart = { sequence: 0, timestampUs: 0 }
   #lastSequence = 0
-  #baseTimestampUs = 0
 
   constructor(pool: BufferPool, options: BatchOptions) {
     this.#pool = pool
@@ -52,7 +51,7 @@ export class ColumnBatch {
 
   /** The number of the first event; meaningless while there is none. */
   get firstSequence(): number {
-    return this.#firstSequence
+    return this.#start.sequence
   }
 
   get lastSequence(): number {
@@ -61,7 +60,7 @@ export class ColumnBatch {
 
   /** When the first event fired, in monotonic microseconds; meaningless while there is none. */
   get firstTimestampUs(): number {
-    return this.#baseTimestampUs
+    return this.#start.timestampUs
   }
 
   /** Whether the batch takes no further event. */
@@ -79,30 +78,22 @@ export class ColumnBatch {
   }
 
   /**
-   * Appends the event of tracepoint `id` whose record begins at `at` of `ring.int32`. Returns
-   * false, and changes nothing, where it does not fit any more: call {@link finish} and append
-   * it again. An empty batch takes any event. Numbers and times of the events must not go down.
+   * Appends the events of a run from number `from` on, as far as they fit. Returns how many: where
+   * it is not all of them, call {@link finish} and go on with the rest. An empty batch takes any
+   * event. Numbers and times of the events must not go down.
    */
-  append(ring: RecordSource, at: number, id: number, sequence: number, timeUs: number): boolean {
-    const builder = this.#builders[id] ?? this.#open(id)
-    const payloadLength = Math.min(ring.int32[at + 1] as number, this.#payloadBytes)
-    const timestampUs = Math.floor(timeUs)
-    const bytes = builder.eventBytes + payloadLength
-    if (this.#eventCount === 0) this.#begin(sequence, timestampUs)
-    else if (!this.#hasRoom(bytes, sequence, timestampUs)) return false
-    if (builder.count === 0) this.#addTracepoint(id, builder)
-    builder.append(
-      ring,
-      at,
-      sequence - this.#firstSequence,
-      timestampUs - this.#baseTimestampUs,
-      payloadLength,
-      this.#texts,
-    )
-    this.#eventCount++
-    this.#lastSequence = sequence
-    this.#bytes += bytes
-    return true
+  append(ring: RecordSource, run: EventRun, from = 0): number {
+    let taken = 0
+    if (this.#eventCount === 0) {
+      const timeUs = ring.float64[((run.at[from] as number) >> 1) + 1] as number
+      this.#start.sequence = run.firstSequence + (run.offset[from] as number)
+      this.#start.timestampUs = Math.floor(timeUs)
+      this.#bytes = EMPTY_WORDS * 8
+      taken = this.#take(ring, run, from, from + 1, Number.POSITIVE_INFINITY)
+    }
+    if (this.#eventCount >= this.#maxEvents || !this.#texts.hasRoom) return taken
+    const room = this.#maxBytes - this.#bytes - this.#texts.byteLength
+    return taken + this.#take(ring, run, from + taken, this.#end(run), room)
   }
 
   /** Encodes the events and forgets them. Throws a RangeError where there are none. */
@@ -120,7 +111,7 @@ export class ColumnBatch {
     const encoded = new EncodedBatch(this.#pool, out.buffers, out.segments, {
       eventCount: this.#eventCount,
       countsByTracepoint,
-      firstSequence: this.#firstSequence,
+      firstSequence: this.#start.sequence,
       lastSequence: this.#lastSequence,
     })
     this.#eventCount = 0
@@ -141,8 +132,8 @@ export class ColumnBatch {
     out.allocate(1)
     const batch = out.struct(0, batchStruct.dataWords, batchStruct.pointerWords)
     const pointers = batch + batchStruct.dataWords
-    out.setInt64(batch + batchStruct.firstSequence, this.#firstSequence)
-    out.setInt64(batch + batchStruct.baseTimestampUs, this.#baseTimestampUs)
+    out.setInt64(batch + batchStruct.firstSequence, this.#start.sequence)
+    out.setInt64(batch + batchStruct.baseTimestampUs, this.#start.timestampUs)
     out.setInt64(batch + batchStruct.eventCount, this.#eventCount)
     this.#texts.encode(out, pointers + batchStruct.texts)
     for (const id of this.#present) {
@@ -152,23 +143,36 @@ export class ColumnBatch {
     }
   }
 
-  #begin(sequence: number, timestampUs: number): void {
-    this.#firstSequence = sequence
-    this.#baseTimestampUs = timestampUs
-    this.#bytes = EMPTY_WORDS * 8
+  /** The first event of a run whose number is too far from the batch's first. */
+  #end({ count, firstSequence, offset }: EventRun): number {
+    const first = this.#start.sequence
+    let end = count
+    while (end > 0 && firstSequence + (offset[end - 1] as number) - first > BatchLimits.maxOffset)
+      end--
+    return end
   }
 
-  #hasRoom(bytes: number, sequence: number, timestampUs: number): boolean {
-    const { maxOffset } = BatchLimits
-    const timestampOffset = timestampUs - this.#baseTimestampUs
-    return (
-      this.#eventCount < this.#maxEvents &&
-      this.#bytes + this.#texts.byteLength + bytes <= this.#maxBytes &&
-      sequence - this.#firstSequence <= maxOffset &&
-      timestampOffset >= 0 &&
-      timestampOffset <= maxOffset &&
-      this.#texts.hasRoom
+  #take(ring: RecordSource, run: EventRun, from: number, end: number, room: number): number {
+    const to = Math.min(end, from + this.#maxEvents - this.#eventCount)
+    if (to <= from) return 0
+    const builder = this.#builders[run.id] ?? this.#open(run.id)
+    const { count, bytes } = builder
+    const taken = builder.append(
+      ring,
+      run,
+      from,
+      to,
+      this.#start,
+      this.#payloadBytes,
+      room,
+      this.#texts,
     )
+    if (taken === 0) return 0
+    if (count === 0) this.#addTracepoint(run.id, builder)
+    this.#eventCount += taken
+    this.#bytes += builder.bytes - bytes
+    this.#lastSequence = run.firstSequence + (run.offset[from + taken - 1] as number)
+    return taken
   }
 
   #addTracepoint(id: number, builder: ColumnsBuilder): void {

@@ -1,8 +1,14 @@
 import type { BatchTexts } from './batch-texts.js'
 import type { BufferPool } from './buffer-pool.js'
 import { BatchLimits } from './limits.js'
-import type { RecordSource } from './record-source.js'
+import type { EventRun, RecordSource } from './record-source.js'
 import type { SegmentWriter } from './segment-writer.js'
+
+/** What the offsets of a batch's events count from: its first event. */
+export interface BatchStart {
+  sequence: number
+  timestampUs: number
+}
 
 /** Collects the events of one tracepoint in columns. The generated classes know which. */
 export abstract class ColumnsBuilder {
@@ -10,22 +16,26 @@ export abstract class ColumnsBuilder {
   abstract readonly eventBytes: number
   /** Pointers of the columns struct. */
   abstract readonly pointerWords: number
-  /** Events collected. */
+  /** Events collected, and the encoded bytes they take, without texts. */
   count = 0
+  bytes = 0
   protected capacity = 0
 
   /**
-   * Appends the event whose record begins at `at`, with the first `payloadLength` bytes of its
-   * payload.
+   * Appends events `from` to `end` of a run, the latter excluded, as far as they fit into `bytes`
+   * (texts included) and their times into offsets from the batch's start. Takes the first
+   * `payloadBytes` bytes of each payload. Returns how many it has taken.
    */
   abstract append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void
+  ): number
 
   /** Words that {@link encode} writes into the main segment, the struct included. */
   abstract words(): number
@@ -36,8 +46,11 @@ export abstract class ColumnsBuilder {
   /** Gives back what it took from the pool. */
   close(): void {}
 
-  protected nextCapacity(): number {
-    return Math.max(BatchLimits.firstCapacity, 2 * this.capacity)
+  /** A capacity of at least `wanted` events, with which columns of bits fill whole bytes. */
+  protected nextCapacity(wanted: number): number {
+    let capacity = Math.max(BatchLimits.firstCapacity, this.capacity)
+    while (capacity < wanted) capacity *= 2
+    return capacity
   }
 }
 

@@ -7,3 +7,5 @@ export interface RecordSource {
   readonly bytes: Uint8Array
   readonly texts: TextTable
 }
+
+export type { EventRun } from '../ring/index.js'

@@ -8,7 +8,7 @@ import { grownInt32 } from './columns-builder.js'
 import { copyRingBytes } from './copy-ring-bytes.js'
 import { EncodedBatch } from './encoded-batch.js'
 import { BatchLimits } from './limits.js'
-import type { RecordSource } from './record-source.js'
+import type { EventRun, RecordSource } from './record-source.js'
 import { SegmentBuffer } from './segment-buffer.js'
 
 const INBOUND = findTracepoint('net:inbound_message').id
@@ -86,20 +86,29 @@ export class RowBatch {
   }
 
   /** As that of ColumnBatch; takes the two net message tracepoints. */
-  append(ring: RecordSource, at: number, id: number, sequence: number, timeUs: number): boolean {
+  append(ring: RecordSource, run: EventRun, from = 0): number {
+    let next = from
+    while (next < run.count && this.#appendOne(ring, run, next)) next++
+    return next - from
+  }
+
+  #appendOne(ring: RecordSource, run: EventRun, index: number): boolean {
+    const at = run.at[index] as number
+    const sequence = run.firstSequence + (run.offset[index] as number)
     const payloadLength = Math.min(ring.int32[at + 1] as number, this.#options.payloadBytes)
+    const timestampUs = Math.floor(ring.float64[(at >> 1) + 1] as number)
     if (this.#eventCount === 0) {
       this.#firstSequence = sequence
-      this.#firstTimestampUs = Math.floor(timeUs)
+      this.#firstTimestampUs = timestampUs
     } else if (!this.#hasRoom(payloadLength)) {
       return false
     }
     const row = this.#eventCount * ROW
     if (row === this.#rows.length) this.#rows = grownInt32(this.#rows, 2 * row)
-    this.#writeRow(row, ring, at, id, Math.floor(timeUs))
+    this.#writeRow(row, ring, at, run.id, timestampUs)
     this.#writePayload(row + POINTERS + 6, ring, at + 2 * PAYLOAD, payloadLength)
     this.#eventCount++
-    if (id === INBOUND) this.#inboundCount++
+    if (run.id === INBOUND) this.#inboundCount++
     this.#lastSequence = sequence
     return true
   }

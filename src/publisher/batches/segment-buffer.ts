@@ -9,6 +9,8 @@ const REMEMBERED = 0.875
 /** A buffer given away is at most so many times as large as what is in it. */
 const MAX_SLACK = 4
 
+const NO_VIEW = new DataView(new ArrayBuffer(0))
+
 /**
  * Bytes that grow in a buffer of the pool and become a segment of their own. The first word is
  * left free, for the pointer that a segment begins with.
@@ -17,6 +19,7 @@ export class SegmentBuffer {
   readonly #pool: BufferPool
   bytes: Buffer = Buffer.alloc(0)
   int32: Int32Array = new Int32Array(0)
+  view: DataView = NO_VIEW
   /** Bytes in use, the first word included; 0 while there is no buffer. */
   end = 0
   /** How much recent batches needed, so that the next one's buffer need not grow. */
@@ -32,8 +35,8 @@ export class SegmentBuffer {
   }
 
   /**
-   * Makes room for `length` bytes at the end and returns where. Look at {@link bytes} and
-   * {@link int32} only afterwards: they may be others.
+   * Makes room for `length` bytes at the end and returns where. Look at {@link bytes},
+   * {@link int32} and {@link view} only afterwards: they may be others.
    */
   reserve(length: number): number {
     if (this.end === 0 || this.end + length > this.bytes.length) this.#grow(length)
@@ -61,6 +64,7 @@ export class SegmentBuffer {
       this.clear()
       this.bytes = Buffer.alloc(0)
       this.int32 = new Int32Array(0)
+      this.view = NO_VIEW
       this.end = 0
     }
     return { buffer, segment: buffer.subarray(0, end) }
@@ -72,6 +76,7 @@ export class SegmentBuffer {
     this.#pool.give(this.bytes)
     this.bytes = Buffer.alloc(0)
     this.int32 = new Int32Array(0)
+    this.view = NO_VIEW
     this.end = 0
   }
 
@@ -86,6 +91,7 @@ export class SegmentBuffer {
     }
     this.bytes = buffer
     this.int32 = new Int32Array(buffer.buffer, 0, buffer.length >> 2)
+    this.view = new DataView(buffer.buffer)
     this.end = end
   }
 }

@@ -1,5 +1,6 @@
 /** The shared memory between the traced thread and the worker. */
 export { type DropCause, DropCauseIndex, DropCauses } from './drop-cause.js'
+export { EventRun, RunCollector } from './event-run.js'
 export { InternedText, type Text } from './interned-text.js'
 export { createRing, type RingLayout, type RingOptions } from './layout.js'
 export { RingLimits } from './limits.js'

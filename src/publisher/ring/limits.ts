@@ -26,6 +26,8 @@ export const RingLimits = {
   maxGenerationTexts: 8192,
   /** UTF-16 units of text after which the same happens, whatever their number. */
   maxGenerationTextUnits: 1024 * 1024,
+  /** Events handled in one go: enough to share a call's cost, with records still in the cache. */
+  maxRunEvents: 256,
   /**
    * Bytes up to which a payload is copied by a loop, into the ring and out of it. What is longer
    * is copied by `Buffer.fill`: with shared memory, `TypedArray.set` (and so `Buffer.copy`) goes

@@ -7,9 +7,15 @@ import { TextTable } from './text-table.js'
 export interface RingHandler {
   /**
    * An event of tracepoint `id`. Its record begins at `at` of {@link RingReader.int32} and may
-   * be looked at until this returns. `timeUs` is monotonic microseconds, with a fraction.
+   * be looked at until {@link flush} returns, or this, if there is none. `timeUs` is monotonic
+   * microseconds, with a fraction.
    */
   event(id: number, at: number, sequence: number, timeUs: number): void
+  /**
+   * The records of all events so far are given up, or a text may change, or a loss comes next:
+   * whoever has kept events to handle several in one go does that now.
+   */
+  flush?(): void
   /**
    * `count` events of tracepoint `id` were dropped. They lie within `firstSequence` and
    * `lastSequence`, both included, among other losses of the same range. Must not throw.
@@ -84,27 +90,61 @@ export class RingReader {
     try {
       const end = Atomics.load(this.#control, ControlPlaces.write)
       while (this.#position !== end && events < maxEvents) {
-        const word = this.#position & this.#mask
-        const at = word << 1
-        const header = this.int32[at] ?? 0
-        const kind = header & 0xff
-        this.#position = (this.#position + (header >>> 8)) | 0
-        if (kind < RecordKind.FirstOther) {
-          events++
-          const sequence = this.#sequence++
-          handler.event(kind, at, sequence, this.float64[word + 1] ?? 0)
-        } else if (kind === RecordKind.Text) {
-          this.#defineText(at)
-        } else if (kind === RecordKind.Drops) {
-          this.#readDrops(at, handler)
+        const taken = this.#handOut(handler, end, maxEvents - events)
+        events += taken
+        if (taken === 0) this.#readOther(handler)
+        if (((this.#position - this.#released) | 0) >= this.#releaseWords) {
+          handler.flush?.()
+          this.#release()
         }
-        if (((this.#position - this.#released) | 0) >= this.#releaseWords) this.#release()
       }
+      handler.flush?.()
       if (this.#position === end) this.#findTrailingDrops(end, handler)
     } finally {
       this.#release()
     }
     return events
+  }
+
+  /**
+   * Hands out events up to a record of another kind, or until it is time to release some.
+   * Returns how many. The way of every event: all that it needs is in local variables.
+   */
+  #handOut(handler: RingHandler, end: number, maxEvents: number): number {
+    const { int32, float64 } = this
+    const mask = this.#mask
+    const released = this.#released
+    const releaseWords = this.#releaseWords
+    const first = this.#sequence
+    let position = this.#position
+    let events = 0
+    try {
+      while (position !== end && events < maxEvents && ((position - released) | 0) < releaseWords) {
+        const word = position & mask
+        const at = word << 1
+        const header = int32[at] as number
+        const kind = header & 0xff
+        if (kind >= RecordKind.FirstOther) break
+        position = (position + (header >>> 8)) | 0
+        handler.event(kind, at, first + events++, float64[word + 1] as number)
+      }
+    } finally {
+      this.#position = position
+      this.#sequence = first + events
+    }
+    return events
+  }
+
+  /** A record that is no event. */
+  #readOther(handler: RingHandler): void {
+    const at = (this.#position & this.#mask) << 1
+    const header = this.int32[at] as number
+    const kind = header & 0xff
+    this.#position = (this.#position + (header >>> 8)) | 0
+    // What the events before it are made into, they are made into before it.
+    handler.flush?.()
+    if (kind === RecordKind.Text) this.#defineText(at)
+    else if (kind === RecordKind.Drops) this.#readDrops(at, handler)
   }
 
   #release(): void {

@@ -19,7 +19,8 @@ export class TextTable {
   readonly images: Int32Array[] = new Array(RingLimits.textIds).fill(EMPTY_IMAGE)
   readonly #strings: (string | undefined)[] = new Array(RingLimits.textIds).fill(undefined)
   readonly #utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-  #serial = 0
+  /** Definitions so far, modulo 2^32: while it stays, all numbers keep their meanings. */
+  serial = 0
 
   define(id: number, bytes: Uint8Array, start: number, length: number): void {
     const image = new Int32Array(((length + 8) >>> 3) * 2)
@@ -27,8 +28,8 @@ export class TextTable {
     this.images[id] = image
     this.byteLengths[id] = length
     this.#strings[id] = undefined
-    this.#serial = (this.#serial + 1) | 0
-    this.serials[id] = this.#serial
+    this.serial = (this.serial + 1) | 0
+    this.serials[id] = this.serial
   }
 
   /** The text that `id` means now. */

@@ -1,4 +1,4 @@
-import type { RingReader } from '../ring/index.js'
+import type { EventRun, RingReader } from '../ring/index.js'
 import type { Loss } from './loss.js'
 
 /** What the registry hands events to: a group of equal subscriptions, or an aggregation. */
@@ -8,6 +8,8 @@ export interface EventConsumer {
   readonly payloadBytes: number
   /** An event of one of its tracepoints; its record may be looked at until this returns. */
   append(reader: RingReader, at: number, id: number, sequence: number, timeUs: number): void
+  /** Several events in one go, where that is cheaper than one by one: used instead, if there. */
+  appendRun?(reader: RingReader, run: EventRun): void
   /** Events of one of its tracepoints that did not get into the ring. */
   lose(loss: Loss): void
   /** Does what is due by the worker's monotonic clock. */

@@ -1,5 +1,5 @@
 import type { EncodedBatch } from '../batches/index.js'
-import type { RingReader } from '../ring/index.js'
+import { EventRun, type RingReader } from '../ring/index.js'
 import type { EventConsumer } from './event-consumer.js'
 import type { Loss } from './loss.js'
 import type { Subscription } from './subscription.js'
@@ -9,8 +9,8 @@ export interface BatchBuilder {
   readonly eventCount: number
   /** Whether it takes no further event. */
   readonly isFull: boolean
-  /** Returns false, and changes nothing, where the event does not fit any more. */
-  append(reader: RingReader, at: number, id: number, sequence: number, timeUs: number): boolean
+  /** Appends events of a run from number `from` on, as far as they fit; returns how many. */
+  append(reader: RingReader, run: EventRun, from: number): number
   /** The batch; the builder begins the next. */
   finish(): EncodedBatch
   /** Gives its memory back. */
@@ -24,6 +24,8 @@ export class SubscriptionGroup implements EventConsumer {
   readonly members = new Set<Subscription>()
   readonly #builder: BatchBuilder
   readonly #maxBatchWaitUs: number
+  /** A run of one event. */
+  readonly #one = new EventRun()
   /** When the worker saw the batch's first event; 0: not asked yet. */
   #openedUs = 0
 
@@ -37,6 +39,7 @@ export class SubscriptionGroup implements EventConsumer {
     this.payloadBytes = payloadBytes
     this.#maxBatchWaitUs = maxBatchWaitUs
     this.#builder = builder
+    this.#one.count = 1
   }
 
   join(subscription: Subscription): void {
@@ -53,15 +56,21 @@ export class SubscriptionGroup implements EventConsumer {
     return false
   }
 
-  append(reader: RingReader, at: number, id: number, sequence: number, timeUs: number): void {
+  append(reader: RingReader, at: number, id: number, sequence: number): void {
+    const run = this.#one
+    run.id = id
+    run.firstSequence = sequence
+    run.at[0] = at
+    this.appendRun(reader, run)
+  }
+
+  appendRun(reader: RingReader, run: EventRun): void {
     const builder = this.#builder
-    if (builder.eventCount === 0) this.#openedUs = 0
-    if (!builder.append(reader, at, id, sequence, timeUs)) {
-      this.close()
-      this.#openedUs = 0
-      builder.append(reader, at, id, sequence, timeUs)
+    for (let next = 0; next < run.count; ) {
+      if (builder.eventCount === 0) this.#openedUs = 0
+      next += builder.append(reader, run, next)
+      if (next < run.count || builder.isFull) this.close()
     }
-    if (builder.isFull) this.close()
   }
 
   /** A loss comes after what was collected before it. */

@@ -1,7 +1,13 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import { PublisherLimits } from '../limits.js'
-import type { RingControl, RingHandler, RingReader } from '../ring/index.js'
+import {
+  type EventRun,
+  type RingControl,
+  type RingHandler,
+  type RingReader,
+  RunCollector,
+} from '../ring/index.js'
 import type { EventConsumer, Member } from './event-consumer.js'
 import type { SubscriptionGroup } from './group.js'
 import type { Loss, LossCause } from './loss.js'
@@ -49,6 +55,7 @@ export class SubscriptionRegistry implements RingHandler {
   /** Events since the start, by tracepoint id; those lost before the worker included. */
   readonly #fired: number[] = TRACEPOINTS.map(() => 0)
   readonly #lost: number[] = TRACEPOINTS.map(() => 0)
+  readonly #runs = new RunCollector(run => this.#take(run))
   readonly #onActive: (active: boolean) => void
   #nextId = 1
 
@@ -126,14 +133,21 @@ export class SubscriptionRegistry implements RingHandler {
     return this.#reader.drain(this, maxEvents)
   }
 
-  /** One event of the ring; see RingHandler. */
-  event(id: number, at: number, sequence: number, timeUs: number): void {
-    this.#fired[id] = (this.#fired[id] ?? 0) + 1
-    const consumers = this.#byTracepoint[id]
-    if (consumers === undefined) return
-    for (let i = 0; i < consumers.length; i++) {
-      consumers[i]?.append(this.#reader, at, id, sequence, timeUs)
-    }
+  /** One event of the ring; see RingHandler. It waits for those that follow it. */
+  event(id: number, at: number, sequence: number): void {
+    this.#runs.event(id, at, sequence)
+  }
+
+  /** See RingHandler. */
+  flush(): void {
+    this.#runs.flush()
+  }
+
+  /** Hands events to those that want them. */
+  #take(run: EventRun): void {
+    const { id, count } = run
+    this.#fired[id] = (this.#fired[id] ?? 0) + count
+    for (const consumer of this.#byTracepoint[id] ?? []) appendTo(consumer, this.#reader, run)
   }
 
   /** Events that did not get into the ring; see RingHandler. */
@@ -223,5 +237,18 @@ export class SubscriptionRegistry implements RingHandler {
       this.#control.setPayloadLimit(id, Math.max(0, ...wanting.map(it => it.payloadBytes)))
       this.#control.setEnabled(id, wanting.length > 0)
     })
+  }
+}
+
+function appendTo(consumer: EventConsumer, reader: RingReader, run: EventRun): void {
+  if (consumer.appendRun !== undefined) {
+    consumer.appendRun(reader, run)
+    return
+  }
+  const { id, count, firstSequence } = run
+  for (let i = 0; i < count; i++) {
+    const at = run.at[i] as number
+    const sequence = firstSequence + (run.offset[i] as number)
+    consumer.append(reader, at, id, sequence, reader.float64[(at >> 1) + 1] as number)
   }
 }

@@ -2,7 +2,7 @@ import type { MessageReader } from '../../../src/capnp/index.js'
 import type { Batch, BatchCursor } from '../../../src/client/batch/index.js'
 import { BufferPool, ColumnBatch } from '../../../src/publisher/batches/index.js'
 import { TRACEPOINTS } from '../../../src/tracepoints/index.js'
-import { frameOf, UNLIMITED } from '../../publisher/batches/support.js'
+import { frameOf, oneEvent, UNLIMITED } from '../../publisher/batches/support.js'
 import { bothEnds } from '../../publisher/ring/harness.js'
 
 /** A frame with events of every tracepoint, the same in every run. */
@@ -60,8 +60,8 @@ export function sampleFrame(): Uint8Array {
   }
   const batch = new ColumnBatch(new BufferPool(), UNLIMITED)
   ends.reader.drain({
-    event(id, at, sequence, timeUs) {
-      batch.append(ends.reader, at, id, sequence + 2 ** 40, timeUs)
+    event(id, at, sequence) {
+      batch.append(ends.reader, oneEvent(id, at, sequence + 2 ** 40))
     },
     loss() {
       throw new Error('nothing is dropped')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { BatchLimits, BufferPool, ColumnBatch } from '../../../src/publisher/batches/index.js'
 import { bothEnds } from '../ring/harness.js'
-import { collect, frameOf, readBatch, UNLIMITED } from './support.js'
+import { collect, frameOf, oneEvent, readBatch, UNLIMITED } from './support.js'
 
 test('a batch takes events up to its limits', () => {
   const ends = bothEnds()
@@ -45,8 +45,8 @@ test('the size told beforehand is that of the encoded batch', () => {
       ends.sites['mempool:added'].fire(new Uint8Array(32), 1, 2)
     }
     ends.reader.drain({
-      event(id, at, sequence, timeUs) {
-        batch.append(ends.reader, at, id, sequence, timeUs)
+      event(id, at, sequence) {
+        batch.append(ends.reader, oneEvent(id, at, sequence))
       },
       loss() {},
     })
@@ -63,8 +63,8 @@ test('a batch tells what is in it', () => {
   ends.sites['net:inbound_message'].fire(1, 'a', 'b', 'tx', 0, new Uint8Array(0))
   ends.sites['mempool:added'].fire(new Uint8Array(32), 1, 2)
   ends.reader.drain({
-    event(id, at, sequence, timeUs) {
-      assert.ok(batch.append(ends.reader, at, id, sequence + 100, timeUs))
+    event(id, at, sequence) {
+      assert.equal(batch.append(ends.reader, oneEvent(id, at, sequence + 100)), 1)
     },
     loss() {},
   })
@@ -90,19 +90,19 @@ test('offsets of 32 bits end a batch', () => {
   const batch = new ColumnBatch(new BufferPool(), UNLIMITED)
   const sequences = [0, 0xffffffff, 0x100000000]
   const times = [0, 0xffffffff, 0xffffffff, 0x200000000]
-  const appended: boolean[] = []
+  const appended: number[] = []
   let i = 0
   for (const time of times) {
     now = time
     ends.sites['net:misbehaving_connection'].fire(1, 'x')
   }
   ends.reader.drain({
-    event(id, at, _sequence, timeUs) {
-      appended.push(batch.append(ends.reader, at, id, sequences[i++] ?? 0xffffffff, timeUs))
+    event(id, at) {
+      appended.push(batch.append(ends.reader, oneEvent(id, at, sequences[i++] ?? 0xffffffff)))
     },
     loss() {},
   })
-  assert.deepEqual(appended, [true, true, false, false])
+  assert.deepEqual(appended, [1, 1, 0, 0])
   const read = readBatch(frameOf(batch.finish()))
   assert.equal(read.lastSequence, 0xffffffff)
   assert.deepEqual([...read.columns('net:misbehaving_connection').timestampUs], [0, 0xffffffff])
@@ -114,8 +114,8 @@ test('a batch shared by several is given back after the last of them', () => {
   const batch = new ColumnBatch(pool, UNLIMITED)
   ends.sites['net:misbehaving_connection'].fire(1, 'x')
   ends.reader.drain({
-    event(id, at, sequence, timeUs) {
-      batch.append(ends.reader, at, id, sequence, timeUs)
+    event(id, at, sequence) {
+      batch.append(ends.reader, oneEvent(id, at, sequence))
     },
     loss() {},
   })
@@ -147,8 +147,8 @@ test('closing gives back what is open', () => {
   const batch = new ColumnBatch(pool, UNLIMITED)
   ends.sites['net:inbound_message'].fire(1, 'a', 'b', 'tx', 5000, new Uint8Array(5000))
   ends.reader.drain({
-    event(id, at, sequence, timeUs) {
-      batch.append(ends.reader, at, id, sequence, timeUs)
+    event(id, at, sequence) {
+      batch.append(ends.reader, oneEvent(id, at, sequence))
     },
     loss() {},
   })

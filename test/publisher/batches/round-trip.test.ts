@@ -12,6 +12,7 @@ import {
   fire,
   firings,
   frameOf,
+  oneEvent,
   readBatch,
   UNLIMITED,
   withoutTime,
@@ -184,8 +185,8 @@ test('a frame is zero wherever it holds nothing', () => {
     let result = new Uint8Array(0)
     const batch = new ColumnBatch(pool, options)
     ends.reader.drain({
-      event(id, at, sequence, timeUs) {
-        batch.append(ends.reader, at, id, sequence, timeUs)
+      event(id, at, sequence) {
+        batch.append(ends.reader, oneEvent(id, at, sequence))
       },
       loss() {},
     })

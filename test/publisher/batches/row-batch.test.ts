@@ -5,7 +5,7 @@ import { MessageBuilder, MessageReader } from '../../../src/capnp/index.js'
 import { BufferPool, RowBatch } from '../../../src/publisher/batches/index.js'
 import { tracing } from '../../../src/schema/index.js'
 import { bothEnds, seed } from '../ring/harness.js'
-import { UNLIMITED } from './support.js'
+import { oneEvent, UNLIMITED } from './support.js'
 
 console.log(`row-batch: NODETAP_TEST_SEED=${seed}`)
 
@@ -14,8 +14,8 @@ const Params = tracing.NetMessageTraceMessagesStreamParams
 /** Drains into rows and reads them back with the schema's reader. */
 function rowsOf({ reader }: ReturnType<typeof bothEnds>, batch: RowBatch) {
   reader.drain({
-    event(id, at, sequence, timeUs) {
-      assert.ok(batch.append(reader, at, id, sequence, timeUs))
+    event(id, at, sequence) {
+      assert.equal(batch.append(reader, oneEvent(id, at, sequence)), 1)
     },
     loss() {
       assert.fail('nothing is dropped')
@@ -103,14 +103,14 @@ test('rows are full as batches of columns are', () => {
   for (let i = 0; i < 3; i++) {
     ends.sites['net:outbound_message'].fire(i, 'a', 'b', 'tx', 0, new Uint8Array(0))
   }
-  const appended: boolean[] = []
+  const appended: number[] = []
   ends.reader.drain({
-    event(id, at, sequence, timeUs) {
-      appended.push(batch.append(ends.reader, at, id, sequence, timeUs))
+    event(id, at, sequence) {
+      appended.push(batch.append(ends.reader, oneEvent(id, at, sequence)))
     },
     loss() {},
   })
-  assert.deepEqual(appended, [true, true, false])
+  assert.deepEqual(appended, [1, 1, 0])
   assert.ok(batch.isFull)
   assert.equal(batch.count(0), 0)
   assert.equal(batch.count(1), 2)

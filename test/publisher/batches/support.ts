@@ -7,6 +7,7 @@ import {
   ColumnBatch,
   type EncodedBatch,
 } from '../../../src/publisher/batches/index.js'
+import { EventRun, RunCollector } from '../../../src/publisher/ring/index.js'
 import type { createSites } from '../../../src/publisher/sites/index.js'
 import { tracepoints } from '../../../src/schema/index.js'
 import {
@@ -108,6 +109,16 @@ export function readBatch(frame: Uint8Array): Batch {
   return new Batch(new MessageReader(frame).root(tracepoints.Batch))
 }
 
+/** A run of one event. */
+export function oneEvent(id: number, at: number, sequence: number): EventRun {
+  const run = new EventRun()
+  run.id = id
+  run.count = 1
+  run.firstSequence = sequence
+  run.at[0] = at
+  return run
+}
+
 /** Drains a ring into batches; each is handed to `take` as a frame, then released. */
 export function collect(
   { reader }: ReturnType<typeof bothEnds>,
@@ -121,12 +132,18 @@ export function collect(
     take(frameOf(encoded), encoded)
     encoded.release()
   }
+  const runs = new RunCollector(run => {
+    for (let next = 0; next < run.count; ) {
+      const wasEmpty = batch.eventCount === 0
+      const taken = batch.append(reader, run, next)
+      if (wasEmpty && taken === 0) throw new Error('an empty batch is full')
+      next += taken
+      if (next < run.count) finish()
+    }
+  })
   reader.drain({
-    event(id, at, sequence, timeUs) {
-      if (batch.append(reader, at, id, sequence, timeUs)) return
-      finish()
-      if (!batch.append(reader, at, id, sequence, timeUs)) throw new Error('an empty batch is full')
-    },
+    event: (id, at, sequence) => runs.event(id, at, sequence),
+    flush: () => runs.flush(),
     loss() {
       throw new Error('nothing is dropped')
     },

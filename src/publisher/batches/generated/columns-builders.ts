@@ -3,6 +3,7 @@
 import type { BatchTexts } from '../batch-texts.js'
 import type { BufferPool } from '../buffer-pool.js'
 import {
+  type BatchStart,
   ColumnsBuilder,
   type ColumnsBuilderClass,
   grownInt32,
@@ -10,8 +11,9 @@ import {
   grownUint8,
   inlineWords,
 } from '../columns-builder.js'
+import { BatchLimits } from '../limits.js'
 import { PayloadColumn } from '../payload-column.js'
-import type { RecordSource } from '../record-source.js'
+import type { EventRun, RecordSource } from '../record-source.js'
 import type { SegmentWriter } from '../segment-writer.js'
 
 /** The messages of P2P connections. */
@@ -35,46 +37,77 @@ export class NetMessageBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    const peerId = float64[word + 2] as number
-    this.#peerId[2 * i] = peerId
-    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
-    const addressId = int32[at + 8] as number
-    let address = texts.indexes[addressId] as number
-    if (address >= texts.count || texts.serials[address] !== serials[addressId]) {
-      address = texts.add(ring.texts, addressId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const peerIdColumn = this.#peerId
+    const addressColumn = this.#address
+    const connectionTypeColumn = this.#connectionType
+    const messageTypeColumn = this.#messageType
+    const sizeColumn = this.#size
+    const payloadEndColumn = this.#payloadEnd
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    const start = this.#payload.length
+    let payloadEnd = start
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      const payloadLength = Math.min(int32[at + 1] as number, payloadBytes)
+      room -= 34 + payloadLength
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const peerId = float64[word + 2] as number
+      peerIdColumn[2 * i] = peerId
+      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+      const addressId = int32[at + 8] as number
+      let address = (entries[addressId] as number) ^ epoch
+      if (address >>> 16 !== 0) address = texts.find(ring.texts, addressId)
+      addressColumn[i] = address
+      const connectionTypeId = int32[at + 9] as number
+      let connectionType = (entries[connectionTypeId] as number) ^ epoch
+      if (connectionType >>> 16 !== 0) connectionType = texts.find(ring.texts, connectionTypeId)
+      connectionTypeColumn[i] = connectionType
+      const messageTypeId = int32[at + 10] as number
+      let messageType = (entries[messageTypeId] as number) ^ epoch
+      if (messageType >>> 16 !== 0) messageType = texts.find(ring.texts, messageTypeId)
+      messageTypeColumn[i] = messageType
+      const size = float64[word + 3] as number
+      sizeColumn[2 * i] = size
+      sizeColumn[2 * i + 1] = Math.floor(size / 0x100000000)
+      payloadEnd += payloadLength
+      payloadEndColumn[i] = payloadEnd
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#address[i] = address
-    const connectionTypeId = int32[at + 9] as number
-    let connectionType = texts.indexes[connectionTypeId] as number
-    if (connectionType >= texts.count || texts.serials[connectionType] !== serials[connectionTypeId]) {
-      connectionType = texts.add(ring.texts, connectionTypeId)
-    }
-    this.#connectionType[i] = connectionType
-    const messageTypeId = int32[at + 10] as number
-    let messageType = texts.indexes[messageTypeId] as number
-    if (messageType >= texts.count || texts.serials[messageType] !== serials[messageTypeId]) {
-      messageType = texts.add(ring.texts, messageTypeId)
-    }
-    this.#messageType[i] = messageType
-    const size = float64[word + 3] as number
-    this.#size[2 * i] = size
-    this.#size[2 * i + 1] = Math.floor(size / 0x100000000)
-    this.#payloadEnd[i] = this.#payload.append(ring, at + 12, payloadLength)
-    this.count = i + 1
+    this.#payload.append(ring, run, from, next, 12, payloadBytes, payloadEnd - start)
+    this.bytes += (next - from) * 34 + payloadEnd - start
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -94,14 +127,15 @@ export class NetMessageBuilder extends ColumnsBuilder {
     out.list32(at + 7, this.#payloadEnd, count)
     out.payload(at + 8, this.#payload)
     this.count = 0
+    this.bytes = 0
   }
 
   override close(): void {
     this.#payload.close()
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#peerId = grownInt32(this.#peerId, 2 * capacity)
@@ -128,40 +162,67 @@ export class NetConnectionBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    const peerId = float64[word + 2] as number
-    this.#peerId[2 * i] = peerId
-    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
-    const addressId = int32[at + 8] as number
-    let address = texts.indexes[addressId] as number
-    if (address >= texts.count || texts.serials[address] !== serials[addressId]) {
-      address = texts.add(ring.texts, addressId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const peerIdColumn = this.#peerId
+    const addressColumn = this.#address
+    const connectionTypeColumn = this.#connectionType
+    const networkColumn = this.#network
+    const existingConnectionsColumn = this.#existingConnections
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 30
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const peerId = float64[word + 2] as number
+      peerIdColumn[2 * i] = peerId
+      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+      const addressId = int32[at + 8] as number
+      let address = (entries[addressId] as number) ^ epoch
+      if (address >>> 16 !== 0) address = texts.find(ring.texts, addressId)
+      addressColumn[i] = address
+      const connectionTypeId = int32[at + 9] as number
+      let connectionType = (entries[connectionTypeId] as number) ^ epoch
+      if (connectionType >>> 16 !== 0) connectionType = texts.find(ring.texts, connectionTypeId)
+      connectionTypeColumn[i] = connectionType
+      networkColumn[i] = int32[at + 10] as number
+      const existingConnections = float64[word + 3] as number
+      existingConnectionsColumn[2 * i] = existingConnections
+      existingConnectionsColumn[2 * i + 1] = Math.floor(existingConnections / 0x100000000)
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#address[i] = address
-    const connectionTypeId = int32[at + 9] as number
-    let connectionType = texts.indexes[connectionTypeId] as number
-    if (connectionType >= texts.count || texts.serials[connectionType] !== serials[connectionTypeId]) {
-      connectionType = texts.add(ring.texts, connectionTypeId)
-    }
-    this.#connectionType[i] = connectionType
-    this.#network[i] = int32[at + 10] as number
-    const existingConnections = float64[word + 3] as number
-    this.#existingConnections[2 * i] = existingConnections
-    this.#existingConnections[2 * i + 1] = Math.floor(existingConnections / 0x100000000)
-    this.count = i + 1
+    this.bytes += (next - from) * 30
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -179,10 +240,11 @@ export class NetConnectionBuilder extends ColumnsBuilder {
     out.list16(at + 5, this.#network, count)
     out.list64(at + 6, this.#existingConnections, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#peerId = grownInt32(this.#peerId, 2 * capacity)
@@ -208,40 +270,67 @@ export class NetConnectionEndBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    const peerId = float64[word + 2] as number
-    this.#peerId[2 * i] = peerId
-    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
-    const addressId = int32[at + 8] as number
-    let address = texts.indexes[addressId] as number
-    if (address >= texts.count || texts.serials[address] !== serials[addressId]) {
-      address = texts.add(ring.texts, addressId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const peerIdColumn = this.#peerId
+    const addressColumn = this.#address
+    const connectionTypeColumn = this.#connectionType
+    const networkColumn = this.#network
+    const establishedAtColumn = this.#establishedAt
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 30
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const peerId = float64[word + 2] as number
+      peerIdColumn[2 * i] = peerId
+      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+      const addressId = int32[at + 8] as number
+      let address = (entries[addressId] as number) ^ epoch
+      if (address >>> 16 !== 0) address = texts.find(ring.texts, addressId)
+      addressColumn[i] = address
+      const connectionTypeId = int32[at + 9] as number
+      let connectionType = (entries[connectionTypeId] as number) ^ epoch
+      if (connectionType >>> 16 !== 0) connectionType = texts.find(ring.texts, connectionTypeId)
+      connectionTypeColumn[i] = connectionType
+      networkColumn[i] = int32[at + 10] as number
+      const establishedAt = float64[word + 3] as number
+      establishedAtColumn[2 * i] = establishedAt
+      establishedAtColumn[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#address[i] = address
-    const connectionTypeId = int32[at + 9] as number
-    let connectionType = texts.indexes[connectionTypeId] as number
-    if (connectionType >= texts.count || texts.serials[connectionType] !== serials[connectionTypeId]) {
-      connectionType = texts.add(ring.texts, connectionTypeId)
-    }
-    this.#connectionType[i] = connectionType
-    this.#network[i] = int32[at + 10] as number
-    const establishedAt = float64[word + 3] as number
-    this.#establishedAt[2 * i] = establishedAt
-    this.#establishedAt[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
-    this.count = i + 1
+    this.bytes += (next - from) * 30
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -259,10 +348,11 @@ export class NetConnectionEndBuilder extends ColumnsBuilder {
     out.list16(at + 5, this.#network, count)
     out.list64(at + 6, this.#establishedAt, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#peerId = grownInt32(this.#peerId, 2 * capacity)
@@ -285,30 +375,56 @@ export class NetMisbehavingConnectionBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    const peerId = float64[word + 2] as number
-    this.#peerId[2 * i] = peerId
-    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
-    const reasonId = int32[at + 6] as number
-    let reason = texts.indexes[reasonId] as number
-    if (reason >= texts.count || texts.serials[reason] !== serials[reasonId]) {
-      reason = texts.add(ring.texts, reasonId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const peerIdColumn = this.#peerId
+    const reasonColumn = this.#reason
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 18
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const peerId = float64[word + 2] as number
+      peerIdColumn[2 * i] = peerId
+      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+      const reasonId = int32[at + 6] as number
+      let reason = (entries[reasonId] as number) ^ epoch
+      if (reason >>> 16 !== 0) reason = texts.find(ring.texts, reasonId)
+      reasonColumn[i] = reason
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#reason[i] = reason
-    this.count = i + 1
+    this.bytes += (next - from) * 18
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -323,10 +439,11 @@ export class NetMisbehavingConnectionBuilder extends ColumnsBuilder {
     out.list64(at + 2, this.#peerId, count)
     out.list16(at + 3, this.#reason, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#peerId = grownInt32(this.#peerId, 2 * capacity)
@@ -350,39 +467,64 @@ export class BlockConnectedBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     _texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    this.#hash[8 * i + 0] = int32[at + 12] as number
-    this.#hash[8 * i + 1] = int32[at + 13] as number
-    this.#hash[8 * i + 2] = int32[at + 14] as number
-    this.#hash[8 * i + 3] = int32[at + 15] as number
-    this.#hash[8 * i + 4] = int32[at + 16] as number
-    this.#hash[8 * i + 5] = int32[at + 17] as number
-    this.#hash[8 * i + 6] = int32[at + 18] as number
-    this.#hash[8 * i + 7] = int32[at + 19] as number
-    this.#height[i] = int32[at + 10] as number
-    const transactions = float64[word + 2] as number
-    this.#transactions[2 * i] = transactions
-    this.#transactions[2 * i + 1] = Math.floor(transactions / 0x100000000)
-    this.#inputs[i] = int32[at + 11] as number
-    const sigopsCost = float64[word + 3] as number
-    this.#sigopsCost[2 * i] = sigopsCost
-    this.#sigopsCost[2 * i + 1] = Math.floor(sigopsCost / 0x100000000)
-    const durationNs = float64[word + 4] as number
-    this.#durationNs[2 * i] = durationNs
-    this.#durationNs[2 * i + 1] = Math.floor(durationNs / 0x100000000)
-    this.count = i + 1
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const hashColumn = this.#hash
+    const heightColumn = this.#height
+    const transactionsColumn = this.#transactions
+    const inputsColumn = this.#inputs
+    const sigopsCostColumn = this.#sigopsCost
+    const durationNsColumn = this.#durationNs
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 72
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      hashColumn[8 * i + 0] = int32[at + 12] as number
+      hashColumn[8 * i + 1] = int32[at + 13] as number
+      hashColumn[8 * i + 2] = int32[at + 14] as number
+      hashColumn[8 * i + 3] = int32[at + 15] as number
+      hashColumn[8 * i + 4] = int32[at + 16] as number
+      hashColumn[8 * i + 5] = int32[at + 17] as number
+      hashColumn[8 * i + 6] = int32[at + 18] as number
+      hashColumn[8 * i + 7] = int32[at + 19] as number
+      heightColumn[i] = int32[at + 10] as number
+      const transactions = float64[word + 2] as number
+      transactionsColumn[2 * i] = transactions
+      transactionsColumn[2 * i + 1] = Math.floor(transactions / 0x100000000)
+      inputsColumn[i] = int32[at + 11] as number
+      const sigopsCost = float64[word + 3] as number
+      sigopsCostColumn[2 * i] = sigopsCost
+      sigopsCostColumn[2 * i + 1] = Math.floor(sigopsCost / 0x100000000)
+      const durationNs = float64[word + 4] as number
+      durationNsColumn[2 * i] = durationNs
+      durationNsColumn[2 * i + 1] = Math.floor(durationNs / 0x100000000)
+    }
+    this.bytes += (next - from) * 72
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -401,10 +543,11 @@ export class BlockConnectedBuilder extends ColumnsBuilder {
     out.list64(at + 6, this.#sigopsCost, count)
     out.list64(at + 7, this.#durationNs, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#hash = grownInt32(this.#hash, 8 * capacity)
@@ -432,37 +575,62 @@ export class CoinBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     _texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    this.#txid[8 * i + 0] = int32[at + 10] as number
-    this.#txid[8 * i + 1] = int32[at + 11] as number
-    this.#txid[8 * i + 2] = int32[at + 12] as number
-    this.#txid[8 * i + 3] = int32[at + 13] as number
-    this.#txid[8 * i + 4] = int32[at + 14] as number
-    this.#txid[8 * i + 5] = int32[at + 15] as number
-    this.#txid[8 * i + 6] = int32[at + 16] as number
-    this.#txid[8 * i + 7] = int32[at + 17] as number
-    this.#vout[i] = int32[at + 6] as number
-    this.#height[i] = int32[at + 7] as number
-    const value = float64[word + 2] as number
-    this.#value[2 * i] = value
-    this.#value[2 * i + 1] = Math.floor(value / 0x100000000)
-    const coinbase = (int32[at + 8] as number) << (i & 7)
-    if ((i & 7) === 0) this.#coinbase[i >> 3] = coinbase
-    else this.#coinbase[i >> 3] = (this.#coinbase[i >> 3] as number) | coinbase
-    this.#cache[i] = int32[at + 9] as number
-    this.count = i + 1
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const txidColumn = this.#txid
+    const voutColumn = this.#vout
+    const heightColumn = this.#height
+    const valueColumn = this.#value
+    const coinbaseColumn = this.#coinbase
+    const cacheColumn = this.#cache
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 59
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      txidColumn[8 * i + 0] = int32[at + 10] as number
+      txidColumn[8 * i + 1] = int32[at + 11] as number
+      txidColumn[8 * i + 2] = int32[at + 12] as number
+      txidColumn[8 * i + 3] = int32[at + 13] as number
+      txidColumn[8 * i + 4] = int32[at + 14] as number
+      txidColumn[8 * i + 5] = int32[at + 15] as number
+      txidColumn[8 * i + 6] = int32[at + 16] as number
+      txidColumn[8 * i + 7] = int32[at + 17] as number
+      voutColumn[i] = int32[at + 6] as number
+      heightColumn[i] = int32[at + 7] as number
+      const value = float64[word + 2] as number
+      valueColumn[2 * i] = value
+      valueColumn[2 * i + 1] = Math.floor(value / 0x100000000)
+      const coinbase = (int32[at + 8] as number) << (i & 7)
+      if ((i & 7) === 0) coinbaseColumn[i >> 3] = coinbase
+      else coinbaseColumn[i >> 3] = (coinbaseColumn[i >> 3] as number) | coinbase
+      cacheColumn[i] = int32[at + 9] as number
+    }
+    this.bytes += (next - from) * 59
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -481,10 +649,11 @@ export class CoinBuilder extends ColumnsBuilder {
     out.bits(at + 6, this.#coinbase, count)
     out.list16(at + 7, this.#cache, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#txid = grownInt32(this.#txid, 8 * capacity)
@@ -511,33 +680,57 @@ export class CacheFlushBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     _texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const durationUs = float64[word + 2] as number
-    this.#durationUs[2 * i] = durationUs
-    this.#durationUs[2 * i + 1] = Math.floor(durationUs / 0x100000000)
-    this.#mode[i] = int32[at + 10] as number
-    const coins = float64[word + 3] as number
-    this.#coins[2 * i] = coins
-    this.#coins[2 * i + 1] = Math.floor(coins / 0x100000000)
-    const memoryBytes = float64[word + 4] as number
-    this.#memoryBytes[2 * i] = memoryBytes
-    this.#memoryBytes[2 * i + 1] = Math.floor(memoryBytes / 0x100000000)
-    const forPrune = (int32[at + 11] as number) << (i & 7)
-    if ((i & 7) === 0) this.#forPrune[i >> 3] = forPrune
-    else this.#forPrune[i >> 3] = (this.#forPrune[i >> 3] as number) | forPrune
-    this.count = i + 1
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const durationUsColumn = this.#durationUs
+    const modeColumn = this.#mode
+    const coinsColumn = this.#coins
+    const memoryBytesColumn = this.#memoryBytes
+    const forPruneColumn = this.#forPrune
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 35
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const durationUs = float64[word + 2] as number
+      durationUsColumn[2 * i] = durationUs
+      durationUsColumn[2 * i + 1] = Math.floor(durationUs / 0x100000000)
+      modeColumn[i] = int32[at + 10] as number
+      const coins = float64[word + 3] as number
+      coinsColumn[2 * i] = coins
+      coinsColumn[2 * i + 1] = Math.floor(coins / 0x100000000)
+      const memoryBytes = float64[word + 4] as number
+      memoryBytesColumn[2 * i] = memoryBytes
+      memoryBytesColumn[2 * i + 1] = Math.floor(memoryBytes / 0x100000000)
+      const forPrune = (int32[at + 11] as number) << (i & 7)
+      if ((i & 7) === 0) forPruneColumn[i >> 3] = forPrune
+      else forPruneColumn[i >> 3] = (forPruneColumn[i >> 3] as number) | forPrune
+    }
+    this.bytes += (next - from) * 35
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -555,10 +748,11 @@ export class CacheFlushBuilder extends ColumnsBuilder {
     out.list64(at + 5, this.#memoryBytes, count)
     out.bits(at + 6, this.#forPrune, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#durationUs = grownInt32(this.#durationUs, 2 * capacity)
@@ -582,32 +776,54 @@ export class MempoolAddedBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     _texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    this.#txid[8 * i + 0] = int32[at + 8] as number
-    this.#txid[8 * i + 1] = int32[at + 9] as number
-    this.#txid[8 * i + 2] = int32[at + 10] as number
-    this.#txid[8 * i + 3] = int32[at + 11] as number
-    this.#txid[8 * i + 4] = int32[at + 12] as number
-    this.#txid[8 * i + 5] = int32[at + 13] as number
-    this.#txid[8 * i + 6] = int32[at + 14] as number
-    this.#txid[8 * i + 7] = int32[at + 15] as number
-    this.#vsize[i] = int32[at + 6] as number
-    const feeSat = float64[word + 2] as number
-    this.#feeSat[2 * i] = feeSat
-    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
-    this.count = i + 1
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const txidColumn = this.#txid
+    const vsizeColumn = this.#vsize
+    const feeSatColumn = this.#feeSat
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 52
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      txidColumn[8 * i + 0] = int32[at + 8] as number
+      txidColumn[8 * i + 1] = int32[at + 9] as number
+      txidColumn[8 * i + 2] = int32[at + 10] as number
+      txidColumn[8 * i + 3] = int32[at + 11] as number
+      txidColumn[8 * i + 4] = int32[at + 12] as number
+      txidColumn[8 * i + 5] = int32[at + 13] as number
+      txidColumn[8 * i + 6] = int32[at + 14] as number
+      txidColumn[8 * i + 7] = int32[at + 15] as number
+      vsizeColumn[i] = int32[at + 6] as number
+      const feeSat = float64[word + 2] as number
+      feeSatColumn[2 * i] = feeSat
+      feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+    }
+    this.bytes += (next - from) * 52
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -623,10 +839,11 @@ export class MempoolAddedBuilder extends ColumnsBuilder {
     out.list32(at + 3, this.#vsize, count)
     out.list64(at + 4, this.#feeSat, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#txid = grownInt32(this.#txid, 8 * capacity)
@@ -650,42 +867,71 @@ export class MempoolRemovedBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    this.#txid[8 * i + 0] = int32[at + 10] as number
-    this.#txid[8 * i + 1] = int32[at + 11] as number
-    this.#txid[8 * i + 2] = int32[at + 12] as number
-    this.#txid[8 * i + 3] = int32[at + 13] as number
-    this.#txid[8 * i + 4] = int32[at + 14] as number
-    this.#txid[8 * i + 5] = int32[at + 15] as number
-    this.#txid[8 * i + 6] = int32[at + 16] as number
-    this.#txid[8 * i + 7] = int32[at + 17] as number
-    const reasonId = int32[at + 8] as number
-    let reason = texts.indexes[reasonId] as number
-    if (reason >= texts.count || texts.serials[reason] !== serials[reasonId]) {
-      reason = texts.add(ring.texts, reasonId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const txidColumn = this.#txid
+    const reasonColumn = this.#reason
+    const vsizeColumn = this.#vsize
+    const feeSatColumn = this.#feeSat
+    const enteredAtColumn = this.#enteredAt
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 62
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      txidColumn[8 * i + 0] = int32[at + 10] as number
+      txidColumn[8 * i + 1] = int32[at + 11] as number
+      txidColumn[8 * i + 2] = int32[at + 12] as number
+      txidColumn[8 * i + 3] = int32[at + 13] as number
+      txidColumn[8 * i + 4] = int32[at + 14] as number
+      txidColumn[8 * i + 5] = int32[at + 15] as number
+      txidColumn[8 * i + 6] = int32[at + 16] as number
+      txidColumn[8 * i + 7] = int32[at + 17] as number
+      const reasonId = int32[at + 8] as number
+      let reason = (entries[reasonId] as number) ^ epoch
+      if (reason >>> 16 !== 0) reason = texts.find(ring.texts, reasonId)
+      reasonColumn[i] = reason
+      vsizeColumn[i] = int32[at + 9] as number
+      const feeSat = float64[word + 2] as number
+      feeSatColumn[2 * i] = feeSat
+      feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+      const enteredAt = float64[word + 3] as number
+      enteredAtColumn[2 * i] = enteredAt
+      enteredAtColumn[2 * i + 1] = Math.floor(enteredAt / 0x100000000)
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#reason[i] = reason
-    this.#vsize[i] = int32[at + 9] as number
-    const feeSat = float64[word + 2] as number
-    this.#feeSat[2 * i] = feeSat
-    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
-    const enteredAt = float64[word + 3] as number
-    this.#enteredAt[2 * i] = enteredAt
-    this.#enteredAt[2 * i + 1] = Math.floor(enteredAt / 0x100000000)
-    this.count = i + 1
+    this.bytes += (next - from) * 62
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -703,10 +949,11 @@ export class MempoolRemovedBuilder extends ColumnsBuilder {
     out.list64(at + 5, this.#feeSat, count)
     out.list64(at + 6, this.#enteredAt, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#txid = grownInt32(this.#txid, 8 * capacity)
@@ -735,50 +982,77 @@ export class MempoolReplacedBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     _texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    this.#replacedTxid[8 * i + 0] = int32[at + 14] as number
-    this.#replacedTxid[8 * i + 1] = int32[at + 15] as number
-    this.#replacedTxid[8 * i + 2] = int32[at + 16] as number
-    this.#replacedTxid[8 * i + 3] = int32[at + 17] as number
-    this.#replacedTxid[8 * i + 4] = int32[at + 18] as number
-    this.#replacedTxid[8 * i + 5] = int32[at + 19] as number
-    this.#replacedTxid[8 * i + 6] = int32[at + 20] as number
-    this.#replacedTxid[8 * i + 7] = int32[at + 21] as number
-    this.#replacedVsize[i] = int32[at + 10] as number
-    const replacedFeeSat = float64[word + 2] as number
-    this.#replacedFeeSat[2 * i] = replacedFeeSat
-    this.#replacedFeeSat[2 * i + 1] = Math.floor(replacedFeeSat / 0x100000000)
-    const replacedEnteredAt = float64[word + 3] as number
-    this.#replacedEnteredAt[2 * i] = replacedEnteredAt
-    this.#replacedEnteredAt[2 * i + 1] = Math.floor(replacedEnteredAt / 0x100000000)
-    this.#replacementId[8 * i + 0] = int32[at + 22] as number
-    this.#replacementId[8 * i + 1] = int32[at + 23] as number
-    this.#replacementId[8 * i + 2] = int32[at + 24] as number
-    this.#replacementId[8 * i + 3] = int32[at + 25] as number
-    this.#replacementId[8 * i + 4] = int32[at + 26] as number
-    this.#replacementId[8 * i + 5] = int32[at + 27] as number
-    this.#replacementId[8 * i + 6] = int32[at + 28] as number
-    this.#replacementId[8 * i + 7] = int32[at + 29] as number
-    this.#replacementVsize[i] = int32[at + 11] as number
-    const replacementFeeSat = float64[word + 4] as number
-    this.#replacementFeeSat[2 * i] = replacementFeeSat
-    this.#replacementFeeSat[2 * i + 1] = Math.floor(replacementFeeSat / 0x100000000)
-    const replacementIsTxid = (int32[at + 12] as number) << (i & 7)
-    if ((i & 7) === 0) this.#replacementIsTxid[i >> 3] = replacementIsTxid
-    else this.#replacementIsTxid[i >> 3] = (this.#replacementIsTxid[i >> 3] as number) | replacementIsTxid
-    this.count = i + 1
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const replacedTxidColumn = this.#replacedTxid
+    const replacedVsizeColumn = this.#replacedVsize
+    const replacedFeeSatColumn = this.#replacedFeeSat
+    const replacedEnteredAtColumn = this.#replacedEnteredAt
+    const replacementIdColumn = this.#replacementId
+    const replacementVsizeColumn = this.#replacementVsize
+    const replacementFeeSatColumn = this.#replacementFeeSat
+    const replacementIsTxidColumn = this.#replacementIsTxid
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 105
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      replacedTxidColumn[8 * i + 0] = int32[at + 14] as number
+      replacedTxidColumn[8 * i + 1] = int32[at + 15] as number
+      replacedTxidColumn[8 * i + 2] = int32[at + 16] as number
+      replacedTxidColumn[8 * i + 3] = int32[at + 17] as number
+      replacedTxidColumn[8 * i + 4] = int32[at + 18] as number
+      replacedTxidColumn[8 * i + 5] = int32[at + 19] as number
+      replacedTxidColumn[8 * i + 6] = int32[at + 20] as number
+      replacedTxidColumn[8 * i + 7] = int32[at + 21] as number
+      replacedVsizeColumn[i] = int32[at + 10] as number
+      const replacedFeeSat = float64[word + 2] as number
+      replacedFeeSatColumn[2 * i] = replacedFeeSat
+      replacedFeeSatColumn[2 * i + 1] = Math.floor(replacedFeeSat / 0x100000000)
+      const replacedEnteredAt = float64[word + 3] as number
+      replacedEnteredAtColumn[2 * i] = replacedEnteredAt
+      replacedEnteredAtColumn[2 * i + 1] = Math.floor(replacedEnteredAt / 0x100000000)
+      replacementIdColumn[8 * i + 0] = int32[at + 22] as number
+      replacementIdColumn[8 * i + 1] = int32[at + 23] as number
+      replacementIdColumn[8 * i + 2] = int32[at + 24] as number
+      replacementIdColumn[8 * i + 3] = int32[at + 25] as number
+      replacementIdColumn[8 * i + 4] = int32[at + 26] as number
+      replacementIdColumn[8 * i + 5] = int32[at + 27] as number
+      replacementIdColumn[8 * i + 6] = int32[at + 28] as number
+      replacementIdColumn[8 * i + 7] = int32[at + 29] as number
+      replacementVsizeColumn[i] = int32[at + 11] as number
+      const replacementFeeSat = float64[word + 4] as number
+      replacementFeeSatColumn[2 * i] = replacementFeeSat
+      replacementFeeSatColumn[2 * i + 1] = Math.floor(replacementFeeSat / 0x100000000)
+      const replacementIsTxid = (int32[at + 12] as number) << (i & 7)
+      if ((i & 7) === 0) replacementIsTxidColumn[i >> 3] = replacementIsTxid
+      else replacementIsTxidColumn[i >> 3] = (replacementIsTxidColumn[i >> 3] as number) | replacementIsTxid
+    }
+    this.bytes += (next - from) * 105
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -799,10 +1073,11 @@ export class MempoolReplacedBuilder extends ColumnsBuilder {
     out.list64(at + 8, this.#replacementFeeSat, count)
     out.bits(at + 9, this.#replacementIsTxid, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#replacedTxid = grownInt32(this.#replacedTxid, 8 * capacity)
@@ -828,33 +1103,61 @@ export class MempoolRejectedBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const serials = ring.texts.serials
-    this.#txid[8 * i + 0] = int32[at + 6] as number
-    this.#txid[8 * i + 1] = int32[at + 7] as number
-    this.#txid[8 * i + 2] = int32[at + 8] as number
-    this.#txid[8 * i + 3] = int32[at + 9] as number
-    this.#txid[8 * i + 4] = int32[at + 10] as number
-    this.#txid[8 * i + 5] = int32[at + 11] as number
-    this.#txid[8 * i + 6] = int32[at + 12] as number
-    this.#txid[8 * i + 7] = int32[at + 13] as number
-    const reasonId = int32[at + 4] as number
-    let reason = texts.indexes[reasonId] as number
-    if (reason >= texts.count || texts.serials[reason] !== serials[reasonId]) {
-      reason = texts.add(ring.texts, reasonId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const txidColumn = this.#txid
+    const reasonColumn = this.#reason
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 42
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      txidColumn[8 * i + 0] = int32[at + 6] as number
+      txidColumn[8 * i + 1] = int32[at + 7] as number
+      txidColumn[8 * i + 2] = int32[at + 8] as number
+      txidColumn[8 * i + 3] = int32[at + 9] as number
+      txidColumn[8 * i + 4] = int32[at + 10] as number
+      txidColumn[8 * i + 5] = int32[at + 11] as number
+      txidColumn[8 * i + 6] = int32[at + 12] as number
+      txidColumn[8 * i + 7] = int32[at + 13] as number
+      const reasonId = int32[at + 4] as number
+      let reason = (entries[reasonId] as number) ^ epoch
+      if (reason >>> 16 !== 0) reason = texts.find(ring.texts, reasonId)
+      reasonColumn[i] = reason
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#reason[i] = reason
-    this.count = i + 1
+    this.bytes += (next - from) * 42
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -869,10 +1172,11 @@ export class MempoolRejectedBuilder extends ColumnsBuilder {
     out.hashes(at + 2, this.#txid, count)
     out.list16(at + 3, this.#reason, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#txid = grownInt32(this.#txid, 8 * capacity)
@@ -895,42 +1199,69 @@ export class SelectedCoinsBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    const walletId = int32[at + 10] as number
-    let wallet = texts.indexes[walletId] as number
-    if (wallet >= texts.count || texts.serials[wallet] !== serials[walletId]) {
-      wallet = texts.add(ring.texts, walletId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const walletColumn = this.#wallet
+    const algorithmColumn = this.#algorithm
+    const targetSatColumn = this.#targetSat
+    const wasteSatColumn = this.#wasteSat
+    const selectedSatColumn = this.#selectedSat
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 36
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const walletId = int32[at + 10] as number
+      let wallet = (entries[walletId] as number) ^ epoch
+      if (wallet >>> 16 !== 0) wallet = texts.find(ring.texts, walletId)
+      walletColumn[i] = wallet
+      const algorithmId = int32[at + 11] as number
+      let algorithm = (entries[algorithmId] as number) ^ epoch
+      if (algorithm >>> 16 !== 0) algorithm = texts.find(ring.texts, algorithmId)
+      algorithmColumn[i] = algorithm
+      const targetSat = float64[word + 2] as number
+      targetSatColumn[2 * i] = targetSat
+      targetSatColumn[2 * i + 1] = Math.floor(targetSat / 0x100000000)
+      const wasteSat = float64[word + 3] as number
+      wasteSatColumn[2 * i] = wasteSat
+      wasteSatColumn[2 * i + 1] = Math.floor(wasteSat / 0x100000000)
+      const selectedSat = float64[word + 4] as number
+      selectedSatColumn[2 * i] = selectedSat
+      selectedSatColumn[2 * i + 1] = Math.floor(selectedSat / 0x100000000)
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#wallet[i] = wallet
-    const algorithmId = int32[at + 11] as number
-    let algorithm = texts.indexes[algorithmId] as number
-    if (algorithm >= texts.count || texts.serials[algorithm] !== serials[algorithmId]) {
-      algorithm = texts.add(ring.texts, algorithmId)
-    }
-    this.#algorithm[i] = algorithm
-    const targetSat = float64[word + 2] as number
-    this.#targetSat[2 * i] = targetSat
-    this.#targetSat[2 * i + 1] = Math.floor(targetSat / 0x100000000)
-    const wasteSat = float64[word + 3] as number
-    this.#wasteSat[2 * i] = wasteSat
-    this.#wasteSat[2 * i + 1] = Math.floor(wasteSat / 0x100000000)
-    const selectedSat = float64[word + 4] as number
-    this.#selectedSat[2 * i] = selectedSat
-    this.#selectedSat[2 * i + 1] = Math.floor(selectedSat / 0x100000000)
-    this.count = i + 1
+    this.bytes += (next - from) * 36
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -948,10 +1279,11 @@ export class SelectedCoinsBuilder extends ColumnsBuilder {
     out.list64(at + 5, this.#wasteSat, count)
     out.list64(at + 6, this.#selectedSat, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#wallet = grownUint16(this.#wallet, capacity)
@@ -976,34 +1308,62 @@ export class CreateTxBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    const walletId = int32[at + 6] as number
-    let wallet = texts.indexes[walletId] as number
-    if (wallet >= texts.count || texts.serials[wallet] !== serials[walletId]) {
-      wallet = texts.add(ring.texts, walletId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const walletColumn = this.#wallet
+    const successColumn = this.#success
+    const feeSatColumn = this.#feeSat
+    const changePositionColumn = this.#changePosition
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 23
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const walletId = int32[at + 6] as number
+      let wallet = (entries[walletId] as number) ^ epoch
+      if (wallet >>> 16 !== 0) wallet = texts.find(ring.texts, walletId)
+      walletColumn[i] = wallet
+      const success = (int32[at + 7] as number) << (i & 7)
+      if ((i & 7) === 0) successColumn[i >> 3] = success
+      else successColumn[i >> 3] = (successColumn[i >> 3] as number) | success
+      const feeSat = float64[word + 2] as number
+      feeSatColumn[2 * i] = feeSat
+      feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+      changePositionColumn[i] = int32[at + 8] as number
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#wallet[i] = wallet
-    const success = (int32[at + 7] as number) << (i & 7)
-    if ((i & 7) === 0) this.#success[i >> 3] = success
-    else this.#success[i >> 3] = (this.#success[i >> 3] as number) | success
-    const feeSat = float64[word + 2] as number
-    this.#feeSat[2 * i] = feeSat
-    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
-    this.#changePosition[i] = int32[at + 8] as number
-    this.count = i + 1
+    this.bytes += (next - from) * 23
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1020,10 +1380,11 @@ export class CreateTxBuilder extends ColumnsBuilder {
     out.list64(at + 4, this.#feeSat, count)
     out.list32(at + 5, this.#changePosition, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#wallet = grownUint16(this.#wallet, capacity)
@@ -1044,25 +1405,52 @@ export class AttemptingApsBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const serials = ring.texts.serials
-    const walletId = int32[at + 4] as number
-    let wallet = texts.indexes[walletId] as number
-    if (wallet >= texts.count || texts.serials[wallet] !== serials[walletId]) {
-      wallet = texts.add(ring.texts, walletId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const walletColumn = this.#wallet
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 10
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const walletId = int32[at + 4] as number
+      let wallet = (entries[walletId] as number) ^ epoch
+      if (wallet >>> 16 !== 0) wallet = texts.find(ring.texts, walletId)
+      walletColumn[i] = wallet
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#wallet[i] = wallet
-    this.count = i + 1
+    this.bytes += (next - from) * 10
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1076,10 +1464,11 @@ export class AttemptingApsBuilder extends ColumnsBuilder {
     out.list32(at + 1, this.#timestampOffsetUs, count)
     out.list16(at + 2, this.#wallet, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#wallet = grownUint16(this.#wallet, capacity)
@@ -1101,37 +1490,66 @@ export class ApsCreateTxBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    const walletId = int32[at + 6] as number
-    let wallet = texts.indexes[walletId] as number
-    if (wallet >= texts.count || texts.serials[wallet] !== serials[walletId]) {
-      wallet = texts.add(ring.texts, walletId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const walletColumn = this.#wallet
+    const apsUsedColumn = this.#apsUsed
+    const successColumn = this.#success
+    const feeSatColumn = this.#feeSat
+    const changePositionColumn = this.#changePosition
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 23
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const walletId = int32[at + 6] as number
+      let wallet = (entries[walletId] as number) ^ epoch
+      if (wallet >>> 16 !== 0) wallet = texts.find(ring.texts, walletId)
+      walletColumn[i] = wallet
+      const apsUsed = (int32[at + 7] as number) << (i & 7)
+      if ((i & 7) === 0) apsUsedColumn[i >> 3] = apsUsed
+      else apsUsedColumn[i >> 3] = (apsUsedColumn[i >> 3] as number) | apsUsed
+      const success = (int32[at + 8] as number) << (i & 7)
+      if ((i & 7) === 0) successColumn[i >> 3] = success
+      else successColumn[i >> 3] = (successColumn[i >> 3] as number) | success
+      const feeSat = float64[word + 2] as number
+      feeSatColumn[2 * i] = feeSat
+      feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+      changePositionColumn[i] = int32[at + 9] as number
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#wallet[i] = wallet
-    const apsUsed = (int32[at + 7] as number) << (i & 7)
-    if ((i & 7) === 0) this.#apsUsed[i >> 3] = apsUsed
-    else this.#apsUsed[i >> 3] = (this.#apsUsed[i >> 3] as number) | apsUsed
-    const success = (int32[at + 8] as number) << (i & 7)
-    if ((i & 7) === 0) this.#success[i >> 3] = success
-    else this.#success[i >> 3] = (this.#success[i >> 3] as number) | success
-    const feeSat = float64[word + 2] as number
-    this.#feeSat[2 * i] = feeSat
-    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
-    this.#changePosition[i] = int32[at + 9] as number
-    this.count = i + 1
+    this.bytes += (next - from) * 23
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1149,10 +1567,11 @@ export class ApsCreateTxBuilder extends ColumnsBuilder {
     out.list64(at + 5, this.#feeSat, count)
     out.list32(at + 6, this.#changePosition, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#wallet = grownUint16(this.#wallet, capacity)
@@ -1186,63 +1605,96 @@ export class SnapshotPeerBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    this.#snapshotId[i] = int32[at + 18] as number
-    const peerId = float64[word + 2] as number
-    this.#peerId[2 * i] = peerId
-    this.#peerId[2 * i + 1] = Math.floor(peerId / 0x100000000)
-    const addressId = int32[at + 19] as number
-    let address = texts.indexes[addressId] as number
-    if (address >= texts.count || texts.serials[address] !== serials[addressId]) {
-      address = texts.add(ring.texts, addressId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const snapshotIdColumn = this.#snapshotId
+    const peerIdColumn = this.#peerId
+    const addressColumn = this.#address
+    const connectionTypeColumn = this.#connectionType
+    const networkColumn = this.#network
+    const establishedAtColumn = this.#establishedAt
+    const messagesReceivedColumn = this.#messagesReceived
+    const messagesSentColumn = this.#messagesSent
+    const bytesReceivedColumn = this.#bytesReceived
+    const bytesSentColumn = this.#bytesSent
+    const protocolVersionColumn = this.#protocolVersion
+    const userAgentColumn = this.#userAgent
+    const pingUsColumn = this.#pingUs
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 80
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      snapshotIdColumn[i] = int32[at + 18] as number
+      const peerId = float64[word + 2] as number
+      peerIdColumn[2 * i] = peerId
+      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+      const addressId = int32[at + 19] as number
+      let address = (entries[addressId] as number) ^ epoch
+      if (address >>> 16 !== 0) address = texts.find(ring.texts, addressId)
+      addressColumn[i] = address
+      const connectionTypeId = int32[at + 20] as number
+      let connectionType = (entries[connectionTypeId] as number) ^ epoch
+      if (connectionType >>> 16 !== 0) connectionType = texts.find(ring.texts, connectionTypeId)
+      connectionTypeColumn[i] = connectionType
+      networkColumn[i] = int32[at + 21] as number
+      const establishedAt = float64[word + 3] as number
+      establishedAtColumn[2 * i] = establishedAt
+      establishedAtColumn[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
+      const messagesReceived = float64[word + 4] as number
+      messagesReceivedColumn[2 * i] = messagesReceived
+      messagesReceivedColumn[2 * i + 1] = Math.floor(messagesReceived / 0x100000000)
+      const messagesSent = float64[word + 5] as number
+      messagesSentColumn[2 * i] = messagesSent
+      messagesSentColumn[2 * i + 1] = Math.floor(messagesSent / 0x100000000)
+      const bytesReceived = float64[word + 6] as number
+      bytesReceivedColumn[2 * i] = bytesReceived
+      bytesReceivedColumn[2 * i + 1] = Math.floor(bytesReceived / 0x100000000)
+      const bytesSent = float64[word + 7] as number
+      bytesSentColumn[2 * i] = bytesSent
+      bytesSentColumn[2 * i + 1] = Math.floor(bytesSent / 0x100000000)
+      protocolVersionColumn[i] = int32[at + 22] as number
+      const userAgentId = int32[at + 23] as number
+      let userAgent = (entries[userAgentId] as number) ^ epoch
+      if (userAgent >>> 16 !== 0) userAgent = texts.find(ring.texts, userAgentId)
+      userAgentColumn[i] = userAgent
+      const pingUs = float64[word + 8] as number
+      pingUsColumn[2 * i] = pingUs
+      pingUsColumn[2 * i + 1] = Math.floor(pingUs / 0x100000000)
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#address[i] = address
-    const connectionTypeId = int32[at + 20] as number
-    let connectionType = texts.indexes[connectionTypeId] as number
-    if (connectionType >= texts.count || texts.serials[connectionType] !== serials[connectionTypeId]) {
-      connectionType = texts.add(ring.texts, connectionTypeId)
-    }
-    this.#connectionType[i] = connectionType
-    this.#network[i] = int32[at + 21] as number
-    const establishedAt = float64[word + 3] as number
-    this.#establishedAt[2 * i] = establishedAt
-    this.#establishedAt[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
-    const messagesReceived = float64[word + 4] as number
-    this.#messagesReceived[2 * i] = messagesReceived
-    this.#messagesReceived[2 * i + 1] = Math.floor(messagesReceived / 0x100000000)
-    const messagesSent = float64[word + 5] as number
-    this.#messagesSent[2 * i] = messagesSent
-    this.#messagesSent[2 * i + 1] = Math.floor(messagesSent / 0x100000000)
-    const bytesReceived = float64[word + 6] as number
-    this.#bytesReceived[2 * i] = bytesReceived
-    this.#bytesReceived[2 * i + 1] = Math.floor(bytesReceived / 0x100000000)
-    const bytesSent = float64[word + 7] as number
-    this.#bytesSent[2 * i] = bytesSent
-    this.#bytesSent[2 * i + 1] = Math.floor(bytesSent / 0x100000000)
-    this.#protocolVersion[i] = int32[at + 22] as number
-    const userAgentId = int32[at + 23] as number
-    let userAgent = texts.indexes[userAgentId] as number
-    if (userAgent >= texts.count || texts.serials[userAgent] !== serials[userAgentId]) {
-      userAgent = texts.add(ring.texts, userAgentId)
-    }
-    this.#userAgent[i] = userAgent
-    const pingUs = float64[word + 8] as number
-    this.#pingUs[2 * i] = pingUs
-    this.#pingUs[2 * i + 1] = Math.floor(pingUs / 0x100000000)
-    this.count = i + 1
+    this.bytes += (next - from) * 80
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1268,10 +1720,11 @@ export class SnapshotPeerBuilder extends ColumnsBuilder {
     out.list16(at + 13, this.#userAgent, count)
     out.list64(at + 14, this.#pingUs, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#snapshotId = grownInt32(this.#snapshotId, capacity)
@@ -1306,36 +1759,61 @@ export class SnapshotMempoolBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     _texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    this.#snapshotId[i] = int32[at + 14] as number
-    const transactions = float64[word + 2] as number
-    this.#transactions[2 * i] = transactions
-    this.#transactions[2 * i + 1] = Math.floor(transactions / 0x100000000)
-    const vsize = float64[word + 3] as number
-    this.#vsize[2 * i] = vsize
-    this.#vsize[2 * i + 1] = Math.floor(vsize / 0x100000000)
-    const feeSat = float64[word + 4] as number
-    this.#feeSat[2 * i] = feeSat
-    this.#feeSat[2 * i + 1] = Math.floor(feeSat / 0x100000000)
-    const memoryBytes = float64[word + 5] as number
-    this.#memoryBytes[2 * i] = memoryBytes
-    this.#memoryBytes[2 * i + 1] = Math.floor(memoryBytes / 0x100000000)
-    const minFeeRate = float64[word + 6] as number
-    this.#minFeeRate[2 * i] = minFeeRate
-    this.#minFeeRate[2 * i + 1] = Math.floor(minFeeRate / 0x100000000)
-    this.count = i + 1
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const snapshotIdColumn = this.#snapshotId
+    const transactionsColumn = this.#transactions
+    const vsizeColumn = this.#vsize
+    const feeSatColumn = this.#feeSat
+    const memoryBytesColumn = this.#memoryBytes
+    const minFeeRateColumn = this.#minFeeRate
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 52
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      snapshotIdColumn[i] = int32[at + 14] as number
+      const transactions = float64[word + 2] as number
+      transactionsColumn[2 * i] = transactions
+      transactionsColumn[2 * i + 1] = Math.floor(transactions / 0x100000000)
+      const vsize = float64[word + 3] as number
+      vsizeColumn[2 * i] = vsize
+      vsizeColumn[2 * i + 1] = Math.floor(vsize / 0x100000000)
+      const feeSat = float64[word + 4] as number
+      feeSatColumn[2 * i] = feeSat
+      feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+      const memoryBytes = float64[word + 5] as number
+      memoryBytesColumn[2 * i] = memoryBytes
+      memoryBytesColumn[2 * i + 1] = Math.floor(memoryBytes / 0x100000000)
+      const minFeeRate = float64[word + 6] as number
+      minFeeRateColumn[2 * i] = minFeeRate
+      minFeeRateColumn[2 * i + 1] = Math.floor(minFeeRate / 0x100000000)
+    }
+    this.bytes += (next - from) * 52
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1354,10 +1832,11 @@ export class SnapshotMempoolBuilder extends ColumnsBuilder {
     out.list64(at + 6, this.#memoryBytes, count)
     out.list64(at + 7, this.#minFeeRate, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#snapshotId = grownInt32(this.#snapshotId, capacity)
@@ -1383,33 +1862,56 @@ export class SnapshotTipBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     _texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    this.#snapshotId[i] = int32[at + 6] as number
-    this.#hash[8 * i + 0] = int32[at + 8] as number
-    this.#hash[8 * i + 1] = int32[at + 9] as number
-    this.#hash[8 * i + 2] = int32[at + 10] as number
-    this.#hash[8 * i + 3] = int32[at + 11] as number
-    this.#hash[8 * i + 4] = int32[at + 12] as number
-    this.#hash[8 * i + 5] = int32[at + 13] as number
-    this.#hash[8 * i + 6] = int32[at + 14] as number
-    this.#hash[8 * i + 7] = int32[at + 15] as number
-    this.#height[i] = int32[at + 7] as number
-    const blockTime = float64[word + 2] as number
-    this.#blockTime[2 * i] = blockTime
-    this.#blockTime[2 * i + 1] = Math.floor(blockTime / 0x100000000)
-    this.count = i + 1
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const snapshotIdColumn = this.#snapshotId
+    const hashColumn = this.#hash
+    const heightColumn = this.#height
+    const blockTimeColumn = this.#blockTime
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 56
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      snapshotIdColumn[i] = int32[at + 6] as number
+      hashColumn[8 * i + 0] = int32[at + 8] as number
+      hashColumn[8 * i + 1] = int32[at + 9] as number
+      hashColumn[8 * i + 2] = int32[at + 10] as number
+      hashColumn[8 * i + 3] = int32[at + 11] as number
+      hashColumn[8 * i + 4] = int32[at + 12] as number
+      hashColumn[8 * i + 5] = int32[at + 13] as number
+      hashColumn[8 * i + 6] = int32[at + 14] as number
+      hashColumn[8 * i + 7] = int32[at + 15] as number
+      heightColumn[i] = int32[at + 7] as number
+      const blockTime = float64[word + 2] as number
+      blockTimeColumn[2 * i] = blockTime
+      blockTimeColumn[2 * i + 1] = Math.floor(blockTime / 0x100000000)
+    }
+    this.bytes += (next - from) * 56
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1426,10 +1928,11 @@ export class SnapshotTipBuilder extends ColumnsBuilder {
     out.list32(at + 4, this.#height, count)
     out.list64(at + 5, this.#blockTime, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#snapshotId = grownInt32(this.#snapshotId, capacity)
@@ -1454,37 +1957,66 @@ export class SnapshotEndBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    this.#snapshotId[i] = int32[at + 10] as number
-    const records = float64[word + 2] as number
-    this.#records[2 * i] = records
-    this.#records[2 * i + 1] = Math.floor(records / 0x100000000)
-    const missing = float64[word + 3] as number
-    this.#missing[2 * i] = missing
-    this.#missing[2 * i + 1] = Math.floor(missing / 0x100000000)
-    const failureId = int32[at + 11] as number
-    let failure = texts.indexes[failureId] as number
-    if (failure >= texts.count || texts.serials[failure] !== serials[failureId]) {
-      failure = texts.add(ring.texts, failureId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const snapshotIdColumn = this.#snapshotId
+    const recordsColumn = this.#records
+    const missingColumn = this.#missing
+    const failureColumn = this.#failure
+    const durationUsColumn = this.#durationUs
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 38
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      snapshotIdColumn[i] = int32[at + 10] as number
+      const records = float64[word + 2] as number
+      recordsColumn[2 * i] = records
+      recordsColumn[2 * i + 1] = Math.floor(records / 0x100000000)
+      const missing = float64[word + 3] as number
+      missingColumn[2 * i] = missing
+      missingColumn[2 * i + 1] = Math.floor(missing / 0x100000000)
+      const failureId = int32[at + 11] as number
+      let failure = (entries[failureId] as number) ^ epoch
+      if (failure >>> 16 !== 0) failure = texts.find(ring.texts, failureId)
+      failureColumn[i] = failure
+      const durationUs = float64[word + 4] as number
+      durationUsColumn[2 * i] = durationUs
+      durationUsColumn[2 * i + 1] = Math.floor(durationUs / 0x100000000)
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#failure[i] = failure
-    const durationUs = float64[word + 4] as number
-    this.#durationUs[2 * i] = durationUs
-    this.#durationUs[2 * i + 1] = Math.floor(durationUs / 0x100000000)
-    this.count = i + 1
+    this.bytes += (next - from) * 38
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1502,10 +2034,11 @@ export class SnapshotEndBuilder extends ColumnsBuilder {
     out.list16(at + 5, this.#failure, count)
     out.list64(at + 6, this.#durationUs, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#snapshotId = grownInt32(this.#snapshotId, capacity)
@@ -1533,47 +2066,74 @@ export class NodetapSubscribedBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    const subscriptionId = float64[word + 2] as number
-    this.#subscriptionId[2 * i] = subscriptionId
-    this.#subscriptionId[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
-    const connectionId = float64[word + 3] as number
-    this.#connectionId[2 * i] = connectionId
-    this.#connectionId[2 * i + 1] = Math.floor(connectionId / 0x100000000)
-    this.#processId[i] = int32[at + 8] as number
-    const kindId = int32[at + 9] as number
-    let kind = texts.indexes[kindId] as number
-    if (kind >= texts.count || texts.serials[kind] !== serials[kindId]) {
-      kind = texts.add(ring.texts, kindId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const subscriptionIdColumn = this.#subscriptionId
+    const connectionIdColumn = this.#connectionId
+    const processIdColumn = this.#processId
+    const kindColumn = this.#kind
+    const tracepointsColumn = this.#tracepoints
+    const whereColumn = this.#where
+    const subscriptionsColumn = this.#subscriptions
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 38
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const subscriptionId = float64[word + 2] as number
+      subscriptionIdColumn[2 * i] = subscriptionId
+      subscriptionIdColumn[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
+      const connectionId = float64[word + 3] as number
+      connectionIdColumn[2 * i] = connectionId
+      connectionIdColumn[2 * i + 1] = Math.floor(connectionId / 0x100000000)
+      processIdColumn[i] = int32[at + 8] as number
+      const kindId = int32[at + 9] as number
+      let kind = (entries[kindId] as number) ^ epoch
+      if (kind >>> 16 !== 0) kind = texts.find(ring.texts, kindId)
+      kindColumn[i] = kind
+      const tracepointsId = int32[at + 10] as number
+      let tracepoints = (entries[tracepointsId] as number) ^ epoch
+      if (tracepoints >>> 16 !== 0) tracepoints = texts.find(ring.texts, tracepointsId)
+      tracepointsColumn[i] = tracepoints
+      const whereId = int32[at + 11] as number
+      let where = (entries[whereId] as number) ^ epoch
+      if (where >>> 16 !== 0) where = texts.find(ring.texts, whereId)
+      whereColumn[i] = where
+      subscriptionsColumn[i] = int32[at + 12] as number
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#kind[i] = kind
-    const tracepointsId = int32[at + 10] as number
-    let tracepoints = texts.indexes[tracepointsId] as number
-    if (tracepoints >= texts.count || texts.serials[tracepoints] !== serials[tracepointsId]) {
-      tracepoints = texts.add(ring.texts, tracepointsId)
-    }
-    this.#tracepoints[i] = tracepoints
-    const whereId = int32[at + 11] as number
-    let where = texts.indexes[whereId] as number
-    if (where >= texts.count || texts.serials[where] !== serials[whereId]) {
-      where = texts.add(ring.texts, whereId)
-    }
-    this.#where[i] = where
-    this.#subscriptions[i] = int32[at + 12] as number
-    this.count = i + 1
+    this.bytes += (next - from) * 38
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1593,10 +2153,11 @@ export class NodetapSubscribedBuilder extends ColumnsBuilder {
     out.list16(at + 7, this.#where, count)
     out.list32(at + 8, this.#subscriptions, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#subscriptionId = grownInt32(this.#subscriptionId, 2 * capacity)
@@ -1628,43 +2189,71 @@ export class NodetapUnsubscribedBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     _texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const subscriptionId = float64[word + 2] as number
-    this.#subscriptionId[2 * i] = subscriptionId
-    this.#subscriptionId[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
-    const connectionId = float64[word + 3] as number
-    this.#connectionId[2 * i] = connectionId
-    this.#connectionId[2 * i + 1] = Math.floor(connectionId / 0x100000000)
-    this.#processId[i] = int32[at + 18] as number
-    const sentEvents = float64[word + 4] as number
-    this.#sentEvents[2 * i] = sentEvents
-    this.#sentEvents[2 * i + 1] = Math.floor(sentEvents / 0x100000000)
-    const sentBytes = float64[word + 5] as number
-    this.#sentBytes[2 * i] = sentBytes
-    this.#sentBytes[2 * i + 1] = Math.floor(sentBytes / 0x100000000)
-    const lostEvents = float64[word + 6] as number
-    this.#lostEvents[2 * i] = lostEvents
-    this.#lostEvents[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
-    const durationUs = float64[word + 7] as number
-    this.#durationUs[2 * i] = durationUs
-    this.#durationUs[2 * i + 1] = Math.floor(durationUs / 0x100000000)
-    const workerTimeUs = float64[word + 8] as number
-    this.#workerTimeUs[2 * i] = workerTimeUs
-    this.#workerTimeUs[2 * i + 1] = Math.floor(workerTimeUs / 0x100000000)
-    this.#subscriptions[i] = int32[at + 19] as number
-    this.count = i + 1
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const subscriptionIdColumn = this.#subscriptionId
+    const connectionIdColumn = this.#connectionId
+    const processIdColumn = this.#processId
+    const sentEventsColumn = this.#sentEvents
+    const sentBytesColumn = this.#sentBytes
+    const lostEventsColumn = this.#lostEvents
+    const durationUsColumn = this.#durationUs
+    const workerTimeUsColumn = this.#workerTimeUs
+    const subscriptionsColumn = this.#subscriptions
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 72
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const subscriptionId = float64[word + 2] as number
+      subscriptionIdColumn[2 * i] = subscriptionId
+      subscriptionIdColumn[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
+      const connectionId = float64[word + 3] as number
+      connectionIdColumn[2 * i] = connectionId
+      connectionIdColumn[2 * i + 1] = Math.floor(connectionId / 0x100000000)
+      processIdColumn[i] = int32[at + 18] as number
+      const sentEvents = float64[word + 4] as number
+      sentEventsColumn[2 * i] = sentEvents
+      sentEventsColumn[2 * i + 1] = Math.floor(sentEvents / 0x100000000)
+      const sentBytes = float64[word + 5] as number
+      sentBytesColumn[2 * i] = sentBytes
+      sentBytesColumn[2 * i + 1] = Math.floor(sentBytes / 0x100000000)
+      const lostEvents = float64[word + 6] as number
+      lostEventsColumn[2 * i] = lostEvents
+      lostEventsColumn[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
+      const durationUs = float64[word + 7] as number
+      durationUsColumn[2 * i] = durationUs
+      durationUsColumn[2 * i + 1] = Math.floor(durationUs / 0x100000000)
+      const workerTimeUs = float64[word + 8] as number
+      workerTimeUsColumn[2 * i] = workerTimeUs
+      workerTimeUsColumn[2 * i + 1] = Math.floor(workerTimeUs / 0x100000000)
+      subscriptionsColumn[i] = int32[at + 19] as number
+    }
+    this.bytes += (next - from) * 72
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1686,10 +2275,11 @@ export class NodetapUnsubscribedBuilder extends ColumnsBuilder {
     out.list64(at + 9, this.#workerTimeUs, count)
     out.list32(at + 10, this.#subscriptions, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#subscriptionId = grownInt32(this.#subscriptionId, 2 * capacity)
@@ -1720,45 +2310,73 @@ export class NodetapLostBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const serials = ring.texts.serials
-    const subscriptionId = float64[word + 2] as number
-    this.#subscriptionId[2 * i] = subscriptionId
-    this.#subscriptionId[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
-    const lostTracepointId = int32[at + 12] as number
-    let lostTracepoint = texts.indexes[lostTracepointId] as number
-    if (lostTracepoint >= texts.count || texts.serials[lostTracepoint] !== serials[lostTracepointId]) {
-      lostTracepoint = texts.add(ring.texts, lostTracepointId)
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const subscriptionIdColumn = this.#subscriptionId
+    const lostTracepointColumn = this.#lostTracepoint
+    const causeColumn = this.#cause
+    const lostEventsColumn = this.#lostEvents
+    const firstSequenceColumn = this.#firstSequence
+    const lastSequenceColumn = this.#lastSequence
+    texts.begin(ring.texts)
+    const { entries, epoch } = texts
+    let textBytes = texts.byteLength
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 44
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const subscriptionId = float64[word + 2] as number
+      subscriptionIdColumn[2 * i] = subscriptionId
+      subscriptionIdColumn[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
+      const lostTracepointId = int32[at + 12] as number
+      let lostTracepoint = (entries[lostTracepointId] as number) ^ epoch
+      if (lostTracepoint >>> 16 !== 0) lostTracepoint = texts.find(ring.texts, lostTracepointId)
+      lostTracepointColumn[i] = lostTracepoint
+      const causeId = int32[at + 13] as number
+      let cause = (entries[causeId] as number) ^ epoch
+      if (cause >>> 16 !== 0) cause = texts.find(ring.texts, causeId)
+      causeColumn[i] = cause
+      const lostEvents = float64[word + 3] as number
+      lostEventsColumn[2 * i] = lostEvents
+      lostEventsColumn[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
+      const firstSequence = float64[word + 4] as number
+      firstSequenceColumn[2 * i] = firstSequence
+      firstSequenceColumn[2 * i + 1] = Math.floor(firstSequence / 0x100000000)
+      const lastSequence = float64[word + 5] as number
+      lastSequenceColumn[2 * i] = lastSequence
+      lastSequenceColumn[2 * i + 1] = Math.floor(lastSequence / 0x100000000)
+      if (texts.byteLength !== textBytes) {
+        room -= texts.byteLength - textBytes
+        textBytes = texts.byteLength
+        if (!texts.hasRoom) to = next + 1
+      }
     }
-    this.#lostTracepoint[i] = lostTracepoint
-    const causeId = int32[at + 13] as number
-    let cause = texts.indexes[causeId] as number
-    if (cause >= texts.count || texts.serials[cause] !== serials[causeId]) {
-      cause = texts.add(ring.texts, causeId)
-    }
-    this.#cause[i] = cause
-    const lostEvents = float64[word + 3] as number
-    this.#lostEvents[2 * i] = lostEvents
-    this.#lostEvents[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
-    const firstSequence = float64[word + 4] as number
-    this.#firstSequence[2 * i] = firstSequence
-    this.#firstSequence[2 * i + 1] = Math.floor(firstSequence / 0x100000000)
-    const lastSequence = float64[word + 5] as number
-    this.#lastSequence[2 * i] = lastSequence
-    this.#lastSequence[2 * i + 1] = Math.floor(lastSequence / 0x100000000)
-    this.count = i + 1
+    this.bytes += (next - from) * 44
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1777,10 +2395,11 @@ export class NodetapLostBuilder extends ColumnsBuilder {
     out.list64(at + 6, this.#firstSequence, count)
     out.list64(at + 7, this.#lastSequence, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#subscriptionId = grownInt32(this.#subscriptionId, 2 * capacity)
@@ -1809,37 +2428,63 @@ export class NodetapRingBuilder extends ColumnsBuilder {
 
   append(
     ring: RecordSource,
-    at: number,
-    sequenceOffset: number,
-    timestampOffsetUs: number,
-    _payloadLength: number,
+    run: EventRun,
+    from: number,
+    end: number,
+    base: BatchStart,
+    _payloadBytes: number,
+    bytes: number,
     _texts: BatchTexts,
-  ): void {
-    const i = this.count
-    if (i === this.capacity) this.#grow()
-    this.#sequenceOffset[i] = sequenceOffset
-    this.#timestampOffsetUs[i] = timestampOffsetUs
-    const int32 = ring.int32
-    const float64 = ring.float64
-    const word = at >> 1
-    const usedBytes = float64[word + 2] as number
-    this.#usedBytes[2 * i] = usedBytes
-    this.#usedBytes[2 * i + 1] = Math.floor(usedBytes / 0x100000000)
-    const highWaterBytes = float64[word + 3] as number
-    this.#highWaterBytes[2 * i] = highWaterBytes
-    this.#highWaterBytes[2 * i + 1] = Math.floor(highWaterBytes / 0x100000000)
-    const capacityBytes = float64[word + 4] as number
-    this.#capacityBytes[2 * i] = capacityBytes
-    this.#capacityBytes[2 * i + 1] = Math.floor(capacityBytes / 0x100000000)
-    const firedEvents = float64[word + 5] as number
-    this.#firedEvents[2 * i] = firedEvents
-    this.#firedEvents[2 * i + 1] = Math.floor(firedEvents / 0x100000000)
-    const lostEvents = float64[word + 6] as number
-    this.#lostEvents[2 * i] = lostEvents
-    this.#lostEvents[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
-    this.#subscriptions[i] = int32[at + 14] as number
-    this.#connections[i] = int32[at + 15] as number
-    this.count = i + 1
+  ): number {
+    const wanted = this.count + end - from
+    if (wanted > this.capacity) this.#grow(wanted)
+    const { int32, float64 } = ring
+    const places = run.at
+    const offsets = run.offset
+    const { timestampUs } = base
+    const sequence = run.firstSequence - base.sequence
+    const sequenceOffsetColumn = this.#sequenceOffset
+    const timestampOffsetUsColumn = this.#timestampOffsetUs
+    const usedBytesColumn = this.#usedBytes
+    const highWaterBytesColumn = this.#highWaterBytes
+    const capacityBytesColumn = this.#capacityBytes
+    const firedEventsColumn = this.#firedEvents
+    const lostEventsColumn = this.#lostEvents
+    const subscriptionsColumn = this.#subscriptions
+    const connectionsColumn = this.#connections
+    let room = bytes
+    let to = end
+    let i = this.count
+    let next = from
+    for (; next < to; next++, i++) {
+      const at = places[next] as number
+      const word = at >> 1
+      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+      room -= 56
+      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+      timestampOffsetUsColumn[i] = timestampOffset
+      const usedBytes = float64[word + 2] as number
+      usedBytesColumn[2 * i] = usedBytes
+      usedBytesColumn[2 * i + 1] = Math.floor(usedBytes / 0x100000000)
+      const highWaterBytes = float64[word + 3] as number
+      highWaterBytesColumn[2 * i] = highWaterBytes
+      highWaterBytesColumn[2 * i + 1] = Math.floor(highWaterBytes / 0x100000000)
+      const capacityBytes = float64[word + 4] as number
+      capacityBytesColumn[2 * i] = capacityBytes
+      capacityBytesColumn[2 * i + 1] = Math.floor(capacityBytes / 0x100000000)
+      const firedEvents = float64[word + 5] as number
+      firedEventsColumn[2 * i] = firedEvents
+      firedEventsColumn[2 * i + 1] = Math.floor(firedEvents / 0x100000000)
+      const lostEvents = float64[word + 6] as number
+      lostEventsColumn[2 * i] = lostEvents
+      lostEventsColumn[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
+      subscriptionsColumn[i] = int32[at + 14] as number
+      connectionsColumn[i] = int32[at + 15] as number
+    }
+    this.bytes += (next - from) * 56
+    this.count = i
+    return next - from
   }
 
   words(): number {
@@ -1859,10 +2504,11 @@ export class NodetapRingBuilder extends ColumnsBuilder {
     out.list32(at + 7, this.#subscriptions, count)
     out.list32(at + 8, this.#connections, count)
     this.count = 0
+    this.bytes = 0
   }
 
-  #grow(): void {
-    const capacity = this.nextCapacity()
+  #grow(wanted: number): void {
+    const capacity = this.nextCapacity(wanted)
     this.#sequenceOffset = grownInt32(this.#sequenceOffset, capacity)
     this.#timestampOffsetUs = grownInt32(this.#timestampOffsetUs, capacity)
     this.#usedBytes = grownInt32(this.#usedBytes, 2 * capacity)
