@@ -1,6 +1,6 @@
 import { Batch } from '../../../src/client/batch/index.js'
 import { BufferPool, ColumnBatch } from '../../../src/publisher/batches/index.js'
-import { frameOf, readBatch, UNLIMITED } from '../../publisher/batches/support.js'
+import { frameOf, oneEvent, readBatch, UNLIMITED } from '../../publisher/batches/support.js'
 import { bothEnds } from '../../publisher/ring/harness.js'
 
 type Sites = ReturnType<typeof bothEnds>['sites']
@@ -23,8 +23,8 @@ export class Fired {
     const { reader } = this.#ends
     const batch = new ColumnBatch(new BufferPool(), UNLIMITED)
     reader.drain({
-      event(id, at, sequence, timeUs) {
-        batch.append(reader, at, id, sequence, timeUs)
+      event(id, at, sequence) {
+        batch.append(reader, oneEvent(id, at, sequence))
       },
       loss() {
         throw new Error('nothing is dropped')
