@@ -127,6 +127,9 @@ enum LossCause {
   # The node passed arguments that are not the tracepoint's.
   rateLimit @4;
   # Beyond what the subscription's own filter lets through in a second.
+  missed @5;
+  # The source did not see them itself: a log that was cut, a gap in a node's messages. Where it
+  # does not know how many, the count is 1.
 }
 
 struct SubscriptionCounts {

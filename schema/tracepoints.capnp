@@ -487,7 +487,7 @@ struct NodetapLostColumns {
   lostTracepoint @3 :List(UInt16) $text;
   # The tracepoint whose events were lost.
   cause @4 :List(UInt16) $text;
-  # Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit".
+  # Why: "ringFull", "queueFull", "tooLarge", "fault", "rateLimit" or "missed".
   lostEvents @5 :List(UInt64);
   # How many.
   firstSequence @6 :List(UInt64);

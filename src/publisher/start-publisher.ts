@@ -5,7 +5,13 @@ import { TRACEPOINTS } from '../tracepoints/index.js'
 import { VERSION } from '../version/index.js'
 import { PublisherLimits } from './limits.js'
 import { removeSocket } from './listen.js'
-import { createRing, type InternedText, RingControl, RingWriter } from './ring/index.js'
+import {
+  createRing,
+  DropCauseIndex,
+  type InternedText,
+  RingControl,
+  RingWriter,
+} from './ring/index.js'
 import { createSites, type NodeTracepoints } from './sites/index.js'
 import type { SourceQualities } from './source-quality.js'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
@@ -56,6 +62,11 @@ export interface Tracing extends AsyncDisposable {
    * than the string; worth keeping with what it names.
    */
   intern(text: string): InternedText
+  /**
+   * Tells subscribers of a tracepoint that the source has missed events of it here: `count` of
+   * them, or at least one where it does not know. Nothing, where nobody is subscribed.
+   */
+  missed(tracepoint: keyof NodeTracepoints, count?: number): void
   /** Tells anew how good the source's events are: replaces what was said before. */
   setQualities(qualities: SourceQualities): void
   /** The first error caught in the arguments of a tracepoint; null: there was none. */
@@ -128,9 +139,14 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     clearTimeout(overdue)
     await worker.terminate()
   }
+  const tracepoints = createSites(writer)
   return {
-    tracepoints: createSites(writer),
+    tracepoints,
     path,
+    missed: (tracepoint, count = 1) => {
+      const site = tracepoints[tracepoint]
+      if (site.enabled) writer.drop(site.id, DropCauseIndex.Missed, clampCount(count))
+    },
     intern: text => writer.intern(text),
     setQualities: qualities =>
       worker.postMessage({ kind: 'qualities', qualities } satisfies ToWorker),
@@ -141,6 +157,11 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** Counters run modulo 2^32; one step is less than half of that. */
+function clampCount(count: number): number {
+  return Number.isFinite(count) ? Math.max(1, Math.min(Math.floor(count), 2 ** 31 - 1)) : 1
 }
 
 /** How long the worker may take to close: its own bound for slow subscribers, and some more. */

@@ -54,3 +54,29 @@ test('how good a source’s events are can be told, and told anew', async t => {
   )
   assert.equal(await qualityOf('utxocache:uncache'), 'exact ()')
 })
+
+test('a source that has missed events says so at their place in the stream', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  await using tracing = await startPublisher({ path, ringBytes: 1024 * 1024 })
+  // Nobody is subscribed: nobody has missed anything.
+  tracing.missed('mempool:added', 5)
+  await using session = await connect({ path })
+  await using subscription = session.subscribe(['mempool:*'])
+  await subscription.ready
+  const added = tracing.tracepoints['mempool:added']
+  const txid = new Uint8Array(32)
+  added.fire(txid, 141, 1)
+  tracing.missed('mempool:added', 3)
+  tracing.missed('mempool:removed')
+  tracing.missed('net:inbound_message', 7)
+  added.fire(txid, 141, 2)
+  const told: string[] = []
+  for await (const batch of subscription) {
+    for (const { tracepoint, cause, count } of batch.losses) {
+      told.push(`${count} ${tracepoint} ${cause}`)
+    }
+    for (const event of batch) told.push(String(event.sequence))
+    if (told.includes('5')) break
+  }
+  assert.deepEqual(told, ['0', '3 mempool:added missed', '1 mempool:removed missed', '5'])
+})

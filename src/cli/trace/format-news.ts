@@ -8,6 +8,7 @@ const CAUSES: Readonly<Record<Loss['cause'], string>> = {
   tooLarge: 'larger than the ring takes',
   fault: 'the node passed wrong arguments',
   rateLimit: 'beyond the rate that was asked for',
+  missed: 'the source did not see them',
   unknown: 'the node does not say why',
 }
 

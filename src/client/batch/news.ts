@@ -9,7 +9,14 @@ export interface Loss {
    * (beyond what the subscription's own filter lets through), or `unknown` (the node does not
    * say).
    */
-  readonly cause: 'ringFull' | 'queueFull' | 'tooLarge' | 'fault' | 'rateLimit' | 'unknown'
+  readonly cause:
+    | 'ringFull'
+    | 'queueFull'
+    | 'tooLarge'
+    | 'fault'
+    | 'rateLimit'
+    | 'missed'
+    | 'unknown'
   /** They lie within these sequence numbers, both included. */
   readonly firstSequence: number
   readonly lastSequence: number

@@ -1,5 +1,5 @@
 /** Why an event never reached the worker; the names are those of LossCause in the schema. */
-export const DropCauses = ['ringFull', 'tooLarge', 'fault'] as const
+export const DropCauses = ['ringFull', 'tooLarge', 'fault', 'missed'] as const
 
 export type DropCause = (typeof DropCauses)[number]
 
@@ -11,6 +11,8 @@ export const DropCauseIndex = {
   TooLarge: 1,
   /** Arguments that are not the tracepoint's. */
   Fault: 2,
+  /** The source did not see them itself. */
+  Missed: 3,
 } as const
 
 /** The drop counter of a tracepoint and cause. */

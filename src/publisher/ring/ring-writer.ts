@@ -124,12 +124,12 @@ export class RingWriter {
     else Atomics.store(this.#control, ControlPlaces.write, this.#position)
   }
 
-  /** Counts an event that could not be written. */
-  drop(id: number, cause: number): void {
+  /** Counts events that could not be written. */
+  drop(id: number, cause: number, count = 1): void {
     const slot = dropSlot(id, cause)
     // The sum last: the reader trusts counters that add up to it.
-    Atomics.add(this.#control, ControlPlaces.dropCounts + slot, 1)
-    Atomics.add(this.#control, ControlPlaces.drops, 1)
+    Atomics.add(this.#control, ControlPlaces.dropCounts + slot, count)
+    Atomics.add(this.#control, ControlPlaces.drops, count)
     if (this.#isUnmarked[slot] === 0) {
       this.#isUnmarked[slot] = 1
       this.#unmarked.push(slot)

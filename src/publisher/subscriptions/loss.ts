@@ -1,5 +1,5 @@
 /** Why events did not reach a subscription; the names of LossCause in the schema. */
-export type LossCause = 'ringFull' | 'queueFull' | 'tooLarge' | 'fault' | 'rateLimit'
+export type LossCause = 'ringFull' | 'queueFull' | 'tooLarge' | 'fault' | 'rateLimit' | 'missed'
 
 /** Events of one tracepoint that a subscription did not get. */
 export interface Loss {

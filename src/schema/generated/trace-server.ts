@@ -35,11 +35,23 @@ export const LossCause = {
   fault: 3,
   /** Beyond what the subscription's own filter lets through in a second. */
   rateLimit: 4,
+  /**
+   * The source did not see them itself: a log that was cut, a gap in a node's messages. Where it
+   * does not know how many, the count is 1.
+   */
+  missed: 5,
 } as const
 export type LossCause = (typeof LossCause)[keyof typeof LossCause]
 
 /** The names of {@link LossCause} by their numbers. */
-export const LossCauseNames = ['ringFull', 'queueFull', 'tooLarge', 'fault', 'rateLimit'] as const
+export const LossCauseNames = [
+  'ringFull',
+  'queueFull',
+  'tooLarge',
+  'fault',
+  'rateLimit',
+  'missed',
+] as const
 
 export const SubscriberKind = {
   /** By `subscribe`. */

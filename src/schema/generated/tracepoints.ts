@@ -3139,7 +3139,7 @@ export class NodetapLostColumnsReader extends StructReader {
     return this.hasPointer(3)
   }
 
-  /** Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit". */
+  /** Why: "ringFull", "queueFull", "tooLarge", "fault", "rateLimit" or "missed". */
   get cause(): Uint16Array {
     return this.getUint16List(4)
   }
@@ -3204,7 +3204,7 @@ export class NodetapLostColumnsBuilder extends StructBuilder {
     this.setNumberList(3, value)
   }
 
-  /** Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit". */
+  /** Why: "ringFull", "queueFull", "tooLarge", "fault", "rateLimit" or "missed". */
   set cause(value: Uint16Array) {
     this.setNumberList(4, value)
   }

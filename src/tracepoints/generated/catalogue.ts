@@ -792,7 +792,7 @@ const nodetapLostFields: readonly TracepointField[] = [
     name: 'cause',
     kind: 'text',
     unit: '',
-    description: 'Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit".',
+    description: 'Why: "ringFull", "queueFull", "tooLarge", "fault", "rateLimit" or "missed".',
   },
   {
     name: 'lostEvents',

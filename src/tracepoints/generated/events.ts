@@ -396,7 +396,7 @@ export interface NodetapLostEvent<T extends TracepointName = 'nodetap:lost'> ext
   readonly subscriptionId: number
   /** The tracepoint whose events were lost. */
   readonly lostTracepoint: string
-  /** Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit". */
+  /** Why: "ringFull", "queueFull", "tooLarge", "fault", "rateLimit" or "missed". */
   readonly cause: string
   /** How many. */
   readonly lostEvents: number

@@ -4,6 +4,7 @@ import { isNodetapError } from '../../../src/errors/index.js'
 import {
   createRing,
   DropCauseIndex,
+  DropCauses,
   type RingHandler,
   RingLimits,
   RingReader,
@@ -156,12 +157,12 @@ test('every tracepoint and cause can be dropped at once and the ring goes on', (
   const ends = bothEnds()
   for (let round = 0; round < 50; round++) {
     for (let id = 0; id < RingLimits.maxTracepoints; id++) {
-      for (let cause = 0; cause < 3; cause++) ends.writer.drop(id, cause)
+      for (let cause = 0; cause < DropCauses.length; cause++) ends.writer.drop(id, cause)
     }
     assert.ok(write(ends, 0, RingLimits.minBytes / 32 - round, 1), `round ${round}`)
     assert.equal(ends.reader.drain(ignore), 1)
   }
-  assert.equal(ends.reader.nextSequence, 50 * (3 * RingLimits.maxTracepoints + 1))
+  assert.equal(ends.reader.nextSequence, 50 * (DropCauses.length * RingLimits.maxTracepoints + 1))
 })
 
 test('an event begun and not committed is as if it had never been', () => {

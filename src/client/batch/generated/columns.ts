@@ -1465,7 +1465,7 @@ export class NodetapLostColumns<
     return this.#lostTracepoint
   }
 
-  /** Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit". */
+  /** Why: "ringFull", "queueFull", "tooLarge", "fault", "rateLimit" or "missed". */
   get cause(): TextColumn {
     this.#cause ??= new TextColumn(
       indexColumn(this.source, 4, this.count, this.base.texts.length),

@@ -1115,7 +1115,7 @@ export class NodetapLostSite extends Site {
    * Records an event. Call it only where {@link enabled} is true. Never throws.
    * @param subscriptionId The subscription that lost them; 0: every one that wanted them, before they reached any.
    * @param lostTracepoint The tracepoint whose events were lost.
-   * @param cause Why: "ringFull", "queueFull", "tooLarge", "fault" or "rateLimit".
+   * @param cause Why: "ringFull", "queueFull", "tooLarge", "fault", "rateLimit" or "missed".
    * @param lostEvents How many.
    * @param firstSequence They lie from this sequence number on …
    * @param lastSequence … up to this one, both included.

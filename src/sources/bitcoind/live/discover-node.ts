@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import {
+  CHAINS,
+  type Chain,
+  type ConfigFile,
+  chainOf,
+  defaultDataDirectory,
+  findChain,
+  findNodeStart,
+  NodeOptions,
+  type NodeSetup,
+  type NodeStart,
+  nodeSetup,
+  type OptionEntry,
+  readConfigFile,
+} from './config/index.js'
+import type { FileSystem } from './files/index.js'
+
+export interface DiscoverOptions {
+  /** The data directory; Bitcoin Core's usual one, if not given. */
+  readonly dataDirectory?: string | undefined
+  /** bitcoin.conf; that of the data directory, if not given. */
+  readonly configPath?: string | undefined
+  /** As Bitcoin Core or a person names it; what bitcoin.conf says, if not given. */
+  readonly chain?: string | undefined
+  readonly files: FileSystem
+}
+
+/** How a node is set up, as its files tell. */
+export interface DiscoveredNode {
+  readonly dataDirectory: string
+  readonly chain: Chain
+  readonly config: ConfigFile
+  /** What the node told of itself when it was last started; null: its log does not say. */
+  readonly start: NodeStart | null
+  readonly setup: NodeSetup
+}
+
+/**
+ * Finds out how a node is set up: from bitcoin.conf and from the last start in its log, which also
+ * tells of options that it was given on its command line. The node need not run.
+ *
+ * Throws INVALID_ARGUMENT for a chain that there is not.
+ */
+export function discoverNode({
+  dataDirectory: given,
+  configPath,
+  chain: named,
+  files,
+}: DiscoverOptions): DiscoveredNode {
+  const usual = given ?? defaultDataDirectory()
+  const config = readConfigFile(configPath ?? join(usual, 'bitcoin.conf'), usual)
+  const chain = named === undefined ? configuredChain(config.entries) : chainOf(named)
+  const moved = new NodeOptions([], config.entries, chain).get('datadir')
+  const dataDirectory = given ?? (moved === undefined || moved === null ? usual : moved)
+  const configured = nodeSetup(new NodeOptions([], config.entries, chain), chain, dataDirectory)
+  const start = configured.logPath === null ? null : findNodeStart(configured.logPath, files)
+  const setup =
+    start === null
+      ? configured
+      : nodeSetup(new NodeOptions(start.command, start.file, chain), chain, dataDirectory)
+  return { dataDirectory, chain, config, start, setup }
+}
+
+/** `chain=signet`, or `signet=1`, outside of sections. */
+function configuredChain(entries: readonly OptionEntry[]): Chain {
+  const main = chainOf('main')
+  const options = new NodeOptions([], entries, main)
+  const named = options.get('chain')
+  if (typeof named === 'string') return findChain(named) ?? main
+  const flagged = CHAINS.find(
+    ({ name }) => name !== 'main' && options.isOn(name === 'test' ? 'testnet' : name),
+  )
+  return flagged ?? main
+}

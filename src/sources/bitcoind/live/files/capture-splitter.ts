@@ -1,0 +1,124 @@
+import { TailLimits } from './limits.js'
+
+/** A record of a capture file, as it stands there. */
+export interface CaptureRecord {
+  /** Unix microseconds of the node's clock. */
+  readonly timeUs: number
+  readonly messageType: string
+  /** A copy. */
+  readonly payload: Uint8Array
+}
+
+export interface CaptureSink {
+  record(record: CaptureRecord): void
+  /** Bytes that are no records were left out: a record that was not written to its end. */
+  damaged(bytes: number): void
+}
+
+/** 8 bytes of time, 12 of type, 4 of length. */
+export const CAPTURE_HEADER_BYTES = 24
+
+const TYPE_AT = 8
+const TYPE_BYTES = 12
+const LENGTH_AT = 20
+
+/** Bitcoin's first block, and the end of 32-bit seconds: what a node's clock may be set to. */
+const MIN_TIME_US = 1_231_006_505n * 1_000_000n
+const MAX_TIME_US = 4_294_967_296n * 1_000_000n
+
+/**
+ * Cuts the bytes of a `msgs_recv.dat` or `msgs_sent.dat` into records. A record is believed when
+ * it ends where the file does, or where the header of another begins; so a message that a full
+ * disk or a dying node has cut short does not take the next ones for its payload. It keeps no
+ * bytes: those of a record that is not whole are not taken.
+ */
+export class CaptureSplitter {
+  readonly #sink: CaptureSink
+  /** Whether the next byte begins a record. */
+  #inStep: boolean
+
+  /** `inStep`: whether the first byte begins a record, as at the start of a file. */
+  constructor(sink: CaptureSink, inStep: boolean) {
+    this.#sink = sink
+    this.#inStep = inStep
+  }
+
+  /** The next bytes are the first of a file. */
+  reset(): void {
+    this.#inStep = true
+  }
+
+  /** Takes whole records off the front of `chunk`; gives how many bytes they have. */
+  take(chunk: Buffer): number {
+    let at = 0
+    for (;;) {
+      const end = recordAt(chunk, at)
+      if (typeof end === 'number') {
+        this.#inStep = true
+        this.#sink.record(readRecord(chunk, at, end))
+        at = end
+      } else if (this.#inStep && end === 'more') {
+        return at
+      } else {
+        // A header may be sound and its length a lie: the search goes on at its second byte.
+        const next = findRecord(chunk, end === 'none' ? at + 1 : at)
+        this.#inStep = false
+        if (next > at) this.#sink.damaged(next - at)
+        at = next
+        if (typeof recordAt(chunk, at) !== 'number') return at
+      }
+    }
+  }
+}
+
+/** Where the record at `at` ends; 'more': not all of it is there; 'none': there is none. */
+function recordAt(chunk: Buffer, at: number): number | 'more' | 'none' {
+  const left = chunk.length - at
+  if (left < CAPTURE_HEADER_BYTES) return isHeader(chunk, at) ? 'more' : 'none'
+  if (!isHeader(chunk, at)) return 'none'
+  const end = at + CAPTURE_HEADER_BYTES + chunk.readUInt32LE(at + LENGTH_AT)
+  if (end > chunk.length) return 'more'
+  if (end === chunk.length || chunk.length - end >= CAPTURE_HEADER_BYTES) {
+    return isHeader(chunk, end) ? end : 'none'
+  }
+  return isHeader(chunk, end) ? 'more' : 'none'
+}
+
+/** Whether what there is of a header at `at` may be one. Nothing may be one, too. */
+function isHeader(chunk: Buffer, at: number): boolean {
+  const left = chunk.length - at
+  if (left >= TYPE_AT) {
+    const timeUs = chunk.readBigInt64LE(at)
+    if (timeUs < MIN_TIME_US || timeUs >= MAX_TIME_US) return false
+  }
+  let ended = false
+  for (let i = TYPE_AT; i < Math.min(left, TYPE_AT + TYPE_BYTES); i++) {
+    const byte = chunk[at + i] ?? 0
+    if (byte === 0) ended = true
+    else if (ended || byte < 0x20 || byte > 0x7e) return false
+  }
+  return (
+    left < CAPTURE_HEADER_BYTES || chunk.readUInt32LE(at + LENGTH_AT) <= TailLimits.maxPayloadBytes
+  )
+}
+
+/** The first place from `from` on where a record may begin; at the latest where no header ends. */
+function findRecord(chunk: Buffer, from: number): number {
+  let at = from
+  for (; at + CAPTURE_HEADER_BYTES <= chunk.length; at++) {
+    // The two highest bytes of every possible time; looking at them first is what makes it fast.
+    if (chunk[at + 7] !== 0 || (chunk[at + 6] ?? 0) > 15) continue
+    if (recordAt(chunk, at) !== 'none') return at
+  }
+  return Math.min(at, chunk.length)
+}
+
+function readRecord(chunk: Buffer, at: number, end: number): CaptureRecord {
+  const type = chunk.toString('latin1', at + TYPE_AT, at + LENGTH_AT)
+  const zero = type.indexOf('\0')
+  return {
+    timeUs: Number(chunk.readBigInt64LE(at)),
+    messageType: zero === -1 ? type : type.slice(0, zero),
+    payload: Uint8Array.from(chunk.subarray(at + CAPTURE_HEADER_BYTES, end)),
+  }
+}

@@ -1,0 +1,15 @@
+/** Bounds of the live bridge, each with its reason. */
+export const LiveLimits = {
+  /**
+   * Time between two looks at the files, in milliseconds. A look costs some microseconds a growing
+   * file; being told of every write by the system would cost more on a busy node, and is not to be
+   * had on network file systems.
+   */
+  turnMs: 50,
+  /** Lines after the node's start in which it tells its options; it takes some 60. */
+  startLines: 1000,
+  /** Losses kept to be shown, the last ones; all of them are counted. */
+  maxShownLosses: 16,
+  /** Free bytes of the node's disk below which the status warns: bitcoind itself stops at 50 MB. */
+  lowDiskBytes: 1024 ** 3,
+} as const

@@ -1,0 +1,200 @@
+import type {
+  BridgeInput,
+  BridgeInputs,
+  BridgeQuery,
+  InputMark,
+  InputName,
+  LogCategory,
+} from '../inputs.js'
+import { CaptureInput } from './capture-input.js'
+import {
+  type Chain,
+  LOG_CATEGORIES,
+  NodeOptions,
+  type NodeSetup,
+  type NodeStart,
+  nodeSetup,
+  type OptionEntry,
+} from './config/index.js'
+import type { FileSystem } from './files/index.js'
+import type { InputStatus } from './input-status.js'
+import { categoriesOfLogging, LogInput } from './log-input.js'
+import { type RpcClient, RpcInput, type RpcOutcome } from './rpc/index.js'
+import type { Timers } from './timers.js'
+import { endpointsOf, type ZmqEndpoints, ZmqInput, type ZmqInputOptions } from './zmq/index.js'
+
+export interface LiveInputsOptions {
+  readonly chain: Chain
+  /** The data directory of all chains. */
+  readonly dataDirectory: string
+  /** The settings of bitcoin.conf. */
+  readonly configured: readonly OptionEntry[]
+  /** What the node told of itself when it was started; null: not known. */
+  readonly start: NodeStart | null
+  /** Inputs not to be used. */
+  readonly without: ReadonlySet<InputName>
+  /** Null: the node is not asked. */
+  readonly rpc: RpcClient | null
+  /** Where to listen; null: where the node says. */
+  readonly zmq: ZmqEndpoints | null
+  readonly loadZeromq?: ZmqInputOptions['load']
+  readonly files: FileSystem
+  readonly timers: Timers
+}
+
+/** All inputs of a node: each comes and goes by itself. */
+export class LiveInputs {
+  readonly #options: LiveInputsOptions
+  readonly #log: LogInput | null
+  readonly #capture: CaptureInput | null
+  readonly #zmq: ZmqInput | null
+  readonly #rpc: RpcInput | null
+  #setup: NodeSetup
+  /** As the node says; null: it has not said. */
+  #categories: ReadonlySet<LogCategory> | null = null
+  #nodeVersion = ''
+
+  constructor(options: LiveInputsOptions, push: (record: BridgeInput) => void) {
+    this.#options = options
+    const { files, timers, without, chain, start } = options
+    this.#setup = this.#setupOf(start)
+    this.#nodeVersion = start?.version ?? ''
+    const sink = { push }
+    const { logPath, capturePath } = this.#setup
+    this.#log =
+      without.has('log') || logPath === null
+        ? null
+        : new LogInput({
+            path: logPath,
+            files,
+            timers,
+            sink,
+            started: told => {
+              this.#setup = this.#setupOf(told)
+              this.#nodeVersion = told.version
+              this.#categories = null
+            },
+          })
+    this.#capture = without.has('capture')
+      ? null
+      : new CaptureInput({ path: capturePath, files, timers, sink })
+    this.#zmq = without.has('zmq')
+      ? null
+      : new ZmqInput({
+          sink,
+          timers,
+          ...(options.loadZeromq === undefined ? {} : { load: options.loadZeromq }),
+        })
+    this.#rpc =
+      options.rpc === null || without.has('rpc')
+        ? null
+        : new RpcInput({
+            client: options.rpc,
+            sink: {
+              push,
+              connected: answers => this.#greeted(answers),
+              // The log tells of it at the right moment.
+              restarted: () => this.#log?.isOpen === true || push(restart(timers.nowUs())),
+            },
+            timers,
+            chain: chain.name,
+          })
+  }
+
+  /** Which inputs are on at this moment. */
+  get inputs(): BridgeInputs {
+    const { capturesMessages, timeMicros, ips, categories } = this.#setup
+    const capture = this.#capture
+    return {
+      // The directory may be left over from a time when messages were captured.
+      capture: capture?.isOpen === true && (capturesMessages || capture.records > 0),
+      zmq: this.#zmq?.topics ?? new Set(),
+      log: {
+        on: this.#log?.isOpen === true,
+        categories: this.#categories ?? categories,
+        timeMicros: this.#log?.timeMicros ?? timeMicros,
+        ips,
+      },
+      rpc: this.#rpc?.isUp === true,
+    }
+  }
+
+  get statuses(): InputStatus[] {
+    return [
+      this.#log?.status ?? off('log', 'not used'),
+      this.#captureStatus(),
+      this.#zmq?.status ?? off('zmq', 'not used'),
+      this.#rpc?.status ?? off('rpc', 'not used'),
+    ]
+  }
+
+  /** The node's version, as its log or its RPC tells; empty: not known. */
+  get nodeVersion(): string {
+    return this.#nodeVersion
+  }
+
+  start(): void {
+    this.#rpc?.start()
+    void this.#zmq?.setEndpoints(this.#options.zmq ?? this.#setup.zmq)
+  }
+
+  /** Looks at the files once; gives how many bytes were read. */
+  poll(budget: number): number {
+    const log = this.#log?.poll(budget) ?? 0
+    return log + (this.#capture?.poll(budget) ?? 0)
+  }
+
+  want(query: BridgeQuery): void {
+    this.#rpc?.want(query)
+  }
+
+  close(): void {
+    this.#log?.close()
+    this.#capture?.close()
+    this.#zmq?.close()
+    this.#rpc?.close()
+  }
+
+  #setupOf(start: NodeStart | null): NodeSetup {
+    const { chain, configured, dataDirectory } = this.#options
+    const options = new NodeOptions(start?.command ?? [], start?.file ?? configured, chain)
+    return nodeSetup(options, chain, dataDirectory)
+  }
+
+  /** The node has told by RPC what it logs and publishes. */
+  #greeted(answers: ReadonlyMap<string, RpcOutcome>): void {
+    const logging = answers.get('logging')
+    if (logging !== undefined && 'result' in logging) {
+      this.#categories = categoriesOfLogging(logging.result, LOG_CATEGORIES)
+    }
+    const network = answers.get('getnetworkinfo')
+    if (network !== undefined && 'result' in network) {
+      const told = (network.result as { subversion?: unknown } | null)?.subversion
+      if (typeof told === 'string') this.#nodeVersion = told.replaceAll('/', '')
+    }
+    const zmq = answers.get('getzmqnotifications')
+    if (this.#options.zmq !== null || zmq === undefined || !('result' in zmq)) return
+    void this.#zmq?.setEndpoints(endpointsOf(zmq.result))
+  }
+
+  #captureStatus(): InputStatus {
+    if (this.#capture === null) return off('capture', 'not used')
+    const { status, isOpen } = this.#capture
+    const isOn = this.#setup.capturesMessages || this.#capture.records > 0
+    if (isOn || status.state === 'failed') return status
+    return {
+      input: 'capture',
+      state: 'off',
+      detail: isOpen ? 'the node captures no messages now' : 'the node captures no messages',
+      advice: 'Set capturemessages=1 in bitcoin.conf (it takes disk space)',
+    }
+  }
+}
+
+function restart(atUs: number): InputMark {
+  return { kind: 'mark', atUs, input: 'rpc', mark: 'restart', detail: 'the node was started anew' }
+}
+
+function off(input: InputName, detail: string): InputStatus {
+  return { input, state: 'off', detail, advice: '' }
+}

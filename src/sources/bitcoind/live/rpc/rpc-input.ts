@@ -1,0 +1,335 @@
+import { ErrorCodes, isNodetapError, type NodetapError } from '../../../../errors/index.js'
+import type { BridgeQueries, BridgeQuery, InputMark, RpcAnswer } from '../../inputs.js'
+import type { InputStatus } from '../input-status.js'
+import type { Timers } from '../timers.js'
+import { RpcPollLimits } from './limits.js'
+import { PollTimes } from './poll-times.js'
+import { type Question, QuestionQueue } from './question-queue.js'
+import type { RpcClient, RpcOutcome } from './rpc-client.js'
+
+export interface RpcInputSink {
+  push(record: RpcAnswer | InputMark): void
+  /** The node answers, and what is asked once has been answered or refused: what it said. */
+  connected(answers: ReadonlyMap<string, RpcOutcome>): void
+  /** It is another life of the node than before. */
+  restarted(): void
+}
+
+export interface RpcInputOptions {
+  readonly client: RpcClient
+  readonly sink: RpcInputSink
+  readonly timers: Timers
+  /** The chain as `getblockchaininfo` names it; any, if not given. */
+  readonly chain?: string
+}
+
+/** What is asked of a node each time that it is found. */
+const GREETING = [
+  ['getnetworkinfo', []],
+  ['logging', []],
+  ['getzmqnotifications', []],
+  ['uptime', []],
+] as const
+
+/** bitcoind answers, but is not ready. */
+const RPC_IN_WARMUP = -28
+
+type Phase = 'down' | 'greeting' | 'up'
+
+/**
+ * Asks a node: what the bridge wants to know, and by itself the peers, the chain and its height.
+ * It waits for a node that is not there, finds it again after a restart, and asks more slowly
+ * where it is slow.
+ */
+export class RpcInput implements BridgeQueries {
+  readonly #client: RpcClient
+  readonly #sink: RpcInputSink
+  readonly #timers: Timers
+  readonly #chain: string | undefined
+  readonly #queue = new QuestionQueue()
+  readonly #closing = new AbortController()
+  readonly #times = new PollTimes()
+  #phase: Phase = 'down'
+  #calls = 0
+  #blockCalls = 0
+  #backoffMs: number = RpcPollLimits.minBackoffMs
+  #pausedUntilUs = 0
+  #cancelTimer: (() => void) | null = null
+  /** When the node was started, in Unix seconds; null: not known. */
+  #startedAt: number | null = null
+  #wasUp = false
+  #status: Omit<InputStatus, 'input'>
+  /** The status while all is well. */
+  #running: Omit<InputStatus, 'input'>
+
+  constructor({ client, sink, timers, chain }: RpcInputOptions) {
+    this.#client = client
+    this.#sink = sink
+    this.#timers = timers
+    this.#chain = chain
+    this.#status = { state: 'waiting', detail: `asking ${client.where}`, advice: '' }
+    this.#running = this.#status
+  }
+
+  get status(): InputStatus {
+    return { input: 'rpc', ...this.#status }
+  }
+
+  /** Whether the node answers. */
+  get isUp(): boolean {
+    return this.#phase === 'up'
+  }
+
+  start(): void {
+    void this.#probe()
+  }
+
+  want(query: BridgeQuery): void {
+    if (query.method === 'getmempoolentry' && this.#phase !== 'up') return
+    this.#queue.add(query)
+    this.#pump()
+  }
+
+  close(): void {
+    this.#closing.abort()
+    this.#cancelTimer?.()
+    this.#client.close()
+  }
+
+  /** Finds out whether the right node answers, and greets it. */
+  async #probe(): Promise<void> {
+    if (this.#closing.signal.aborted) return
+    this.#phase = 'greeting'
+    try {
+      const info = await this.#ask('getblockchaininfo', [])
+      if (!this.#isReady(info)) {
+        this.#retry()
+        return
+      }
+      const answers = new Map([['getblockchaininfo', info]])
+      const greeted: (() => void)[] = []
+      for (const [method, params] of GREETING) {
+        const sentUs = this.#timers.nowUs()
+        const outcome = await this.#ask(method, params)
+        answers.set(method, outcome)
+        greeted.push(() => this.#push(method, params, sentUs, outcome))
+      }
+      this.#noteStart(answers.get('uptime'))
+      this.#phase = 'up'
+      this.#wasUp = true
+      this.#backoffMs = RpcPollLimits.minBackoffMs
+      for (const push of greeted) push()
+      this.#running = { state: 'running', detail: this.#describe(answers), advice: '' }
+      this.#status = this.#running
+      this.#sink.connected(answers)
+      this.#queue.add({ method: 'getrawmempool', params: [true] })
+      this.#pump()
+    } catch (error) {
+      this.#down(error)
+    }
+  }
+
+  /** False, with a status that says why, where the node cannot be used yet. */
+  #isReady(info: RpcOutcome): boolean {
+    if ('error' in info) {
+      const { code, message } = info.error
+      this.#status =
+        code === RPC_IN_WARMUP
+          ? { state: 'waiting', detail: `the node is starting: ${message}`, advice: '' }
+          : {
+              state: 'failed',
+              detail: `getblockchaininfo: ${message} (${code})`,
+              advice: 'Allow it in rpcwhitelist, or ask with another user',
+            }
+      return false
+    }
+    const chain = (info.result as { chain?: unknown } | null)?.chain
+    if (this.#chain === undefined || chain === this.#chain) return true
+    this.#status = {
+      state: 'failed',
+      detail: `the node at ${this.#client.where} is on chain ${String(chain)}, not ${this.#chain}`,
+      advice: 'Say which with --chain, or where the right node answers with --rpc',
+    }
+    return false
+  }
+
+  #noteStart(uptime: RpcOutcome | undefined): void {
+    if (uptime === undefined || !('result' in uptime) || typeof uptime.result !== 'number') return
+    const startedAt = this.#timers.nowUs() / 1e6 - uptime.result
+    // Whole seconds, asked over a network of this machine.
+    const isOther = this.#startedAt === null || Math.abs(startedAt - this.#startedAt) > 2
+    if (this.#wasUp && isOther) this.#sink.restarted()
+    else if (this.#wasUp) this.#mark('gap', 'the node did not answer for a while')
+    this.#startedAt = startedAt
+  }
+
+  #describe(answers: ReadonlyMap<string, RpcOutcome>): string {
+    const network = answers.get('getnetworkinfo')
+    const version =
+      network !== undefined && 'result' in network
+        ? (network.result as { subversion?: unknown } | null)?.subversion
+        : undefined
+    return `${this.#client.where}${typeof version === 'string' ? `, ${version}` : ''}`
+  }
+
+  /** Asks what may be asked now, and sees to it that the rest is asked in time. */
+  #pump(): void {
+    if (this.#phase !== 'up' || this.#closing.signal.aborted) return
+    const now = this.#timers.nowUs()
+    if (now < this.#pausedUntilUs) {
+      this.#wakeAt(this.#pausedUntilUs)
+      return
+    }
+    for (const method of POLLED) {
+      if (now < this.#times.dueUs(method)) continue
+      this.#times.asked(method)
+      this.#queue.add({ method, params: [] })
+    }
+    while (this.#calls < RpcPollLimits.maxCalls) {
+      const question = this.#queue.next(
+        this.#blockCalls < RpcPollLimits.maxBlockCalls,
+        now >= this.#times.dueUs('getrawmempool'),
+      )
+      if (question === null) break
+      void this.#run(question)
+    }
+    const left = this.#queue.takeLeft()
+    if (left > 0) this.#mark('gap', 'more questions than the node answers', left)
+    const due = POLLED.map(method => this.#times.dueUs(method))
+    if (this.#queue.wantsMempool) due.push(this.#times.dueUs('getrawmempool'))
+    // What is on its way comes back here by itself.
+    this.#wakeAt(Math.min(...due))
+  }
+
+  async #run(question: Question): Promise<void> {
+    const { method, params } = question
+    const isBlock = method === 'getblock'
+    const sentUs = this.#timers.nowUs()
+    this.#times.asked(method)
+    this.#calls++
+    if (isBlock) this.#blockCalls++
+    let outcome: RpcOutcome | null = null
+    try {
+      outcome = await this.#ask(method, params)
+      this.#queue.done(question)
+    } catch (error) {
+      this.#queue.done(question)
+      this.#failed(question, error)
+    }
+    this.#calls--
+    if (isBlock) this.#blockCalls--
+    this.#times.answered(method, sentUs, this.#timers.nowUs())
+    if (outcome !== null && !this.#closing.signal.aborted) this.#take(question, sentUs, outcome)
+    this.#pump()
+  }
+
+  #take({ method, params }: Question, sentUs: number, outcome: RpcOutcome): void {
+    if (method === 'getblockchaininfo' && !this.#isReady(outcome)) {
+      this.#leave()
+      return
+    }
+    if (this.#phase === 'up') {
+      this.#status = this.#running
+      this.#backoffMs = RpcPollLimits.minBackoffMs
+    }
+    this.#push(method, params, sentUs, outcome)
+  }
+
+  /** A question without an answer. A node that is slow or busy is asked again later. */
+  #failed(question: Question, error: unknown): void {
+    if (this.#closing.signal.aborted) return
+    if (question.method === 'getblock' && ++question.attempts < MAX_ATTEMPTS) {
+      this.#queue.putBack(question)
+    } else if (question.method === 'getblock' || question.method === 'getmempoolentry') {
+      this.#mark('gap', `${question.method} was asked in vain`, 1)
+    }
+    const isSlow =
+      isNodetapError(error, ErrorCodes.Timeout) ||
+      isNodetapError(error, ErrorCodes.Overloaded) ||
+      isNodetapError(error, ErrorCodes.MalformedMessage)
+    if (this.#phase !== 'up') return
+    if (isSlow) this.#slow(error)
+    else this.#down(error)
+  }
+
+  #slow(error: NodetapError): void {
+    this.#status = {
+      state: 'running',
+      detail: `slow: ${error.message}`,
+      advice: 'Nothing is to be done if it passes; else raise rpcthreads in bitcoin.conf',
+    }
+    this.#pausedUntilUs = this.#timers.nowUs() + this.#backOff() * 1000
+  }
+
+  #down(error: unknown): void {
+    if (this.#closing.signal.aborted) return
+    const isRefused = isNodetapError(error, ErrorCodes.PermissionDenied)
+    this.#status = {
+      state: isRefused ? 'failed' : 'waiting',
+      detail: error instanceof Error ? error.message : String(error),
+      advice: isRefused ? 'See that the bridge may read the cookie, or give --rpc-user' : '',
+    }
+    this.#leave()
+  }
+
+  #leave(): void {
+    this.#queue.dropEphemeral()
+    this.#queue.takeLeft()
+    this.#retry()
+  }
+
+  #retry(): void {
+    this.#phase = 'down'
+    this.#wakeAt(this.#timers.nowUs() + this.#backOff() * 1000)
+  }
+
+  #backOff(): number {
+    const ms = this.#backoffMs
+    this.#backoffMs = Math.min(2 * ms, RpcPollLimits.maxBackoffMs)
+    return ms
+  }
+
+  #wakeAt(us: number): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
+    if (us === Number.POSITIVE_INFINITY) return
+    const ms = Math.max(1, (us - this.#timers.nowUs()) / 1000)
+    this.#cancelTimer = this.#timers.after(ms, () => {
+      if (this.#phase === 'up') this.#pump()
+      else if (this.#phase === 'down') void this.#probe()
+    })
+  }
+
+  #ask(method: string, params: readonly unknown[]): Promise<RpcOutcome> {
+    return this.#client.call(method, params, { signal: this.#closing.signal })
+  }
+
+  #push(method: string, params: readonly unknown[], sentUs: number, outcome: RpcOutcome): void {
+    this.#sink.push({
+      kind: 'rpc',
+      sentUs,
+      doneUs: this.#timers.nowUs(),
+      method,
+      params,
+      ...outcome,
+    })
+  }
+
+  #mark(mark: InputMark['mark'], detail: string, count?: number): void {
+    const atUs = this.#timers.nowUs()
+    this.#sink.push({
+      kind: 'mark',
+      atUs,
+      input: 'rpc',
+      mark,
+      detail,
+      ...(count === undefined ? {} : { count }),
+    })
+  }
+}
+
+/** A block that cannot be had in so many attempts is given up: pruned, or too large. */
+const MAX_ATTEMPTS = 5
+
+/** What is asked by the clock. */
+const POLLED = ['getpeerinfo', 'getblockchaininfo'] as const
