@@ -46,7 +46,7 @@ function sitesFile(model: TracepointModel): string {
   )
   return `${header('schema/tracepoints.capnp')}
 ${listed('import type {', names.sort(), "} from '../../../tracepoints/index.js'", '', ' ')}
-import { DropCauseIndex, type RingWriter, type Text } from '../../ring/index.js'
+import { DropCauseIndex, type RingWriter, type Text, TracepointFlag } from '../../ring/index.js'
 ${listed('import {', helpers, "} from '../arguments.js'", '', ' ')}
 import { Site } from '../site.js'
 ${listed('import {', numberOf.sort(), "} from './enum-numbers.js'", '', ' ')}
@@ -94,8 +94,22 @@ function parameterDoc(field: ColumnField): string {
   return field.unit === '' ? doc : `${doc} Unit: ${field.unit}.`
 }
 
-function fireBody({ fields, fixedWords, payload }: RecordLayout): string {
+/** The text field whose wanted values the traced thread knows, where a site has it. */
+const GATE_FIELD = 'messageType'
+
+function gateOf({ fields }: RecordLayout): string | undefined {
+  return fields.find(({ field }) => field.kind === 'text' && field.name === GATE_FIELD)?.field.name
+}
+
+function fireBody(layout: RecordLayout): string {
+  const { fields, fixedWords, payload } = layout
   const lines: string[] = []
+  const gate = gateOf(layout)
+  if (gate !== undefined) {
+    lines.push(
+      `if (ring.flags[this.id] === TracepointFlag.Gated && !ring.gate.admits(this.id, ${gate})) return`,
+    )
+  }
   const texts = fields.filter(({ field }) => field.kind === 'text').map(({ field }) => field)
   for (const { field } of fields) {
     const check = CHECKS[field.kind]
@@ -228,6 +242,10 @@ function recordFieldsFile(model: TracepointModel): string {
   const entries = model.tracepoints.map(
     ({ name, columns }) => `  ${camel(stem(structOf(model, columns)))}, // ${name}\n`,
   )
+  const gates = model.tracepoints.map(({ name, columns }) => {
+    const gate = gateOf(recordLayout(structOf(model, columns)))
+    return `  ${gate === undefined ? 'null' : quoted(gate)}, // ${name}\n`
+  })
   return `${header('schema/tracepoints.capnp')}
 import type { RecordField } from '../record-field.js'
 
@@ -235,6 +253,10 @@ ${structs.join('\n')}
 /** By tracepoint: where an event's fields are in its record, in the schema's order. */
 export const recordFields: readonly (readonly RecordField[])[] = [
 ${entries.join('')}]
+
+/** By tracepoint: the text field of which its site asks the gate; null: it has none. */
+export const gateFields: readonly (string | null)[] = [
+${gates.join('')}]
 `
 }
 

@@ -1,6 +1,16 @@
 /** Tracing a node from another process: `connect` → `session.subscribe` → batches of events. */
 
 export { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
+export {
+  type Comparison,
+  type Expression,
+  ExpressionLimits,
+  type Filter,
+  formatExpression,
+  type Operator,
+  parseExpression,
+  type Value,
+} from '../expressions/index.js'
 export type { EventMap, TraceEvent, TracepointName } from '../tracepoints/index.js'
 export {
   Batch,
@@ -19,6 +29,7 @@ export {
   writeDescription,
 } from './description.js'
 export { findSocket, usualSocketPaths } from './discover.js'
+export { BatchFilter, type FilterOptions, filterOf } from './filter/index.js'
 export { ClientLimits } from './limits.js'
 export { readLoss, writeLoss } from './loss-codec.js'
 export {

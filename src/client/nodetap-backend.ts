@@ -1,10 +1,12 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { isNoFilter, writeFilter } from '../expressions/index.js'
 import { type CallThreads, type Capability, InterfaceServer } from '../rpc/index.js'
 import { traceServer } from '../schema/index.js'
 import { matchTracepoints } from '../tracepoints/index.js'
 import type { TraceBackend } from './backend.js'
 import { Batch, TextCache } from './batch/index.js'
 import { readDescription, type ServerDescription } from './description.js'
+import { filterOf } from './filter/index.js'
 import { readLoss } from './loss-codec.js'
 import type { OpenStream, StreamOptions, StreamSink, StreamTerms } from './stream.js'
 
@@ -42,11 +44,14 @@ export class NodetapBackend implements TraceBackend {
   ): Promise<OpenStream> {
     // Checked here so that a wrong name costs no round trip and gets the better message.
     const tracepoints = matchTracepoints(patterns, this.#names)
+    const filter = filterOf(options, tracepoints)
     const { subscription, terms } = await this.#server.call(
       subscribe,
       (params, capabilities) => {
         this.#threads.write(params.initContext(), capabilities)
-        writeRequest(params.initRequest(), tracepoints, options)
+        const request = params.initRequest()
+        writeRequest(request, tracepoints, options)
+        if (!isNoFilter(filter)) writeFilter(filter, request.initFilter())
         params.subscriber = capabilities.addServer(subscriberServer(sink, this.#texts))
       },
       (results, capabilities) => ({
@@ -89,6 +94,7 @@ class NodetapStream implements OpenStream {
           delivered: entry.delivered,
           queued: entry.queued,
           lost: entry.lost,
+          filtered: entry.filtered,
         })),
     )
   }

@@ -1,7 +1,8 @@
 import type { Batch, Loss } from './batch/index.js'
+import type { FilterOptions } from './filter/index.js'
 
 /** What a subscriber asks for besides the tracepoints. */
-export interface StreamOptions {
+export interface StreamOptions extends FilterOptions {
   /** How much of each payload to get, in bytes: 0 (default) to Infinity. */
   readonly payloadBytes?: number
   /** A batch holds at most so many events; 4096 if not given. */
@@ -30,13 +31,15 @@ export interface StreamTerms {
   readonly payloadBytes: number
 }
 
-/** What became of the events of one tracepoint: fired = delivered + queued + lost. */
+/** What became of the events of one tracepoint: fired = delivered + queued + lost + filtered. */
 export interface TracepointCounts {
   readonly tracepoint: string
   readonly fired: number
   readonly delivered: number
   readonly queued: number
   readonly lost: number
+  /** Not wanted, by the subscription's own filter. */
+  readonly filtered: number
 }
 
 /** Where a stream's events go. */

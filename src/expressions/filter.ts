@@ -6,6 +6,7 @@ import { ALWAYS, type Expression } from './expression.js'
 import { fieldNames, findField } from './fields.js'
 import { ExpressionLimits } from './limits.js'
 import { quotedShort } from './source-text.js'
+import { specialise } from './specialise.js'
 import { readExpression, writeExpression } from './wire.js'
 
 /** Which events of a subscription are wanted. Applied in this order. */
@@ -36,6 +37,13 @@ export function isNoFilter(filter: Filter): boolean {
   return where.kind === 'always' && sampleOneIn === 1 && maxEventsPerSecond === 0
 }
 
+/** Whether any event of a tracepoint can be wanted. */
+export function mayMeet({ where, sampleOneIn, sampleBy }: Filter, tracepoint: string): boolean {
+  const isSampled = sampleOneIn > 1 && sampleBy !== null
+  if (isSampled && findField(sampleBy, [tracepoint]) === undefined) return false
+  return specialise(where, tracepoint) !== null
+}
+
 const MAX_UINT32 = 0xffff_ffff
 
 /** Throws INVALID_ARGUMENT for a filter that makes no sense for events of `tracepoints`. */
@@ -43,7 +51,13 @@ export function checkFilter(filter: Filter, tracepoints: readonly string[]): voi
   checkExpression(filter.where, tracepoints)
   checkNumber('sampleOneIn', filter.sampleOneIn, 1)
   checkNumber('maxEventsPerSecond', filter.maxEventsPerSecond, 0)
-  const { sampleBy } = filter
+  checkSampling(filter, tracepoints)
+  if (tracepoints.every(name => !mayMeet(filter, name))) {
+    throw invalid(`No event of ${tracepoints.join(', ')} can meet the condition and be sampled`)
+  }
+}
+
+function checkSampling({ sampleBy }: Filter, tracepoints: readonly string[]): void {
   if (sampleBy === null) return
   const field = findField(sampleBy.slice(0, ExpressionLimits.maxFieldCharacters), tracepoints)
   if (field === undefined || field.family === 'payload') {

@@ -25,6 +25,7 @@ export {
   checkFilter,
   type Filter,
   isNoFilter,
+  mayMeet,
   NO_FILTER,
   readFilter,
   writeFilter,
@@ -32,6 +33,7 @@ export {
 export { formatExpression } from './format.js'
 export { ExpressionLimits } from './limits.js'
 export { parseExpression } from './parse-expression.js'
+export { RateLimit } from './rate-limit.js'
 export { sampleHash, sampleHashOfNumber } from './sampling.js'
 export { specialise } from './specialise.js'
 export {
@@ -49,7 +51,7 @@ export {
   flagTest,
   hashTest,
   numberTest,
-  payloadBytesOf,
+  payloadBytesLookedAt,
   payloadTest,
   textTest,
 } from './value-tests.js'

@@ -1,5 +1,5 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
-import type { Comparison, Value } from './expression.js'
+import { type Comparison, comparisonsOf, type Expression, type Value } from './expression.js'
 import { ExpressionLimits } from './limits.js'
 import { isInSubnets, parseSubnet } from './subnet.js'
 
@@ -166,10 +166,18 @@ export function payloadTest({ operator, values }: Comparison): BytesTest {
   }
 }
 
-/** Bytes of a payload, from its beginning, that a comparison looks at. */
-export function payloadBytesOf({ operator, values }: Comparison): number {
-  if (operator === 'contains') return ExpressionLimits.maxSearchedPayloadBytes
-  return bytesOf(values[0] ?? '').length
+/** Bytes of payloads, from their beginning, that a condition looks at. */
+export function payloadBytesLookedAt(expression: Expression): number {
+  let most = 0
+  for (const { field, operator, values } of comparisonsOf(expression)) {
+    if (field !== 'payload') continue
+    const isSearch = operator === 'contains'
+    const bytes = isSearch
+      ? ExpressionLimits.maxSearchedPayloadBytes
+      : bytesOf(values[0] ?? '').length
+    most = Math.max(most, bytes)
+  }
+  return most
 }
 
 function bytesOf(value: Value): Uint8Array {

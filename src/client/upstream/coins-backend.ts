@@ -1,8 +1,10 @@
+import { isNoFilter, mayMeet } from '../../expressions/index.js'
 import type { CallThreads, Capability } from '../../rpc/index.js'
 import { tracing2025 } from '../../schema/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
 import type { TraceBackend } from '../backend.js'
 import type { ServerDescription } from '../description.js'
+import { FilteringSink, filterOf } from '../filter/index.js'
 import type { OpenStream, StreamOptions, StreamSink } from '../stream.js'
 import { COINS, CoinStream } from './coin-stream.js'
 import { describeUpstream, monotonicZeroUnixUs } from './describe-upstream.js'
@@ -31,13 +33,16 @@ export class CoinsBackend implements TraceBackend {
 
   async open(
     patterns: readonly string[],
-    _options: StreamOptions,
+    options: StreamOptions,
     sink: StreamSink,
     signal?: AbortSignal,
   ): Promise<OpenStream> {
     const names = matchTracepoints(patterns, COINS)
-    const wanted = COINS.filter(name => names.includes(name))
-    const stream = new CoinStream(wanted, sink)
+    const asked = COINS.filter(name => names.includes(name))
+    const filter = filterOf(options, asked)
+    const wanted = asked.filter(name => mayMeet(filter, name))
+    const filtered = isNoFilter(filter) ? sink : new FilteringSink(filter, sink)
+    const stream = new CoinStream(wanted, filtered)
     const registration = await this.#registrations.add(() => this.#trace(stream), signal)
     return {
       terms: {

@@ -1,10 +1,12 @@
 import { ErrorCodes, isNodetapError, NodetapError } from '../../errors/index.js'
+import { type Filter, isNoFilter, mayMeet, payloadBytesLookedAt } from '../../expressions/index.js'
 import type { CallThreads, Capability } from '../../rpc/index.js'
 import { tracing } from '../../schema/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
 import type { TraceBackend } from '../backend.js'
 import { TextCache } from '../batch/index.js'
 import type { ServerDescription } from '../description.js'
+import { FilteringSink, filterOf } from '../filter/index.js'
 import type { OpenStream, StreamOptions, StreamSink } from '../stream.js'
 import { describeUpstream, monotonicZeroUnixUs } from './describe-upstream.js'
 import { UpstreamLimits } from './limits.js'
@@ -40,11 +42,15 @@ export class UpstreamBackend implements TraceBackend {
     sink: StreamSink,
     signal?: AbortSignal,
   ): Promise<OpenStream> {
-    const wanted = choose(patterns)
+    const asked = choose(patterns)
+    const filter = filterOf(options, asked)
+    // The prototype knows directions; all else is chosen here.
+    const wanted = asked.filter(name => mayMeet(filter, name))
     const pattern = wanted.length === 1 ? (wanted[0] ?? '') : 'net:*_message'
-    const stream = new MessageStream(pattern, sink, this.#texts)
+    const filtered = isNoFilter(filter) ? sink : new FilteringSink(filter, sink)
+    const stream = new MessageStream(pattern, filtered, this.#texts)
     const registration = await this.#registrations.add(
-      () => this.#trace(wanted, options, stream),
+      () => this.#trace(wanted, withLookedAt(options, filter), stream),
       signal,
     )
     return {
@@ -94,6 +100,14 @@ export class UpstreamBackend implements TraceBackend {
 function choose(patterns: readonly string[]): NetMessages[] {
   const wanted = matchTracepoints(patterns, NET_MESSAGES)
   return NET_MESSAGES.filter(name => wanted.includes(name))
+}
+
+/** Options by which as much of payloads comes as the condition looks at. */
+function withLookedAt(options: StreamOptions, filter: Filter): StreamOptions {
+  return {
+    ...options,
+    payloadBytes: Math.max(options.payloadBytes ?? 0, payloadBytesLookedAt(filter.where)),
+  }
 }
 
 function payloadBytes(options: StreamOptions): number {

@@ -24,6 +24,11 @@ const APART = 32
 const dropsAt = 4 * APART
 const payloadLimitsAt = dropsAt + RingLimits.maxTracepoints * DropCauses.length
 const flagsAt = payloadLimitsAt + RingLimits.maxTracepoints
+const gateGenerationsAt = flagsAt + RingLimits.maxTracepoints / 4
+const gatesAt = gateGenerationsAt + RingLimits.maxTracepoints
+
+/** Bytes of a tracepoint's gate. */
+export const GATE_BYTES = RingLimits.gateBytes
 
 /** Where things are in the control memory, as indexes of 32-bit elements. */
 export const ControlPlaces = {
@@ -39,9 +44,13 @@ export const ControlPlaces = {
   dropCounts: dropsAt,
   /** By tracepoint: bytes of a payload that somebody wants. */
   payloadLimits: payloadLimitsAt,
-  /** By tracepoint, a byte each: whether anybody is subscribed. */
+  /** By tracepoint, a byte each: whether anybody is subscribed; see TracepointFlag. */
   flags: flagsAt,
-  length: flagsAt + RingLimits.maxTracepoints / 4,
+  /** By tracepoint: changes with its gate. */
+  gateGenerations: gateGenerationsAt,
+  /** By tracepoint, {@link GATE_BYTES} each: the texts that are wanted. */
+  gates: gatesAt,
+  length: gatesAt + (RingLimits.maxTracepoints * GATE_BYTES) / 4,
 } as const
 
 /** Makes the memory of a ring, with every tracepoint disabled. */

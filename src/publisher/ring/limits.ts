@@ -29,6 +29,11 @@ export const RingLimits = {
   /** Events handled in one go: enough to share a call's cost, with records still in the cache. */
   maxRunEvents: 256,
   /**
+   * Bytes of a tracepoint's gate: the message types that anybody wants, some 40 of up to 12 bytes.
+   * Where more are wanted, all events are recorded, and the worker chooses.
+   */
+  gateBytes: 512,
+  /**
    * Bytes up to which a payload is copied by a loop, into the ring and out of it. What is longer
    * is copied by `Buffer.fill`: with shared memory, `TypedArray.set` (and so `Buffer.copy`) goes
    * byte by byte unless both sides are equally aligned, some six times more slowly.

@@ -1,15 +1,18 @@
 import { type DropCause, DropCauses, dropSlot } from './drop-cause.js'
 import { ControlPlaces, type RingLayout } from './layout.js'
 import { RingLimits } from './limits.js'
+import { type GateTexts, TextGateWriter, TracepointFlag } from './text-gate.js'
 
 /** The worker's switches of a ring: what the traced thread shall record. */
 export class RingControl {
   readonly #int32: Int32Array
   readonly #flags: Uint8Array
   readonly #payloadLimits: Uint32Array
+  readonly #gates: TextGateWriter
 
   constructor(ring: RingLayout) {
     const { control } = ring
+    this.#gates = new TextGateWriter(ring)
     this.#int32 = new Int32Array(control)
     this.#flags = new Uint8Array(control, ControlPlaces.flags * 4, RingLimits.maxTracepoints)
     this.#payloadLimits = new Uint32Array(
@@ -20,12 +23,22 @@ export class RingControl {
   }
 
   isEnabled(id: number): boolean {
-    return Atomics.load(this.#flags, id) !== 0
+    return Atomics.load(this.#flags, id) !== TracepointFlag.Off
   }
 
   /** Takes effect at the traced thread's next site, whatever that thread is doing. */
   setEnabled(id: number, enabled: boolean): void {
-    Atomics.store(this.#flags, id, enabled ? 1 : 0)
+    Atomics.store(this.#flags, id, enabled ? TracepointFlag.On : TracepointFlag.Off)
+  }
+
+  /**
+   * Enables a tracepoint whose events are wanted only with certain texts, in the field that its
+   * site asks about. Others are not recorded: they are as if they had never been fired.
+   */
+  setGate(id: number, wanted: GateTexts): void {
+    // Where the set changes, the traced thread lets everything through until it is written.
+    const flag = this.#gates.write(id, wanted) ? TracepointFlag.Gated : TracepointFlag.On
+    Atomics.store(this.#flags, id, flag)
   }
 
   /** Bytes of each payload that the traced thread copies; at most 4294967295: all of it. */

@@ -4,6 +4,7 @@ import { ControlPlaces, type RingLayout } from './layout.js'
 import { RingLimits } from './limits.js'
 import { type Clock, monotonicClock } from './monotonic-clock.js'
 import { RecordKind } from './record.js'
+import { TextGate } from './text-gate.js'
 import { TextInterner } from './text-interner.js'
 
 export interface RingWriterOptions {
@@ -39,8 +40,10 @@ export class RingWriter {
   readonly int32: Int32Array
   readonly float64: Float64Array
   readonly bytes: Buffer
-  /** By tracepoint: not 0 while somebody is subscribed. */
+  /** By tracepoint: not 0 while somebody is subscribed; see TracepointFlag. */
   readonly flags: Uint8Array
+  /** Of tracepoints whose flag says so: which texts are wanted. */
+  readonly gate: TextGate
   /** By tracepoint: how many bytes of a payload somebody wants. */
   readonly payloadLimits: Uint32Array
   /** The first error caught in a tracepoint's arguments; null: there was none. */
@@ -82,6 +85,7 @@ export class RingWriter {
       RingLimits.maxRecordBytes / 8,
     )
     this.#control = new Int32Array(ring.control)
+    this.gate = new TextGate(ring)
     this.flags = new Uint8Array(ring.control, ControlPlaces.flags * 4, RingLimits.maxTracepoints)
     this.payloadLimits = new Uint32Array(
       ring.control,

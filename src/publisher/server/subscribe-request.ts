@@ -1,11 +1,14 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { checkFilter, type Filter, mayMeet, readFilter } from '../../expressions/index.js'
 import type { traceServer } from '../../schema/index.js'
 import { matchTracepoints, type TracepointName } from '../../tracepoints/index.js'
 import { PublisherLimits } from '../limits.js'
 
 /** A subscription as it will be: names instead of patterns, options within the limits. */
 export interface SubscriptionTerms {
+  /** Without those of which the filter wants no event. */
   readonly tracepoints: readonly TracepointName[]
+  readonly filter: Filter
   readonly payloadBytes: number
   readonly maxBatchEvents: number
   readonly maxBatchBytes: number
@@ -33,8 +36,12 @@ export function readSubscribeRequest(
       `${patterns.length} tracepoint patterns; at most ${PublisherLimits.maxPatterns} are taken`,
     )
   }
+  const tracepoints = matchTracepoints([...patterns])
+  const filter = readFilter(request.filter)
+  checkFilter(filter, tracepoints)
   return {
-    tracepoints: matchTracepoints([...patterns]),
+    tracepoints: tracepoints.filter(name => mayMeet(filter, name)),
+    filter,
     payloadBytes: request.payloadBytes,
     maxBatchEvents: clamp(request.maxBatchEvents, 1, PublisherLimits.maxBatchEvents),
     maxBatchBytes: clamp(request.maxBatchBytes, 1, PublisherLimits.maxBatchBytes),

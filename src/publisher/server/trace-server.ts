@@ -1,9 +1,11 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { isNoFilter } from '../../expressions/index.js'
 import { type CallContext, type CapabilityServer, InterfaceServer } from '../../rpc/index.js'
 import { traceServer, tracing } from '../../schema/index.js'
 import { findTracepoint, TRACEPOINTS } from '../../tracepoints/index.js'
 import { ColumnBatch } from '../batches/index.js'
-import { SubscriptionGroup, type SubscriptionHandle } from '../subscriptions/index.js'
+import type { RingReader } from '../ring/index.js'
+import { Sieve, SubscriptionGroup, type SubscriptionHandle } from '../subscriptions/index.js'
 import { ColumnOutlet } from './column-outlet.js'
 import { describeServer } from './describe.js'
 import type { ServerContext } from './server-context.js'
@@ -39,7 +41,7 @@ function startSubscription(
   try {
     handle = context.registry.add({
       key: `columns ${JSON.stringify({ ...terms, maxQueueBytes: 0 })}`,
-      makeGroup: () => columnGroup(context, terms),
+      makeGroup: reader => columnGroup(context, terms, reader),
       maxQueueBytes: terms.maxQueueBytes,
       outlet,
     })
@@ -53,13 +55,19 @@ function startSubscription(
   })
 }
 
-function columnGroup(context: ServerContext, terms: SubscriptionTerms): SubscriptionGroup {
+function columnGroup(
+  context: ServerContext,
+  terms: SubscriptionTerms,
+  reader: RingReader,
+): SubscriptionGroup {
   const ids = terms.tracepoints.map(name => findTracepoint(name).id)
+  const sieve = isNoFilter(terms.filter) ? null : new Sieve(terms.filter, ids, reader)
   return new SubscriptionGroup(
     ids,
     terms.payloadBytes,
     terms.maxBatchWaitUs,
     new ColumnBatch(context.pool, terms),
+    sieve,
   )
 }
 
@@ -78,6 +86,7 @@ function subscriptionServer(handle: SubscriptionHandle): CapabilityServer {
           entry.delivered = counts.delivered
           entry.queued = counts.queued
           entry.lost = counts.lost
+          entry.filtered = counts.filtered
         })
       })
     })

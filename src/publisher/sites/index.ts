@@ -1,5 +1,5 @@
 /** Where a node fires its events. */
-export { recordFields } from './generated/record-fields.js'
+export { gateFields, recordFields } from './generated/record-fields.js'
 export * from './generated/sites.js'
 export type { NodeTracepoints } from './node-tracepoints.js'
 export type { RecordField } from './record-field.js'

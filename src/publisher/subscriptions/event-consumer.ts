@@ -1,3 +1,4 @@
+import type { TextSet } from '../../expressions/index.js'
 import type { EventRun, RingReader } from '../ring/index.js'
 import type { Loss } from './loss.js'
 
@@ -6,6 +7,11 @@ export interface EventConsumer {
   readonly tracepointIds: readonly number[]
   /** Bytes of each payload that it looks at. */
   readonly payloadBytes: number
+  /**
+   * Values of text field `field` that events of tracepoint `id` must have to be of use to it.
+   * Events with others need not even be recorded. All of them, where it is not there.
+   */
+  wantedTexts?(id: number, field: string): TextSet
   /** An event of one of its tracepoints; its record may be looked at until this returns. */
   append(reader: RingReader, at: number, id: number, sequence: number, timeUs: number): void
   /** Several events in one go, where that is cheaper than one by one: used instead, if there. */

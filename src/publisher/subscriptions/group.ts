@@ -1,7 +1,9 @@
+import { EVERY_TEXT, type TextSet } from '../../expressions/index.js'
 import type { EncodedBatch } from '../batches/index.js'
-import { EventRun, type RingReader } from '../ring/index.js'
+import { EventRun, RingLimits, type RingReader } from '../ring/index.js'
 import type { EventConsumer } from './event-consumer.js'
 import type { Loss } from './loss.js'
+import type { Sieve } from './sieve.js'
 import type { Subscription } from './subscription.js'
 
 /** What collects records into a batch; columns for our clients, rows for upstream's. */
@@ -26,6 +28,12 @@ export class SubscriptionGroup implements EventConsumer {
   readonly #maxBatchWaitUs: number
   /** A run of one event. */
   readonly #one = new EventRun()
+  /** What the sieve has left of a run. */
+  readonly #wanted = new EventRun(new Int32Array(RingLimits.maxRunEvents))
+  /** Null: all events are wanted. */
+  readonly #sieve: Sieve | null
+  /** When the worker saw that something was beyond the rate limit; 0: nothing is. */
+  #surplusUs = 0
   /** When the worker saw the batch's first event; 0: not asked yet. */
   #openedUs = 0
 
@@ -34,9 +42,11 @@ export class SubscriptionGroup implements EventConsumer {
     payloadBytes: number,
     maxBatchWaitUs: number,
     builder: BatchBuilder,
+    sieve: Sieve | null = null,
   ) {
     this.tracepointIds = tracepointIds
-    this.payloadBytes = payloadBytes
+    this.payloadBytes = Math.max(payloadBytes, sieve?.filter.payloadBytes ?? 0)
+    this.#sieve = sieve
     this.#maxBatchWaitUs = maxBatchWaitUs
     this.#builder = builder
     this.#one.count = 1
@@ -65,11 +75,47 @@ export class SubscriptionGroup implements EventConsumer {
   }
 
   appendRun(reader: RingReader, run: EventRun): void {
+    const sieve = this.#sieve
+    if (sieve === null) {
+      this.#collect(reader, run)
+      return
+    }
+    const wanted = this.#wanted
+    wanted.id = run.id
+    wanted.firstSequence = run.firstSequence
+    wanted.count = 0
+    for (let i = 0; i < run.count; i++) {
+      const at = run.at[i] as number
+      const offset = run.offset[i] as number
+      const timeUs = reader.float64[(at >> 1) + 1] as number
+      if (!sieve.takes(run.id, at, run.firstSequence + offset, timeUs)) continue
+      if (sieve.hasSurplus) {
+        // What was beyond the limit is told between what came before and after.
+        this.#collect(reader, wanted)
+        wanted.count = 0
+        this.close()
+      }
+      wanted.at[wanted.count] = at
+      wanted.offset[wanted.count++] = offset
+    }
+    this.#collect(reader, wanted)
+  }
+
+  /** Events of a tracepoint, since the group began, that its filter did not let through. */
+  filtered(id: number): number {
+    return this.#sieve?.filtered(id) ?? 0
+  }
+
+  wantedTexts(id: number, field: string): TextSet {
+    return this.#sieve?.filter.texts(id, field) ?? EVERY_TEXT
+  }
+
+  #collect(reader: RingReader, run: EventRun): void {
     const builder = this.#builder
     for (let next = 0; next < run.count; ) {
       if (builder.eventCount === 0) this.#openedUs = 0
       next += builder.append(reader, run, next)
-      if (next < run.count || builder.isFull) this.close()
+      if (next < run.count || builder.isFull) this.#closeBatch()
     }
   }
 
@@ -84,12 +130,26 @@ export class SubscriptionGroup implements EventConsumer {
    * may carry times of another one.
    */
   closeIfDue(nowUs: number): void {
+    if (this.#sieve?.hasSurplus === true) {
+      if (this.#surplusUs === 0) this.#surplusUs = nowUs
+      if (nowUs - this.#surplusUs >= SURPLUS_WAIT_US) this.close()
+    }
     if (this.#builder.eventCount === 0) return
     if (this.#openedUs === 0) this.#openedUs = nowUs
     if (nowUs - this.#openedUs + LOOK_AHEAD_US >= this.#maxBatchWaitUs) this.close()
   }
 
+  /** Sends what there is, and tells what was beyond the rate limit behind it. */
   close(): void {
+    this.#closeBatch()
+    this.#surplusUs = 0
+    if (this.#sieve?.hasSurplus !== true) return
+    for (const loss of this.#sieve.takeSurplus()) {
+      for (const member of this.members) member.lose(loss)
+    }
+  }
+
+  #closeBatch(): void {
     if (this.#builder.eventCount === 0) return
     const batch = this.#builder.finish()
     for (const member of this.members) {
@@ -102,3 +162,6 @@ export class SubscriptionGroup implements EventConsumer {
 
 /** A batch that would be due before the next look at the ring is sent with this one. */
 const LOOK_AHEAD_US = 1000
+
+/** How long a loss by the rate limit waits for others, or for the next event, to be told. */
+const SURPLUS_WAIT_US = 100_000

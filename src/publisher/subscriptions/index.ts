@@ -4,9 +4,11 @@ export { type BatchBuilder, SubscriptionGroup } from './group.js'
 export type { Loss, LossCause } from './loss.js'
 export type { Outlet } from './outlet.js'
 export {
+  type FullCounts,
   type SoleConsumer,
   type SubscriptionHandle,
   type SubscriptionPlan,
   SubscriptionRegistry,
 } from './registry.js'
+export { Sieve } from './sieve.js'
 export { Subscription } from './subscription.js'

@@ -1,4 +1,5 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { EVERY_TEXT, NO_TEXT, type TextSet, union } from '../../expressions/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import { PublisherLimits } from '../limits.js'
 import {
@@ -8,6 +9,7 @@ import {
   type RingReader,
   RunCollector,
 } from '../ring/index.js'
+import { gateFields } from '../sites/index.js'
 import type { EventConsumer, Member } from './event-consumer.js'
 import type { SubscriptionGroup } from './group.js'
 import type { Loss, LossCause } from './loss.js'
@@ -18,15 +20,23 @@ import { Subscription, type TracepointCounts } from './subscription.js'
 export interface SubscriptionPlan {
   /** Equal for equal groups. */
   readonly key: string
-  readonly makeGroup: () => SubscriptionGroup
+  /** `reader` is where its filter finds the records. */
+  readonly makeGroup: (reader: RingReader) => SubscriptionGroup
   readonly maxQueueBytes: number
   readonly outlet: Outlet
+}
+
+/** What became of the events of one tracepoint since a subscription began: all of them. */
+export interface FullCounts extends TracepointCounts {
+  readonly fired: number
+  /** Not wanted, by the subscription's own filter. */
+  readonly filtered: number
 }
 
 /** A subscription as its server sees it. */
 export interface SubscriptionHandle {
   readonly firstSequence: number
-  counts(): (TracepointCounts & { readonly fired: number })[]
+  counts(): FullCounts[]
   stop(): void
 }
 
@@ -90,7 +100,7 @@ export class SubscriptionRegistry implements RingHandler {
   /** Throws OVERLOADED where the limit is reached. */
   add(plan: SubscriptionPlan): SubscriptionHandle {
     this.#makeWay()
-    const group = this.#groups.get(plan.key) ?? plan.makeGroup()
+    const group = this.#groups.get(plan.key) ?? plan.makeGroup(this.#reader)
     this.#groups.set(plan.key, group)
     this.#consumers.add(group)
     const subscription = new Subscription(
@@ -109,10 +119,11 @@ export class SubscriptionRegistry implements RingHandler {
       },
     }
     const firedBefore = [...this.#fired]
+    const filteredBefore = TRACEPOINTS.map(({ id }) => group.filtered(id))
     group.join(subscription)
     return {
       firstSequence: this.#enter(entry),
-      counts: () => this.#counts(group, subscription, firedBefore),
+      counts: () => this.#counts(group, subscription, firedBefore, filteredBefore),
       stop: () => this.#remove(entry),
     }
   }
@@ -210,13 +221,15 @@ export class SubscriptionRegistry implements RingHandler {
     group: SubscriptionGroup,
     subscription: Subscription,
     firedBefore: readonly number[],
-  ): (TracepointCounts & { readonly fired: number })[] {
+    filteredBefore: readonly number[],
+  ): FullCounts[] {
     // The numbers must add up at one moment: nothing may be left half way.
     this.turn(Number.POSITIVE_INFINITY)
     group.close()
     return subscription.counts().map(counts => ({
       ...counts,
       fired: this.fired(counts.tracepointId) - (firedBefore[counts.tracepointId] ?? 0),
+      filtered: group.filtered(counts.tracepointId) - (filteredBefore[counts.tracepointId] ?? 0),
     }))
   }
 
@@ -228,14 +241,16 @@ export class SubscriptionRegistry implements RingHandler {
     if (this.#entries.size === 0) this.#onActive(false)
   }
 
-  /** Sets the flags and payload limits that the traced thread looks at. */
+  /** Sets the flags, gates and payload limits that the traced thread looks at. */
   #publishWants(): void {
     const consumers = [...this.#consumers]
     TRACEPOINTS.forEach((_tracepoint, id) => {
       const wanting = consumers.filter(it => it.tracepointIds.includes(id))
       this.#byTracepoint[id] = wanting
       this.#control.setPayloadLimit(id, Math.max(0, ...wanting.map(it => it.payloadBytes)))
-      this.#control.setEnabled(id, wanting.length > 0)
+      const texts = wantedTexts(wanting, id)
+      if (wanting.length === 0 || isEvery(texts)) this.#control.setEnabled(id, wanting.length > 0)
+      else this.#control.setGate(id, texts)
     })
   }
 }
@@ -251,4 +266,17 @@ function appendTo(consumer: EventConsumer, reader: RingReader, run: EventRun): v
     const sequence = firstSequence + (run.offset[i] as number)
     consumer.append(reader, at, id, sequence, reader.float64[(at >> 1) + 1] as number)
   }
+}
+
+/** What the traced thread may leave out: events whose text no consumer wants. */
+function wantedTexts(consumers: readonly EventConsumer[], id: number): TextSet {
+  const field = gateFields[id] ?? null
+  if (field === null) return EVERY_TEXT
+  return consumers
+    .map(consumer => consumer.wantedTexts?.(id, field) ?? EVERY_TEXT)
+    .reduce(union, NO_TEXT)
+}
+
+function isEvery({ texts, complement }: TextSet): boolean {
+  return complement && texts.size === 0
 }

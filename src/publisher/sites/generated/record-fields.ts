@@ -227,3 +227,35 @@ export const recordFields: readonly (readonly RecordField[])[] = [
   nodetapLost, // nodetap:lost
   nodetapRing, // nodetap:ring
 ]
+
+/** By tracepoint: the text field of which its site asks the gate; null: it has none. */
+export const gateFields: readonly (string | null)[] = [
+  'messageType', // net:inbound_message
+  'messageType', // net:outbound_message
+  null, // net:inbound_connection
+  null, // net:outbound_connection
+  null, // net:evicted_inbound_connection
+  null, // net:closed_connection
+  null, // net:misbehaving_connection
+  null, // validation:block_connected
+  null, // utxocache:add
+  null, // utxocache:spent
+  null, // utxocache:uncache
+  null, // utxocache:flush
+  null, // mempool:added
+  null, // mempool:removed
+  null, // mempool:replaced
+  null, // mempool:rejected
+  null, // coin_selection:selected_coins
+  null, // coin_selection:normal_create_tx_internal
+  null, // coin_selection:attempting_aps_create_tx
+  null, // coin_selection:aps_create_tx_internal
+  null, // snapshot:peer
+  null, // snapshot:mempool
+  null, // snapshot:tip
+  null, // snapshot:end
+  null, // nodetap:subscribed
+  null, // nodetap:unsubscribed
+  null, // nodetap:lost
+  null, // nodetap:ring
+]

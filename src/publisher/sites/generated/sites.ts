@@ -1,7 +1,7 @@
 // Generated from schema/tracepoints.capnp by `npm run generate`. Do not edit.
 
 import type { CoinsCacheName, FlushModeName, NetworkName } from '../../../tracepoints/index.js'
-import { DropCauseIndex, type RingWriter, type Text } from '../../ring/index.js'
+import { DropCauseIndex, type RingWriter, type Text, TracepointFlag } from '../../ring/index.js'
 import { wrong, writeBool, writeHash, writePayload } from '../arguments.js'
 import { Site } from '../site.js'
 import { coinsCacheNumber, flushModeNumber, networkNumber } from './enum-numbers.js'
@@ -31,6 +31,7 @@ export class NetMessageSite extends Site {
   ): void {
     const ring = this.ring
     try {
+      if (ring.flags[this.id] === TracepointFlag.Gated && !ring.gate.admits(this.id, messageType)) return
       if (!Number.isSafeInteger(peerId)) {
         wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
       }

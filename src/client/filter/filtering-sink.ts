@@ -1,0 +1,31 @@
+import type { Filter } from '../../expressions/index.js'
+import type { Batch, Loss } from '../batch/index.js'
+import type { StreamSink } from '../stream.js'
+import { BatchFilter } from './batch-filter.js'
+
+/** Filters what a node sends that cannot do it itself. */
+export class FilteringSink implements StreamSink {
+  readonly #filter: BatchFilter
+  readonly #sink: StreamSink
+
+  constructor(filter: Filter, sink: StreamSink) {
+    this.#filter = new BatchFilter(filter)
+    this.#sink = sink
+  }
+
+  batch(batch: Batch, bytes: number): Promise<void> {
+    const wanted = this.#filter.apply(batch)
+    if (wanted.eventCount > 0) return this.#sink.batch(wanted, bytes)
+    // Nobody waits for nothing: the node may go on at once.
+    if (wanted.losses.length > 0) this.#sink.lost(wanted.losses)
+    return Promise.resolve()
+  }
+
+  lost(losses: readonly Loss[]): void {
+    this.#sink.lost(losses)
+  }
+
+  ended(reason: string): void {
+    this.#sink.ended(reason)
+  }
+}

@@ -1,0 +1,112 @@
+import {
+  type Comparison,
+  type Expression,
+  flagTest,
+  hashTest,
+  numberTest,
+  payloadTest,
+  specialise,
+  textTest,
+} from '../../expressions/index.js'
+import { TRACEPOINTS } from '../../tracepoints/index.js'
+import type { RecordSource } from '../batches/index.js'
+import {
+  hashPlace,
+  numberReader,
+  payloadLengthReader,
+  payloadPlace,
+  TextVerdicts,
+  textIdReader,
+} from '../records/index.js'
+import { recordFields } from '../sites/index.js'
+
+/** Looks at an event's record where it lies in the ring. */
+export type RecordCondition = (at: number, sequence: number, timeUs: number) => boolean
+
+/** Every event; told apart by identity. */
+export const EVERY_RECORD: RecordCondition = () => true
+
+/**
+ * What an expression that was checked asks of the records of tracepoint `id`; null where none of
+ * them can meet it. Closures over the ring's memory, made once: nothing is looked up an event.
+ */
+export function recordCondition(
+  expression: Expression,
+  id: number,
+  source: RecordSource,
+): RecordCondition | null {
+  const left = specialise(expression, TRACEPOINTS[id]?.name ?? '')
+  return left === null ? null : compile(left, id, source)
+}
+
+function compile(expression: Expression, id: number, source: RecordSource): RecordCondition {
+  switch (expression.kind) {
+    case 'always':
+      return EVERY_RECORD
+    case 'not': {
+      const part = compile(expression.of, id, source)
+      return (at, sequence, timeUs) => !part(at, sequence, timeUs)
+    }
+    case 'all':
+      return expression.of.map(part => compile(part, id, source)).reduce(both)
+    case 'any':
+      return expression.of.map(part => compile(part, id, source)).reduce(either)
+    case 'compare':
+      return comparison(expression, id, source)
+  }
+}
+
+function both(a: RecordCondition, b: RecordCondition): RecordCondition {
+  return (at, sequence, timeUs) => a(at, sequence, timeUs) && b(at, sequence, timeUs)
+}
+
+function either(a: RecordCondition, b: RecordCondition): RecordCondition {
+  return (at, sequence, timeUs) => a(at, sequence, timeUs) || b(at, sequence, timeUs)
+}
+
+function comparison(compared: Comparison, id: number, source: RecordSource): RecordCondition {
+  if (compared.field === 'sequence') {
+    const test = numberTest(compared)
+    return (_at, sequence) => test(sequence)
+  }
+  if (compared.field === 'timestampUs') {
+    const test = numberTest(compared)
+    return (_at, _sequence, timeUs) => test(Math.floor(timeUs))
+  }
+  const field = recordFields[id]?.find(it => it.name === compared.field)
+  if (field === undefined) return () => false
+  switch (field.kind) {
+    case 'text': {
+      const textId = textIdReader(source, field)
+      const verdicts = new TextVerdicts(source.texts, textTest(compared))
+      return at => verdicts.of(textId(at))
+    }
+    case 'enum': {
+      const number = numberReader(source, field)
+      const names = TRACEPOINTS[id]?.fields.find(it => it.name === field.name)?.enumNames ?? []
+      const verdicts = names.map(textTest(compared))
+      return at => verdicts[number(at)] === true
+    }
+    case 'bool': {
+      const number = numberReader(source, field)
+      const test = flagTest(compared)
+      return at => test(number(at))
+    }
+    case 'hash': {
+      const place = hashPlace(field)
+      const test = hashTest(compared)
+      return at => test(source.bytes, place(at), 32)
+    }
+    case 'payload': {
+      const place = payloadPlace(field)
+      const length = payloadLengthReader(source)
+      const test = payloadTest(compared)
+      return at => test(source.bytes, place(at), length(at))
+    }
+    default: {
+      const number = numberReader(source, field)
+      const test = numberTest(compared)
+      return at => test(number(at))
+    }
+  }
+}
