@@ -43,6 +43,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'cli/live': 'Live views',
   'cli/peers': 'nodetap peers',
   'cli/mempool': 'nodetap mempool',
+  'sources/bitcoind': 'Bridge for Bitcoin Core',
 }
 
 interface Entry {

@@ -1,5 +1,7 @@
 /** The bridge for an unmodified Bitcoin Core: what it gives without privileges in, tracepoint events out. */
 
+export { Bridge } from './bridge.js'
+export { type CaptureRecord, CaptureRecordReader } from './capture/record-reader.js'
 export type {
   BridgeEvent,
   BridgeInput,
@@ -16,7 +18,17 @@ export type {
   InputName,
   LogCategory,
   LogLine,
+  NodeTracepointName,
   RpcAnswer,
   ZmqFrame,
   ZmqTopic,
 } from './inputs.js'
+export { limits as bridgeLimits } from './limits.js'
+export { LineSplitter } from './log/line-splitter.js'
+export { captureDirectory } from './peers/peer.js'
+export {
+  allOptions,
+  qualityOf,
+  type TracepointQuality,
+  type TracepointSource,
+} from './quality.js'

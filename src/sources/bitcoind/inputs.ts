@@ -1,5 +1,8 @@
 import type { EventMap, TracepointName } from '../../tracepoints/index.js'
 
+/** Bitcoin Core's own tracepoints: those that the bridge fires. */
+export type NodeTracepointName = Exclude<TracepointName, `snapshot:${string}` | `nodetap:${string}`>
+
 /** What an unmodified Bitcoin Core gives without privileges. */
 export type InputName = 'capture' | 'zmq' | 'log' | 'rpc'
 
@@ -121,7 +124,7 @@ export type BridgeInput = LogLine | CapturedMessage | ZmqFrame | RpcAnswer | Inp
 export type EventQuality = 'exact' | 'derived' | 'partial'
 
 /** An event of a tracepoint, before it has a sequence number. */
-export type BridgeEvent<T extends TracepointName = TracepointName> = {
+export type BridgeEvent<T extends NodeTracepointName = NodeTracepointName> = {
   [N in T]: Omit<EventMap[N], 'sequence' | 'timestampUs'> & {
     /** Unix microseconds by the node's machine, not moved by `setmocktime`. */
     readonly timestampUs: number
@@ -134,7 +137,7 @@ export type BridgeEvent<T extends TracepointName = TracepointName> = {
 /** What is known to be missing from the stream. */
 export interface BridgeLoss {
   /** The tracepoints that may lack events. */
-  readonly tracepoints: readonly TracepointName[]
+  readonly tracepoints: readonly NodeTracepointName[]
   /** Events, where their number is known. */
   readonly count?: number
   /** Unix microseconds: the loss lies before it and behind whatever was seen of the input until then. */

@@ -1,0 +1,190 @@
+import type { BridgeEvent } from '../../src/sources/bitcoind/index.js'
+import { TRACEPOINTS } from '../../src/tracepoints/index.js'
+import { align } from './align.js'
+import { asTruth, type Comparison, comparisons, isEqual, isOfNode } from './fields.js'
+import type { Session, Truth } from './session.js'
+
+/** Event and truth are not the same firing if they are further apart than this, microseconds. */
+const MAX_APART_US = 2_000_000
+
+/** How a field of the matched events compares. */
+export interface FieldScore {
+  readonly field: string
+  readonly equal: number
+  readonly different: number
+  /** The event itself says that it doesn't know. */
+  readonly untold: number
+}
+
+/** How the events of a tracepoint compare with the truth. */
+export interface Score {
+  readonly name: string
+  readonly truth: number
+  readonly found: number
+  readonly missed: number
+  readonly invented: number
+  readonly fields: readonly FieldScore[]
+  /** Matched events that are in the truth's order among themselves: the longest such row. */
+  readonly inOrder: number
+  /** |time of the event - time of the firing|, microseconds; undefined where nothing matched. */
+  readonly timeErrorMedianUs: number | undefined
+  readonly timeErrorP99Us: number | undefined
+}
+
+interface Match {
+  readonly truth: Truth
+  readonly event: BridgeEvent
+  /** The event's place in the stream. */
+  readonly place: number
+}
+
+/** Coins of temporary caches, which no input tells of. */
+const TEMPORARY = ' (temporary caches)'
+
+/** Scores a stream of events against a session's truth, and all tracepoints' order together. */
+export function score(
+  session: Pick<Session, 'truth' | 'steps'>,
+  events: readonly BridgeEvent[],
+): { readonly scores: readonly Score[]; readonly inOrder: number; readonly matched: number } {
+  const scores: Score[] = []
+  const matches: Match[] = []
+  const isMain = mainCacheRule(session)
+  for (const { name } of TRACEPOINTS) {
+    if (!isOfNode(name)) continue
+    const all = session.truth.filter(truth => truth.name === name)
+    const isCoin = name === 'utxocache:add' || name === 'utxocache:spent'
+    const truth = isCoin ? all.filter(isMain) : all
+    const own = events
+      .map((event, place) => ({ event, place }))
+      .filter(({ event }) => event.tracepoint === name)
+    const matched = match(comparisons[name], truth, own)
+    matches.push(...matched)
+    scores.push(scoreOf(name, truth.length, own.length, matched, comparisons[name]))
+    if (isCoin) scores.push(scoreOf(name + TEMPORARY, all.length - truth.length, 0, [], NO_FIELDS))
+  }
+  matches.sort((a, b) => a.truth.timeUs - b.truth.timeUs)
+  return { scores, inOrder: longestRow(matches), matched: matches.length }
+}
+
+const NO_FIELDS: Comparison = { identity: [], others: [] }
+
+/** The log rounds to 10 µs, and its lines are written a little after the fact. Microseconds. */
+const SLACK_US = 50
+
+/**
+ * Connecting a block, and taking one back, changes the main cache; all other events are of
+ * temporary caches. Both happen under the lock that guards the chain, so that the coins' events
+ * of those moments are theirs: the `duration_ns` and the writing of the index before a
+ * `block_connected`, and the time that the log gives for taking a block back.
+ */
+function mainCacheRule({
+  truth,
+  steps,
+}: Pick<Session, 'truth' | 'steps'>): (firing: Truth) => boolean {
+  const spans: { fromUs: number; toUs: number }[] = []
+  const indexWritings = steps.filter(({ step }) => step === 'Index writing')
+  for (const { name, timeUs, fields } of truth) {
+    if (name !== 'validation:block_connected') continue
+    const index = indexWritings.findLast(({ atUs }) => atUs <= timeUs + SLACK_US)
+    const tookUs = Number(fields.duration_ns) / 1000 + (index?.tookUs ?? 0)
+    spans.push({ fromUs: timeUs - tookUs - SLACK_US, toUs: timeUs })
+  }
+  for (const { step, atUs, tookUs } of steps) {
+    if (step === 'Disconnect block') spans.push({ fromUs: atUs - tookUs - SLACK_US, toUs: atUs })
+  }
+  return ({ timeUs }) => spans.some(({ fromUs, toUs }) => timeUs >= fromUs && timeUs <= toUs)
+}
+
+/** Pairs firings with events of the same identity, in order. */
+function match(
+  comparison: Comparison,
+  truths: readonly Truth[],
+  events: readonly { readonly event: BridgeEvent; readonly place: number }[],
+): Match[] {
+  const truthGroups = groupBy(truths, truth =>
+    JSON.stringify(comparison.identity.map(field => truth.fields[field.truth])),
+  )
+  const eventGroups = groupBy(events, ({ event }) =>
+    JSON.stringify(comparison.identity.map(field => asTruth(event, field.event))),
+  )
+  const matches: Match[] = []
+  for (const [key, firings] of truthGroups) {
+    const group = eventGroups.get(key) ?? []
+    const pairs = align(
+      firings.map(({ timeUs }) => timeUs),
+      group.map(({ event }) => event.timestampUs),
+      MAX_APART_US,
+    )
+    for (const [at, other] of pairs) {
+      const truth = firings[at]
+      const found = group[other]
+      if (truth !== undefined && found !== undefined) matches.push({ truth, ...found })
+    }
+  }
+  return matches.sort((a, b) => a.truth.timeUs - b.truth.timeUs)
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+function scoreOf(
+  name: string,
+  truth: number,
+  events: number,
+  matches: readonly Match[],
+  comparison: Comparison,
+): Score {
+  const errors = matches
+    .map(({ truth: firing, event }) => Math.abs(event.timestampUs - firing.timeUs))
+    .sort((a, b) => a - b)
+  return {
+    name,
+    truth,
+    found: matches.length,
+    missed: truth - matches.length,
+    invented: events - matches.length,
+    fields: comparison.others.map(field => {
+      let equal = 0
+      let untold = 0
+      for (const { truth: firing, event } of matches) {
+        if (event.missing.includes(field.event)) untold++
+        else if (isEqual(firing.fields[field.truth], asTruth(event, field.event), field.within)) {
+          equal++
+        }
+      }
+      return {
+        field: field.event,
+        equal,
+        untold,
+        different: matches.length - equal - untold,
+      }
+    }),
+    inOrder: longestRow(matches),
+    timeErrorMedianUs: errors[Math.floor(errors.length / 2)],
+    timeErrorP99Us: errors[Math.min(errors.length - 1, Math.floor(errors.length * 0.99))],
+  }
+}
+
+/** The length of the longest rising subsequence of places. */
+function longestRow(matches: readonly Match[]): number {
+  const ends: number[] = []
+  for (const { place } of matches) {
+    let low = 0
+    let high = ends.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((ends[middle] as number) < place) low = middle + 1
+      else high = middle
+    }
+    ends[low] = place
+  }
+  return ends.length
+}

@@ -1,0 +1,345 @@
+import { readBlock } from './blocks/block-facts.js'
+import { BlockTracker } from './blocks/block-tracker.js'
+import { FlushTracker } from './blocks/flush-tracker.js'
+import type {
+  BridgeEvent,
+  BridgeInput,
+  BridgeInputs,
+  BridgeLoss,
+  BridgeOptions,
+  BridgePort,
+  BridgeQueries,
+  BridgeQuery,
+  BridgeSink,
+  CapturedMessage,
+  InputMark,
+  RpcAnswer,
+  ZmqFrame,
+} from './inputs.js'
+import { limits } from './limits.js'
+import type { LogFact } from './log/facts.js'
+import { LogParser } from './log/log-parser.js'
+import { MempoolTracker } from './mempool/mempool-tracker.js'
+import { type Draft, MergeWindow } from './merge/window.js'
+import { Connections } from './peers/connections.js'
+import { MessageJoin } from './peers/message-join.js'
+import { PeerTable } from './peers/peer-table.js'
+import { lossOf } from './quality.js'
+import {
+  asHash,
+  asInteger,
+  asObject,
+  asText,
+  type PoolEntry,
+  readPeers,
+  readPoolEntry,
+} from './rpc/answers.js'
+import type { Stage } from './stage.js'
+import { SelectionTracker } from './wallets/selection-tracker.js'
+import { TopicCounters } from './zmq/counters.js'
+import { readHash, readSequence } from './zmq/sequence.js'
+
+/** The bridge; see {@link BridgePort} for its contract. */
+export class Bridge implements BridgePort, Stage {
+  readonly #sink: BridgeSink
+  readonly #queries: BridgeQueries
+  readonly #windowUs: number
+  readonly #window = new MergeWindow()
+  readonly #log = new LogParser()
+  readonly #counters = new TopicCounters()
+  readonly #peers = new PeerTable()
+  readonly #connections: Connections
+  readonly #messages: MessageJoin
+  readonly #mempool: MempoolTracker
+  readonly #blocks: BlockTracker
+  readonly #flushes: FlushTracker
+  readonly #selections: SelectionTracker
+  inputs: BridgeInputs
+  nowUs = 0
+  /** The next whole mempool tells who is in it: asked for at the start and after a gap. */
+  #wantsBaseline = true
+  /** The latest time of a line, which lines repeated after a rewind don't pass. */
+  #lastLineUs = 0
+  #skipLinesUntilUs = 0
+  /** By capture file: the latest time, and up to which time its records are repeats. */
+  readonly #files = new Map<string, { lastUs: number; skipUntilUs: number }>()
+
+  constructor(sink: BridgeSink, queries: BridgeQueries, options: BridgeOptions) {
+    this.#sink = sink
+    this.#queries = queries
+    this.inputs = options.inputs
+    this.#windowUs = options.mergeWindowUs ?? limits.mergeWindowUs
+    this.#connections = new Connections(this, this.#peers)
+    this.#messages = new MessageJoin(this, this.#peers)
+    this.#mempool = new MempoolTracker(this)
+    this.#blocks = new BlockTracker(this, this.#mempool)
+    this.#flushes = new FlushTracker(this)
+    this.#selections = new SelectionTracker(this)
+    this.#askAnew()
+  }
+
+  setInputs(inputs: BridgeInputs): void {
+    this.inputs = inputs
+  }
+
+  push(input: BridgeInput): void {
+    switch (input.kind) {
+      case 'log':
+        this.#onLine(input.line)
+        return
+      case 'capture':
+        this.#onRecord(input)
+        return
+      case 'zmq':
+        this.#onFrame(input)
+        return
+      case 'rpc':
+        this.#onAnswer(input)
+        return
+      case 'mark':
+        this.#onMark(input)
+    }
+  }
+
+  advance(nowUs: number): void {
+    if (nowUs > this.nowUs) this.nowUs = nowUs
+    this.#messages.expire(this.nowUs - this.#windowUs / 2)
+    this.#window.drain(this.nowUs - this.#windowUs, this.nowUs - limits.maxHoldUs)
+  }
+
+  flush(): void {
+    this.#messages.flush()
+    this.#window.drain(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+  }
+
+  /** For the parts of the bridge. */
+  add(draft: Draft): void {
+    this.#window.add(draft)
+    if (this.#window.size > limits.maxDrafts) this.#window.force()
+  }
+
+  emit(event: BridgeEvent): void {
+    this.#sink.event(event)
+  }
+
+  loss(loss: BridgeLoss): void {
+    this.#sink.loss(loss)
+  }
+
+  want(query: BridgeQuery): void {
+    if (this.inputs.rpc) this.#queries.want(query)
+  }
+
+  #onLine(line: string): void {
+    const parsed = this.#log.parse(line)
+    if (parsed === undefined) return
+    if (parsed.timeUs <= this.#skipLinesUntilUs) return
+    if (parsed.timeUs > this.#lastLineUs) this.#lastLineUs = parsed.timeUs
+    if (this.inputs.log.timeMicros) this.#onFact(parsed)
+    else this.#onFact({ ...parsed, timeUs: this.#within(parsed) })
+  }
+
+  /** A time within the whole second that a line tells, as near to now as it can be. */
+  #within(fact: LogFact): number {
+    return Math.min(Math.max(this.nowUs, fact.timeUs), fact.timeUs + 999_999)
+  }
+
+  #onFact(fact: LogFact): void {
+    switch (fact.fact) {
+      case 'started':
+        this.#restart(fact.timeUs)
+        return
+      case 'message':
+        if (fact.direction === 'inbound') this.#mempool.onOtherWork(fact.thread)
+        this.#messages.onLine(fact)
+        return
+      case 'peer-tried':
+      case 'peer-added':
+      case 'peer-accepted':
+      case 'peer-described':
+      case 'peer-socket-ended':
+      case 'peer-closed':
+      case 'peer-cleared':
+      case 'peer-evicted':
+      case 'peer-misbehaved':
+        this.#connections.onFact(fact)
+        this.#messages.settle()
+        return
+      case 'tx-added':
+        this.#mempool.onAdded(fact)
+        return
+      case 'tx-removed':
+        this.#mempool.onRemoved(fact)
+        return
+      case 'tx-replaced':
+        this.#mempool.onReplaced(fact)
+        return
+      case 'tx-rejected':
+        this.#mempool.onRejected(fact)
+        return
+      case 'package-judged':
+        this.#mempool.onPackage(fact)
+        return
+      case 'bench':
+      case 'block-checked':
+      case 'block-swept':
+      case 'block-taken-back':
+      case 'tip':
+        this.#blocks.onFact(fact)
+        return
+      case 'flush-started':
+        this.#flushes.onStarted(fact)
+        return
+      case 'flush-written':
+        this.#flushes.onWritten(fact)
+        return
+      case 'coins-selected':
+        this.#selections.onSelected(fact)
+        return
+      case 'fee-calculated':
+        this.#selections.onFee(fact)
+        return
+      case 'grouping-chosen':
+        this.#selections.onGrouping(fact)
+    }
+  }
+
+  #onRecord(message: CapturedMessage): void {
+    const file = this.#file(message.directory, message.direction)
+    if (message.timeUs <= file.skipUntilUs) return
+    if (message.timeUs > file.lastUs) file.lastUs = message.timeUs
+    this.#messages.onRecord(message)
+  }
+
+  #onFrame(frame: ZmqFrame): void {
+    const { topic, counter, body, receivedUs } = frame
+    const missed = this.#counters.missedBefore(topic, counter)
+    if (missed > 0) {
+      const tracepoints = lossOf('zmq', this.inputs, topic)
+      if (tracepoints.length > 0) {
+        const reason = `messages of the topic ${topic} were missed`
+        this.#sink.loss({ tracepoints, count: missed, atUs: receivedUs, input: 'zmq', reason })
+      }
+      if (topic === 'sequence') this.#askAnew()
+    }
+    if (topic === 'sequence') {
+      const fact = readSequence(body)
+      if (fact === undefined) return
+      if (fact.label === 'A' || fact.label === 'R') {
+        this.#mempool.onSequence(fact.label, fact.hash, receivedUs)
+      } else this.#blocks.onSequence(fact.label, fact.hash, receivedUs)
+    } else if (topic === 'hashblock' && !this.inputs.zmq.has('sequence')) {
+      const hash = readHash(body)
+      if (hash !== undefined) this.#blocks.onSequence('C', hash, receivedUs)
+    }
+  }
+
+  #onAnswer(answer: RpcAnswer): void {
+    const { method, params, result, doneUs } = answer
+    switch (method) {
+      case 'getpeerinfo': {
+        const infos = readPeers(result)
+        if (infos === undefined) return
+        this.#connections.onPeers(infos, doneUs)
+        this.#messages.settle()
+        return
+      }
+      case 'getmempoolentry': {
+        const txid = asHash(params[0])
+        const entry = readPoolEntry(result)
+        if (txid !== undefined && entry !== undefined) this.#mempool.onEntry(txid, entry)
+        return
+      }
+      case 'getrawmempool':
+        this.#onMempool(result, doneUs)
+        return
+      case 'getblock': {
+        const block = readBlock(result)
+        if (block !== undefined) this.#blocks.onBlock(block)
+        return
+      }
+      case 'getblockchaininfo': {
+        const object = asObject(result)
+        const hash = asHash(object?.bestblockhash)
+        const height = asInteger(object?.blocks)
+        if (hash !== undefined && height !== undefined) this.#blocks.onTip(hash, height)
+      }
+    }
+  }
+
+  #onMempool(result: unknown, doneUs: number): void {
+    const object = asObject(result)
+    if (object === undefined) return
+    const txids: string[] = []
+    for (const [key, value] of Object.entries(object)) {
+      const txid = asHash(asText(key))
+      const entry: PoolEntry | undefined = readPoolEntry(value)
+      if (txid === undefined || entry === undefined) continue
+      this.#mempool.onEntry(txid, entry)
+      txids.push(txid)
+    }
+    if (!this.#wantsBaseline) return
+    this.#wantsBaseline = false
+    this.#mempool.onBaseline(txids, doneUs)
+  }
+
+  #onMark(mark: InputMark): void {
+    if (mark.mark === 'restart') {
+      this.#restart(mark.atUs)
+      return
+    }
+    if (mark.mark === 'rewind') {
+      if (mark.input === 'log') this.#skipLinesUntilUs = this.#lastLineUs
+      if (mark.input === 'capture') {
+        for (const [key, file] of this.#files) {
+          if (mark.directory === undefined || key.endsWith(` ${mark.directory}`)) {
+            file.skipUntilUs = file.lastUs
+          }
+        }
+      }
+    }
+    const tracepoints = lossOf(mark.input, this.inputs)
+    if (tracepoints.length > 0) {
+      this.#sink.loss({
+        tracepoints,
+        ...(mark.count === undefined ? {} : { count: mark.count }),
+        atUs: mark.atUs,
+        input: mark.input,
+        reason: mark.detail,
+      })
+    }
+    if (mark.input === 'zmq') this.#counters.reset()
+    if (mark.input !== 'capture') this.#askAnew()
+  }
+
+  /** A new life of the node: its peers' numbers, its mempool and ZMQ's counters start anew. */
+  #restart(timeUs: number): void {
+    this.#messages.flush()
+    this.#connections.restart()
+    this.#mempool.restart(timeUs)
+    this.#blocks.restart()
+    this.#flushes.restart()
+    this.#counters.reset()
+    this.#askAnew()
+  }
+
+  #askAnew(): void {
+    this.#wantsBaseline = true
+    this.want({ method: 'getpeerinfo', params: [] })
+    this.want({ method: 'getrawmempool', params: [true] })
+  }
+
+  #file(directory: string, direction: string): { lastUs: number; skipUntilUs: number } {
+    const key = `${direction} ${directory}`
+    let file = this.#files.get(key)
+    if (file === undefined) {
+      if (this.#files.size >= limits.maxCaptureFiles) {
+        const oldest = this.#files.keys().next()
+        if (oldest.done !== true) this.#files.delete(oldest.value)
+      }
+      file = { lastUs: 0, skipUntilUs: 0 }
+      this.#files.set(key, file)
+    }
+    return file
+  }
+}

@@ -1,0 +1,111 @@
+import type { BenchStep, FactBody, FlushStarted } from './facts.js'
+
+const HASH = '([0-9a-f]{64})'
+const MS = String.raw`(\d{1,12}\.\d\d)ms`
+const bench = new RegExp(
+  `^ {2,6}- (Sanity checks|Fork checks|Connect \\d+ transactions|Verify \\d+ txins|Write undo data|Index writing|Connect total|Writing chainstate): ${MS}`,
+)
+const takenBack = new RegExp(`^- Disconnect block: ${MS}$`)
+const checked = new RegExp(`^BlockChecked: block hash=${HASH} state=(Valid$)?`)
+const tip = new RegExp(`^UpdateTip: new best=${HASH} height=(\\d{1,9}) `)
+const connected = new RegExp(
+  `^Enqueuing (BlockConnected|BlockDisconnected): block hash=${HASH} block height=(\\d{1,9})$`,
+)
+const writing =
+  /^Writing chainstate to disk: flush mode=(NONE|IF_NEEDED|PERIODIC|FORCE_FLUSH|FORCE_SYNC|ALWAYS), prune=([01])/
+const batch = /^BatchWrite: write coins cache to disk \(\d+ out of (\d{1,12}) cached coins\) (.*)$/
+const flush =
+  /^FlushStateToDisk: write coins cache to disk \((\d{1,12}) coins, (\d{1,12}\.\d\d)KiB\) (.*)$/
+const completed = new RegExp(`^completed \\(${MS}\\)$`)
+
+const steps: Readonly<Record<string, BenchStep>> = {
+  S: 'sanity',
+  F: 'forks',
+  V: 'verify',
+  I: 'index',
+}
+
+const modes: Readonly<Record<string, FlushStarted['mode']>> = {
+  NONE: 'none',
+  IF_NEEDED: 'ifNeeded',
+  PERIODIC: 'periodic',
+  FORCE_FLUSH: 'forceFlush',
+  FORCE_SYNC: 'forceSync',
+  ALWAYS: 'forceFlush',
+}
+
+/** Lines about blocks and the database of coins, of categories validation, bench and coindb. */
+export function chainLine(first: string, text: string): FactBody | undefined {
+  switch (first) {
+    case ' ': {
+      const match = bench.exec(text)
+      if (match === null) return undefined
+      return { fact: 'bench', step: stepOf(match[1] ?? ''), ms: Number(match[2]) }
+    }
+    case '-': {
+      const match = takenBack.exec(text)
+      return match === null ? undefined : { fact: 'block-taken-back', ms: Number(match[1]) }
+    }
+    case 'B': {
+      if (text.startsWith('BatchWrite: ')) {
+        const match = batch.exec(text)
+        return match === null ? undefined : written(match[1], undefined, match[2])
+      }
+      const match = checked.exec(text)
+      if (match === null) return undefined
+      return { fact: 'block-checked', hash: match[1] ?? '', valid: match[2] !== undefined }
+    }
+    case 'U': {
+      const match = tip.exec(text)
+      if (match === null) return undefined
+      return { fact: 'tip', hash: match[1] ?? '', height: Number(match[2]) }
+    }
+    case 'E': {
+      const match = connected.exec(text)
+      if (match === null) return undefined
+      const fact = match[1] === 'BlockConnected' ? 'block-connected' : 'block-disconnected'
+      return { fact, hash: match[2] ?? '', height: Number(match[3]) }
+    }
+    case 'W': {
+      const match = writing.exec(text)
+      if (match === null) return undefined
+      const mode = modes[match[1] ?? '']
+      return mode === undefined
+        ? undefined
+        : { fact: 'flush-started', mode, forPrune: match[2] === '1' }
+    }
+    case 'F': {
+      const match = flush.exec(text)
+      return match === null ? undefined : written(match[1], Number(match[2]) * 1024, match[3])
+    }
+    default:
+      return undefined
+  }
+}
+
+function stepOf(name: string): BenchStep {
+  if (name === 'Connect total') return 'total'
+  if (name.startsWith('Connect ')) return 'connect'
+  if (name === 'Write undo data') return 'undo'
+  if (name === 'Writing chainstate') return 'chainstate'
+  return steps[name[0] ?? ''] ?? 'index'
+}
+
+function written(
+  coins: string | undefined,
+  memoryBytes: number | undefined,
+  state: string | undefined,
+): FactBody | undefined {
+  if (state === 'started') {
+    return { fact: 'flush-written', coins: Number(coins), memoryBytes, done: false, ms: 0 }
+  }
+  const match = completed.exec(state ?? '')
+  if (match === null) return undefined
+  return {
+    fact: 'flush-written',
+    coins: Number(coins),
+    memoryBytes,
+    done: true,
+    ms: Number(match[1]),
+  }
+}

@@ -1,0 +1,97 @@
+import { limits } from '../limits.js'
+import { chainLine } from './chain-lines.js'
+import type { FactBody, LogFact } from './facts.js'
+import { LineHead } from './line-head.js'
+import { mempoolLine } from './mempool-lines.js'
+import { netLine } from './net-lines.js'
+import { walletLine } from './wallet-lines.js'
+
+/** The first characters of the texts of interest; hex digits for the line that begins with a txid. */
+const FIRSTS = new Set(' -ABCEFMNRUWcdprst0123456789abef')
+const interesting = new Uint8Array(256)
+for (const first of FIRSTS) interesting[first.charCodeAt(0)] = 1
+
+const sourceLocation = /\.(?:cpp|h):\d+$/
+const started = /^Bitcoin Core version (\S{1,100})/
+
+/**
+ * Reads lines of debug.log, of any mix of `-logtimemicros`, `-logthreadnames` and
+ * `-logsourcelocations`, of Bitcoin Core 28 and later.
+ *
+ * Each pattern is anchored at the start of the text, which Core itself writes, and at its end
+ * or where a field of Core's follows; what peers sent stands in between and can't pass for
+ * a line, because Core keeps its line ends and its '=' out of the log.
+ */
+export class LogParser {
+  readonly #head = new LineHead()
+
+  /** What the line tells; undefined where that is nothing of interest. Never throws. */
+  parse(line: string): LogFact | undefined {
+    const start = LineHead.textStart(line)
+    if (start === -1 || interesting[line.charCodeAt(start)] !== 1) return undefined
+    if (line.length > limits.maxLogLineBytes) return undefined
+    const text = line.slice(start)
+    const first = text[0] ?? ''
+    const body = this.#body(first, text, line)
+    if (body === undefined) return undefined
+    const head = this.#head
+    if (!head.read(line) || head.textStart !== start) return undefined
+    const { timeUs, mockTimeS } = head
+    // A body with a head is the fact it was cut from; the compiler can't see it through the union.
+    return { ...body, timeUs, mockTimeS, thread: threadOf(head.tokens, body) } as LogFact
+  }
+
+  #body(first: string, text: string, line: string): FactBody | undefined {
+    switch (first) {
+      case ' ':
+      case '-':
+      case 'U':
+      case 'W':
+        return chainLine(first, text)
+      case 'B': {
+        const match = started.exec(text)
+        if (match !== null) return { fact: 'started', version: match[1] ?? '' }
+        return chainLine(first, text)
+      }
+      case 'E':
+        return mempoolLine(first, text) ?? chainLine(first, text)
+      case 'F':
+        return chainLine(first, text) ?? walletLine(first, text, lastToken(line, text))
+      case 'C':
+        return netLine(first, text) ?? walletLine(first, text, lastToken(line, text))
+      case 'r':
+        return netLine(first, text) ?? mempoolLine(first, text)
+      case 'p':
+        return mempoolLine(first, text)
+      case 'A':
+      case 'M':
+      case 'N':
+      case 'R':
+      case 's':
+      case 't':
+        return netLine(first, text)
+      case 'c':
+      case 'd':
+        return netLine(first, text) ?? mempoolLine(first, text)
+      default:
+        return mempoolLine(first, text)
+    }
+  }
+}
+
+/** Lines without a category of their own: a single token before them is the thread. */
+const WITHOUT_CATEGORY: ReadonlySet<LogFact['fact']> = new Set(['tip', 'started', 'peer-described'])
+
+/** The thread's name, which stands first where `-logthreadnames` is on; else ''. */
+function threadOf(tokens: readonly string[], body: FactBody): string {
+  const token = tokens[0]
+  if (token === undefined || sourceLocation.test(token)) return ''
+  return tokens.length > 1 || WITHOUT_CATEGORY.has(body.fact) ? token : ''
+}
+
+/** The token right before the text. */
+function lastToken(line: string, text: string): string | undefined {
+  const front = line.slice(0, line.length - text.length)
+  if (!front.endsWith('] ')) return undefined
+  return front.slice(front.lastIndexOf(' [') + 2, -2)
+}

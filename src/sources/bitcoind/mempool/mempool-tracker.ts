@@ -1,0 +1,258 @@
+import { hexToHash } from '../../../bitcoin/index.js'
+import { limits } from '../limits.js'
+import type {
+  PackageJudged,
+  TransactionAdded,
+  TransactionRejected,
+  TransactionRemoved,
+  TransactionReplaced,
+} from '../log/facts.js'
+import { BoundedMap } from '../merge/bounded-map.js'
+import { Twins } from '../merge/twins.js'
+import type { PoolEntry } from '../rpc/answers.js'
+import { qualityWith, type Stage } from '../stage.js'
+import { FactsTable } from './transaction-facts.js'
+
+/** A transaction's stay in the mempool. */
+interface Stay {
+  /** Unix seconds by the node's clock. */
+  enteredAtS: number | undefined
+}
+
+/** What of its removal is known where only ZMQ tells it. */
+interface Removal {
+  readonly timeUs: number
+  readonly reason: string | undefined
+}
+
+/** Removals that make room, which Core does after an addition and logs before it. */
+const TRIMMING = new Set(['sizelimit', 'expiry'])
+
+/**
+ * What enters and leaves the mempool: from the lines of `-debug=validation`, else from the
+ * `sequence` topic; reasons and replacements from the log; sizes, fees and times from RPC.
+ *
+ * Who is in the mempool is followed in the order of the events, not of their arrival, so that
+ * what a block takes away is known when the block's turn comes.
+ */
+export class MempoolTracker {
+  readonly facts = new FactsTable()
+  readonly #stage: Stage
+  readonly #present = new BoundedMap<string, Stay>(limits.maxMempoolTransactions)
+  readonly #twins = new Twins(limits.maxTwins)
+  /** Txids that a line has said are being replaced, and are not removed yet. */
+  readonly #replaced = new BoundedMap<string, true>(limits.maxTwins)
+  /** By thread: since when it has been removing to make room. */
+  readonly #trimming = new Map<string, number>()
+  /** By thread: the transactions that were judged as a package; refusals of these are no event. */
+  readonly #packages = new Map<string, ReadonlySet<string>>()
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+  }
+
+  onAdded(fact: TransactionAdded): void {
+    this.#packages.delete(fact.thread)
+    const trimmedUs = this.#trimming.get(fact.thread)
+    const timeUs =
+      trimmedUs !== undefined && fact.timeUs - trimmedUs < limits.maxTrimUs
+        ? trimmedUs - 1
+        : fact.timeUs
+    this.#stage.want({ method: 'getmempoolentry', params: [fact.txid] })
+    if (this.#twins.first(`A${fact.txid}`)) {
+      this.#add(fact.txid, timeUs, fact.mockTimeS ?? Math.floor(fact.timeUs / 1e6), 'exact')
+    }
+  }
+
+  onRemoved(fact: TransactionRemoved): void {
+    const { txid, reason, thread, timeUs } = fact
+    if (!TRIMMING.has(reason)) this.#trimming.delete(thread)
+    else if (!this.#trimming.has(thread)) this.#trimming.set(thread, timeUs)
+    if (this.#twins.first(`R${txid}`)) this.#remove(txid, { timeUs, reason }, 'exact')
+  }
+
+  onReplaced(fact: TransactionReplaced): void {
+    this.#trimming.delete(fact.thread)
+    this.facts.learn(fact.txid, fact.vsize, fact.feeSat)
+    if (fact.replacementIsTxid) {
+      this.facts.learn(fact.replacementId, fact.replacementVsize, undefined)
+    }
+    this.#replaced.set(fact.txid, true)
+    this.#stage.add({
+      timeUs: fact.timeUs,
+      hand: () => {
+        const enteredAtS = this.#enteredAt(fact.txid)
+        this.#stage.emit({
+          tracepoint: 'mempool:replaced',
+          timestampUs: fact.timeUs,
+          ...qualityWith(enteredAtS === undefined ? ['replacedEnteredAt'] : [], 'exact'),
+          replacedTxid: hexToHash(fact.txid),
+          replacedVsize: fact.vsize,
+          replacedFeeSat: fact.feeSat,
+          replacedEnteredAt: enteredAtS ?? 0,
+          replacementId: hexToHash(fact.replacementId),
+          replacementVsize: fact.replacementVsize,
+          replacementFeeSat: fact.replacementFeeSat,
+          replacementIsTxid: fact.replacementIsTxid,
+        })
+      },
+    })
+  }
+
+  onRejected(fact: TransactionRejected): void {
+    if (this.#packages.get(fact.thread)?.has(fact.txid) === true) return
+    const { txid, reason, timeUs } = fact
+    this.#stage.add({
+      timeUs,
+      hand: () =>
+        this.#stage.emit({
+          tracepoint: 'mempool:rejected',
+          timestampUs: timeUs,
+          quality: 'exact',
+          missing: [],
+          txid: hexToHash(txid),
+          reason,
+        }),
+    })
+  }
+
+  onPackage(fact: PackageJudged): void {
+    this.#packages.set(fact.thread, new Set(fact.txids))
+  }
+
+  /** The thread has turned to something else. */
+  onOtherWork(thread: string): void {
+    this.#packages.delete(thread)
+    this.#trimming.delete(thread)
+  }
+
+  /** An addition or removal that the `sequence` topic tells. */
+  onSequence(label: 'A' | 'R', txid: string, receivedUs: number): void {
+    if (label === 'A') this.#stage.want({ method: 'getmempoolentry', params: [txid] })
+    const key = `${label}${txid}`
+    if (!this.#twins.second(key)) return
+    if (!this.#logTells()) {
+      this.#twins.giveUp(key)
+      this.#bySequence(label, txid, receivedUs)
+      return
+    }
+    // The log knows better: this telling counts only if the line has not come when its turn does.
+    this.#stage.add({
+      timeUs: receivedUs,
+      hand: () => {
+        if (this.#twins.giveUp(key)) this.#bySequence(label, txid, receivedUs)
+      },
+    })
+  }
+
+  /** An entry that RPC tells. */
+  onEntry(txid: string, entry: PoolEntry): void {
+    this.facts.learnEntry(txid, entry)
+  }
+
+  /** The whole mempool, asked for at the start and after a gap: who is in it. */
+  onBaseline(txids: Iterable<string>, timeUs: number): void {
+    const list = [...txids]
+    this.#stage.add({
+      timeUs,
+      hand: () => {
+        for (const txid of list) {
+          if (!this.#present.has(txid)) {
+            this.#present.set(txid, { enteredAtS: this.facts.get(txid)?.enteredAtS })
+          }
+        }
+      },
+    })
+  }
+
+  /** Whether it is in the mempool, as of the events handed out so far. */
+  has(txid: string): boolean {
+    return this.#present.has(txid)
+  }
+
+  /** A block takes a transaction out of the mempool; called in the order of the events. */
+  takeByBlock(txid: string, timeUs: number): void {
+    this.#emitRemoved(txid, { timeUs, reason: 'block' }, 'derived')
+  }
+
+  restart(timeUs: number): void {
+    this.#trimming.clear()
+    this.#packages.clear()
+    this.#twins.clear()
+    this.#stage.add({ timeUs, hand: () => this.#present.clear() })
+  }
+
+  #logTells(): boolean {
+    const { log } = this.#stage.inputs
+    return log.on && log.categories.has('validation')
+  }
+
+  #bySequence(label: 'A' | 'R', txid: string, receivedUs: number): void {
+    if (label === 'A') this.#add(txid, receivedUs, Math.floor(receivedUs / 1e6), 'derived')
+    else this.#remove(txid, { timeUs: receivedUs, reason: undefined }, 'derived')
+  }
+
+  #add(txid: string, timeUs: number, nodeTimeS: number, quality: 'exact' | 'derived'): void {
+    this.#stage.add({
+      timeUs,
+      hand: () => {
+        const facts = this.facts.get(txid)
+        // RPC's time is that of another stay if it is not shortly before what told of this one.
+        const told = facts?.enteredAtS ?? 0
+        const isThisStay = told <= nodeTimeS && told >= nodeTimeS - limits.maxAcceptS
+        const enteredAtS = isThisStay ? told : nodeTimeS
+        this.#present.set(txid, { enteredAtS })
+        const missing = sizeAndFeeMissing(facts)
+        this.#stage.emit({
+          tracepoint: 'mempool:added',
+          timestampUs: timeUs,
+          ...qualityWith(missing, quality),
+          txid: hexToHash(txid),
+          vsize: facts?.vsize ?? 0,
+          feeSat: facts?.feeSat ?? 0,
+        })
+      },
+    })
+  }
+
+  #remove(txid: string, removal: Removal, quality: 'exact' | 'derived'): void {
+    this.#stage.add({
+      timeUs: removal.timeUs,
+      hand: () => this.#emitRemoved(txid, removal, quality),
+    })
+  }
+
+  #emitRemoved(txid: string, removal: Removal, quality: 'exact' | 'derived'): void {
+    const facts = this.facts.get(txid)
+    const enteredAtS = this.#enteredAt(txid)
+    this.#present.delete(txid)
+    const wasReplaced = this.#replaced.delete(txid)
+    const reason = removal.reason ?? (wasReplaced ? 'replaced' : '')
+    const missing = sizeAndFeeMissing(facts)
+    if (reason === '') missing.push('reason')
+    if (enteredAtS === undefined) missing.push('enteredAt')
+    this.#stage.emit({
+      tracepoint: 'mempool:removed',
+      timestampUs: removal.timeUs,
+      ...qualityWith(missing, quality),
+      txid: hexToHash(txid),
+      reason,
+      vsize: facts?.vsize ?? 0,
+      feeSat: facts?.feeSat ?? 0,
+      enteredAt: enteredAtS ?? 0,
+    })
+  }
+
+  #enteredAt(txid: string): number | undefined {
+    return this.#present.get(txid)?.enteredAtS ?? this.facts.get(txid)?.enteredAtS
+  }
+}
+
+function sizeAndFeeMissing(
+  facts: { readonly vsize: number | undefined; readonly feeSat: number | undefined } | undefined,
+): string[] {
+  const missing: string[] = []
+  if (facts?.vsize === undefined) missing.push('vsize')
+  if (facts?.feeSat === undefined) missing.push('feeSat')
+  return missing
+}
