@@ -69,3 +69,12 @@ function withUnit(value: string, units: Readonly<Record<string, number>>): numbe
   const unit = units[match?.[2]?.toLowerCase() ?? ' ']
   return unit === undefined ? null : Number(match?.[1]) * unit
 }
+
+/** How many times faster than it happened: "1x", "0.5x", "10", or "max". */
+export function replaySpeed(value: string): number {
+  if (value === 'max') return Number.POSITIVE_INFINITY
+  const speed = Number(/^(\d+(?:\.\d+)?)x?$/i.exec(value)?.[1])
+  if (!(speed > 0))
+    throw new InvalidArgumentError('A speed such as 1x, 10x, 0.5x or max is wanted.')
+  return speed
+}

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { CliContext } from './context.js'
 import { addStreamOptions } from './event-stream/stream-options.js'
-import { byteSize, payloadBytes, positiveInteger, timeSpan } from './options.js'
+import { byteSize, payloadBytes, positiveInteger, replaySpeed, timeSpan } from './options.js'
 
 /** The commands that write recordings and read them. */
 export function addRecordingCommands(program: Command, context: CliContext): void {
@@ -35,6 +35,18 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
     .action(async (file: string, options) => {
       const { info } = await import('./info/info.js')
       await info(file, options, context)
+    })
+
+  program
+    .command('replay')
+    .description('be a node again: fire the events of a recording for all who subscribe')
+    .argument('<file>', 'a recording')
+    .option('--socket <path>', 'where to listen (default: ~/.nodetap/node.sock)')
+    .option('--speed <factor>', '1x as it happened, 10x, 0.5x, or max (default: 1x)', replaySpeed)
+    .option('--at-once', 'do not wait for a subscriber')
+    .action(async (file: string, options) => {
+      const { replay } = await import('./replay/replay.js')
+      await replay(file, options, context)
     })
 
   program

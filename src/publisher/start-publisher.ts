@@ -69,6 +69,11 @@ export interface Tracing extends AsyncDisposable {
   missed(tracepoint: keyof NodeTracepoints, count?: number): void
   /** Tells anew how good the source's events are: replaces what was said before. */
   setQualities(qualities: SourceQualities): void
+  /**
+   * Bytes of fired events that the worker has not taken yet. A source that can wait, as no node
+   * can, waits while this is close to the ring's size, and loses nothing there.
+   */
+  readonly pendingBytes: number
   /** The first error caught in the arguments of a tracepoint; null: there was none. */
   readonly firstFault: Error | null
   /**
@@ -105,6 +110,7 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     workerData: start,
     name: 'nodetap',
   })
+  const control = new RingControl(ring)
   const { path, inode } = await listening(worker)
   worker.unref()
   const removeFile = (): void => {
@@ -120,7 +126,6 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     worker.once('exit', () => resolve(workerFailed(null)))
   }).finally(() => {
     // Whatever happened to the worker: nobody reads the ring any more.
-    const control = new RingControl(ring)
     for (const { id } of TRACEPOINTS) control.setEnabled(id, false)
     process.off('exit', removeFile)
     removeFile()
@@ -150,6 +155,9 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     intern: text => writer.intern(text),
     setQualities: qualities =>
       worker.postMessage({ kind: 'qualities', qualities } satisfies ToWorker),
+    get pendingBytes() {
+      return control.pendingBytes
+    },
     get firstFault() {
       return writer.firstFault
     },

@@ -9,6 +9,7 @@ export {
   type TracepointSummary,
 } from './reader/summary.js'
 export { type Verification, verify } from './reader/verify.js'
+export { Replay, type ReplayOptions, type ReplayTotals, type RunOptions } from './replay/replay.js'
 export { type AppendFile, type OpenAppendFile, openAppendFile } from './writer/append-file.js'
 export { Recorder, type RecorderOptions, type RecorderTotals } from './writer/recorder.js'
 export { RecordingWriter, type WriterOptions } from './writer/recording-writer.js'

@@ -16,6 +16,8 @@ export const RecordingLimits = {
   maxUntoldLosses: 256,
   /** Tracepoints that an index tells of; there are 20. */
   maxIndexedTracepoints: 256,
+  /** Bytes fired between two looks at how full the ring is: well below the smallest of rings. */
+  replayBytesPerLook: 16 * 1024,
   /** Files of one recording; their numbers have four digits at least. */
   maxParts: 1_000_000,
 } as const

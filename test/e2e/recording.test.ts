@@ -85,6 +85,32 @@ test('a recording holds what a trace beside it shows', async t => {
   assert.equal(total.total.events, 2000)
 })
 
+test('every tool works on a replay: a recording of it holds the same', async t => {
+  const { publisher, path, cli } = await recording(t, '--max-events', '3000')
+  await publisher.ask({ kind: 'fire', count: 3000, every: 100 })
+  assert.equal((await cli.done).code, 0)
+  const directory = temporaryDirectory(t)
+  const socket = join(directory, 'replay.sock')
+  const again = join(directory, 'again.rec')
+  const replay = startCli(t, ['replay', path, '--speed', 'max', '--socket', socket])
+  await until('it listens', () => existsSync(socket))
+  const recorded = await runCli(t, [
+    'record',
+    '-o',
+    again,
+    '--socket',
+    socket,
+    '--max-events',
+    '3000',
+  ])
+  assert.equal(recorded.code, 0, recorded.stderr)
+  const { code, stderr } = await replay.done
+  assert.equal(code, 0, stderr)
+  assert.match(stderr, /Replayed 3000 events\n/)
+  // Times, fields and order; numbers begin with 0 in both.
+  assert.deepEqual(await traceOf(t, '*', '--file', again), await traceOf(t, '*', '--file', path))
+})
+
 test('a recorder that is killed leaves all whole batches', async t => {
   const { publisher, path, cli } = await recording(t, '--compress')
   await publisher.ask({ kind: 'fire', count: 3000, every: 100 })

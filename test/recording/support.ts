@@ -160,7 +160,7 @@ export async function readAll(batches: AsyncIterable<Batch>): Promise<Told[]> {
 }
 
 /** With bytes that compare equal wherever they lie. */
-function plain(event: TraceEvent): TraceEvent {
+export function plain(event: TraceEvent): TraceEvent {
   const fields = Object.entries(event).map(([name, value]) => [
     name,
     value instanceof Uint8Array ? Uint8Array.from(value) : value,

@@ -1,0 +1,43 @@
+import { Recording, Replay, type ReplayTotals } from '../../recording/index.js'
+import type { CliContext } from '../context.js'
+import { Progress } from '../progress.js'
+
+export interface ReplayOptions {
+  readonly socket?: string
+  /** Times faster than it happened, up to Infinity. */
+  readonly speed?: number
+  readonly atOnce?: boolean
+}
+
+/** Publishes the events of a recording, then ends. */
+export async function replay(
+  path: string,
+  options: ReplayOptions,
+  { stderr, signal }: CliContext,
+): Promise<void> {
+  await using recording = await Recording.open(path)
+  await using running = await Replay.start(
+    recording,
+    options.socket === undefined ? {} : { path: options.socket },
+  )
+  const waiting = options.atOnce === true ? '' : ' Waiting for a subscriber.'
+  await stderr.write(`Replaying ${path} at ${running.path}.${waiting} Ctrl-C ends it.\n`)
+  using progress = new Progress(stderr, () => `${running.totals.fired} events fired`)
+  const totals = await running.run({
+    speed: options.speed ?? 1,
+    atOnce: options.atOnce ?? false,
+    signal,
+  })
+  // What was fired is delivered before the last word is said.
+  await running.close()
+  progress[Symbol.dispose]()
+  await stderr.write(`Replayed ${formatTotals(totals)}\n`)
+}
+
+function formatTotals({ fired, unwanted, own, lost }: ReplayTotals): string {
+  const parts = [`${fired} events`]
+  if (unwanted > 0) parts.push(`${unwanted} that nobody was subscribed to were passed over`)
+  if (own > 0) parts.push(`${own} of snapshots cannot be fired again`)
+  if (lost > 0) parts.push(`${lost} had been lost when it was recorded`)
+  return parts.join(', ')
+}
