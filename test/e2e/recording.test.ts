@@ -17,7 +17,8 @@ async function recording(t: TestContext, ...args: string[]): Promise<Recorded> {
   const publisher = await PublisherProcess.start(t, socket)
   const path = join(directory, 'trace.rec')
   const cli = startCli(t, ['record', '-o', path, '--socket', socket, ...args])
-  await until('it is subscribed', async () => (await publisher.ask({ kind: 'state' })).enabled)
+  // The file is begun when the subscription is, to all tracepoints.
+  await until('it is subscribed', () => existsSync(path))
   return { publisher, path, cli }
 }
 
