@@ -44,6 +44,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'cli/peers': 'nodetap peers',
   'cli/mempool': 'nodetap mempool',
   'sources/bitcoind': 'Bridge for Bitcoin Core',
+  'cli/wallet': 'nodetap wallet',
 }
 
 interface Entry {

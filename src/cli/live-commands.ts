@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CliContext } from './context.js'
 import { addStreamOptions } from './event-stream/stream-options.js'
+import { positiveNumber } from './options.js'
 
 /** Adds the commands that show figures as they change. */
 export function addLiveCommands(program: Command, context: CliContext): void {
@@ -23,6 +24,44 @@ export function addLiveCommands(program: Command, context: CliContext): void {
     const { mempool } = await import('./mempool/mempool.js')
     await mempool(options, context)
   })
+
+  addLineOptions(
+    program
+      .command('blocks')
+      .description('blocks as they are connected: each second, the slow ones, totals, a histogram'),
+  )
+    .option(
+      '--slow <ms>',
+      'tell blocks that take longer one by one (default: 1000)',
+      positiveNumber,
+    )
+    .action(async options => {
+      const { blocks } = await import('./blocks/blocks.js')
+      await blocks(options, context)
+    })
+
+  addLineOptions(
+    program
+      .command('coins')
+      .description('coins added, spent and uncached each second, by cache; flushes to disk'),
+  ).action(async options => {
+    const { coins } = await import('./coins/coins.js')
+    await coins(options, context)
+  })
+
+  addLineOptions(
+    program
+      .command('wallet')
+      .description('each choice of coins to pay with: algorithm, target, waste, fee, change'),
+  ).action(async options => {
+    const { wallet } = await import('./wallet/wallet.js')
+    await wallet(options, context)
+  })
+}
+
+/** The options of commands that print lines. */
+function addLineOptions(command: Command): Command {
+  return addStreamOptions(command).option('--json', 'JSON lines, also on a terminal')
 }
 
 /** The options of commands that show a screen. */
