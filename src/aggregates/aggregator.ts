@@ -56,7 +56,17 @@ export class Aggregator {
   /** Counts the event `at` of a tracepoint of the plan's. */
   add(tracepointId: number, at: number): void {
     const lane = this.#lanes[tracepointId]
+    if (lane !== undefined) this.#add(lane, at)
+  }
+
+  /** Counts the first `count` events of `all`, of one tracepoint. */
+  addAll(tracepointId: number, all: ArrayLike<number>, count: number): void {
+    const lane = this.#lanes[tracepointId]
     if (lane === undefined) return
+    for (let i = 0; i < count; i++) this.#add(lane, all[i] as number)
+  }
+
+  #add(lane: Lane, at: number): void {
     const { texts, hashes } = this.#codes
     if (texts.isUntidy) texts.sweep()
     if (hashes.isUntidy) hashes.sweep()

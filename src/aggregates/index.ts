@@ -3,7 +3,8 @@ export { Aggregator } from './aggregator.js'
 export type { EventFields, FieldReader, TextSource } from './event-fields.js'
 export { AggregateLimits } from './limits.js'
 export { DISTINCT_STANDARD_ERROR } from './measures/distinct-counter.js'
-export { type AggregatePlan, isFixedText, planAggregate } from './plan.js'
+export { type AggregatePlan, boundedInterval, planAggregate } from './plan.js'
+export type { Report } from './report.js'
 export type { AggregateQuestion, Measure } from './request.js'
 export type {
   FieldValue,
@@ -12,3 +13,10 @@ export type {
   MeasureResult,
   TopValue,
 } from './results.js'
+export { readReport, writeReport } from './wire/report-wire.js'
+export {
+  type AggregateMode,
+  type AggregateRequest,
+  readRequest,
+  writeRequest,
+} from './wire/request-wire.js'

@@ -12,7 +12,7 @@ export const AggregateLimits = {
    * Bytes that the groups of one aggregate may take with their measures, by the largest that
    * their texts can be. The groups are cut to what fits; the terms tell how many do.
    */
-  maxBytes: 64 * 1024 * 1024,
+  maxBytes: 48 * 1024 * 1024,
   /** Buckets of a linear histogram: more than a terminal or a page shows. */
   maxBuckets: 1024,
   /** Values that `top` tells at most. */

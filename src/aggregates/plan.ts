@@ -69,6 +69,12 @@ export function planAggregate(question: AggregateQuestion): AggregatePlan {
   }
 }
 
+/** An interval in microseconds, cut to the limits; 0 stays 0: reports only when asked. */
+export function boundedInterval(intervalUs: number): number {
+  const { minIntervalUs, maxIntervalUs } = AggregateLimits
+  return intervalUs === 0 ? 0 : Math.min(Math.max(intervalUs, minIntervalUs), maxIntervalUs)
+}
+
 function planMeasure(measure: Measure, tracepoints: readonly string[]): PlannedMeasure {
   if (measure.function === 'count') return { measure, field: null }
   const field = planField(measure.field, tracepoints, measure.function)
@@ -95,8 +101,9 @@ function planField(name: string, tracepoints: readonly string[], purpose: string
   const field = name === 'sequence' ? undefined : findField(name, tracepoints)
   if (field === undefined) {
     const names = fieldNames(tracepoints).filter(it => it !== 'sequence' && it !== 'payload')
-    const where = tracepoints.length === 1 ? tracepoints[0] : 'none of the tracepoints asked for'
-    throw invalid(`${purpose}: ${where} has no field ${shown(name)}.${hint(name, names)}`)
+    const where =
+      tracepoints.length === 1 ? `${tracepoints[0]} has no` : 'No tracepoint asked for has a'
+    throw invalid(`${purpose}: ${where} field ${shown(name)}.${hint(name, names)}`)
   }
   return { name, kind: kindOf(field, purpose) }
 }

@@ -16,6 +16,18 @@ export function positiveInteger(value: string): number {
   return number
 }
 
+/** Names separated by commas. */
+export function names(value: string): string[] {
+  const all = value.split(',').map(it => it.trim())
+  if (all.includes('')) throw new InvalidArgumentError('Names separated by commas are wanted.')
+  return all
+}
+
+/** For an option that may be given several times. */
+export function several(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
+}
+
 /** Bytes of a payload: a number, or `all`. */
 export function payloadBytes(value: string): number {
   if (value === 'all') return Number.POSITIVE_INFINITY
@@ -48,6 +60,7 @@ export function byteSize(value: string): number {
 
 const TIME_UNITS: Readonly<Record<string, number>> = {
   '': 1,
+  ms: 1e-3,
   s: 1,
   m: 60,
   min: 60,
@@ -55,7 +68,7 @@ const TIME_UNITS: Readonly<Record<string, number>> = {
   d: 86_400,
 }
 
-/** Seconds: "90", "90s", "15m", "1h", "7d". */
+/** Seconds: "90", "500ms", "90s", "15m", "1h", "7d". */
 export function timeSpan(value: string): number {
   const seconds = withUnit(value, TIME_UNITS)
   if (seconds === null || !(seconds > 0)) {

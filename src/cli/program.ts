@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ErrorCodes, isNodetapError } from '../errors/index.js'
 import { VERSION } from '../version/index.js'
+import { addAggregateCommands } from './aggregate-commands.js'
 import { type CliContext, styled } from './context.js'
 import { addStreamOptions, SOCKET_HELP } from './event-stream/stream-options.js'
 import { ExitCode } from './exit-codes.js'
@@ -108,6 +109,7 @@ function makeProgram(context: CliContext): Command {
       await stats(patterns, options, context)
     })
 
+  addAggregateCommands(program, context)
   addLiveCommands(program, context)
   addRecordingCommands(program, context)
 

@@ -1,3 +1,5 @@
+import type { AggregateRequest } from '../aggregates/index.js'
+import type { OpenAggregate, ReportSink } from './aggregates/index.js'
 import type { ServerDescription } from './description.js'
 import type { OpenStream, StreamOptions, StreamSink } from './stream.js'
 
@@ -5,6 +7,8 @@ import type { OpenStream, StreamOptions, StreamSink } from './stream.js'
 export interface TraceBackend {
   /** `nodetap`: TraceServer; `upstream`: the prototype of Bitcoin Core's developers. */
   readonly kind: 'nodetap' | 'upstream'
+  /** Names of those that the node offers. */
+  readonly tracepoints: readonly string[]
   describe(signal?: AbortSignal): Promise<ServerDescription>
   open(
     patterns: readonly string[],
@@ -12,6 +16,12 @@ export interface TraceBackend {
     sink: StreamSink,
     signal?: AbortSignal,
   ): Promise<OpenStream>
+  /** Has the node compute figures of events; absent where it cannot. */
+  aggregate?(
+    request: AggregateRequest,
+    sink: ReportSink,
+    signal?: AbortSignal,
+  ): Promise<OpenAggregate>
   /** Ends what the node does for it, and gives up what it holds of the node. */
   release(): void | Promise<void>
 }

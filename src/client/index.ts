@@ -1,5 +1,6 @@
 /** Tracing a node from another process: `connect` → `session.subscribe` → batches of events. */
 
+export type { HistogramCounts, Measure } from '../aggregates/index.js'
 export { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
 export {
   type Comparison,
@@ -13,6 +14,19 @@ export {
 } from '../expressions/index.js'
 export type { EventMap, TraceEvent, TracepointName } from '../tracepoints/index.js'
 export {
+  type AggregateGap,
+  type AggregateGroup,
+  type AggregateOptions,
+  type AggregateReport,
+  type AggregateTerms,
+  type AggregateTopValue,
+  type AggregateValue,
+  type Aggregation,
+  aggregateBatches,
+  type Measures,
+  type MeasureValue,
+} from './aggregates/index.js'
+export {
   Batch,
   type ColumnPlace,
   type Columns,
@@ -21,6 +35,7 @@ export {
   type Loss,
   TextCache,
 } from './batch/index.js'
+
 export {
   type FieldDescription,
   readDescription,

@@ -1,8 +1,10 @@
+import type { AggregateRequest } from '../aggregates/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { isNoFilter, writeFilter } from '../expressions/index.js'
 import { type CallThreads, type Capability, InterfaceServer } from '../rpc/index.js'
 import { traceServer } from '../schema/index.js'
 import { matchTracepoints } from '../tracepoints/index.js'
+import { type OpenAggregate, openNodeAggregate, type ReportSink } from './aggregates/index.js'
 import type { TraceBackend } from './backend.js'
 import { Batch, TextCache } from './batch/index.js'
 import { readDescription, type ServerDescription } from './description.js'
@@ -15,16 +17,16 @@ const { describe, subscribe } = traceServer.TraceServer.methods
 /** A node that offers TraceServer. */
 export class NodetapBackend implements TraceBackend {
   readonly kind = 'nodetap'
+  readonly tracepoints: readonly string[]
   readonly #server: Capability
   readonly #threads: CallThreads
-  readonly #names: readonly string[]
   readonly #texts = new TextCache()
 
   /** Takes over `server` and `threads`. `names` are the tracepoints that the node offers. */
   constructor(server: Capability, threads: CallThreads, names: readonly string[]) {
     this.#server = server
     this.#threads = threads
-    this.#names = names
+    this.tracepoints = names
   }
 
   describe(signal?: AbortSignal): Promise<ServerDescription> {
@@ -43,7 +45,7 @@ export class NodetapBackend implements TraceBackend {
     signal?: AbortSignal,
   ): Promise<OpenStream> {
     // Checked here so that a wrong name costs no round trip and gets the better message.
-    const tracepoints = matchTracepoints(patterns, this.#names)
+    const tracepoints = matchTracepoints(patterns, this.tracepoints)
     const filter = filterOf(options, tracepoints)
     const { subscription, terms } = await this.#server.call(
       subscribe,
@@ -64,6 +66,14 @@ export class NodetapBackend implements TraceBackend {
       throw new NodetapError(ErrorCodes.ProtocolViolation, 'The node gave no subscription')
     }
     return new NodetapStream(subscription, terms, this.#threads)
+  }
+
+  aggregate(
+    request: AggregateRequest,
+    sink: ReportSink,
+    signal?: AbortSignal,
+  ): Promise<OpenAggregate> {
+    return openNodeAggregate(this.#server, this.#threads, request, sink, signal)
   }
 
   release(): void {

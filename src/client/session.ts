@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
+import {
+  type AggregateOptions,
+  Aggregation,
+  type Measures,
+  openAggregate,
+} from './aggregates/index.js'
 import { checkStreamOptions } from './check-stream-options.js'
 import type { ServerDescription } from './description.js'
 import { findSocket } from './discover.js'
@@ -39,7 +45,8 @@ export class Session implements AsyncDisposable {
   /** The socket's path. */
   readonly path: string
   readonly #reconnect: boolean
-  readonly #subscriptions = new Set<Subscription>()
+  /** Subscriptions and aggregations. */
+  readonly #streams = new Set<Pick<Subscription, 'connectionLost' | 'close'>>()
   readonly #closing = new AbortController()
   #connection: NodeConnection
   #reopening: Promise<{ restarted: boolean }> | null = null
@@ -77,12 +84,48 @@ export class Session implements AsyncDisposable {
           return this.#connection.backend.open(patterns, options, sink, signal)
         },
         reconnect: this.#reconnect ? signal => this.#reopen(signal) : null,
-        ended: () => this.#subscriptions.delete(subscription),
+        ended: () => this.#streams.delete(subscription),
       },
       options.signal,
     )
-    this.#subscriptions.add(subscription)
+    this.#streams.add(subscription)
     return subscription
+  }
+
+  /**
+   * Has figures of events computed where they are: a client that only wants rates gets some
+   * hundred bytes a report instead of every event. Where the node cannot (Bitcoin Core's
+   * prototype), the same is computed here from all of its events.
+   *
+   * ```ts
+   * const rates = session.aggregate({
+   *   tracepoints: ['net:*_message'],
+   *   groupBy: ['messageType', 'direction'],
+   *   measures: { bytes: { function: 'sum', field: 'size' } },
+   * })
+   * for await (const { groups } of rates) {
+   *   for (const { keys, events, measures } of groups) {
+   *     console.log(keys.messageType, keys.direction, events, measures.bytes)
+   *   }
+   * }
+   * ```
+   *
+   * What is wrong with it (UNKNOWN_TRACEPOINT, INVALID_ARGUMENT, OVERLOADED, …) shows in its
+   * iteration and in {@link Aggregation.ready}.
+   */
+  aggregate<const F extends string = never, const M extends Measures = Measures>(
+    options: AggregateOptions<F, M>,
+  ): Aggregation<F, M> {
+    const aggregation = new Aggregation<F, M>(
+      {
+        open: (sink, signal) => openAggregate(this.#connection.backend, options, sink, signal),
+        reconnect: this.#reconnect ? signal => this.#reopen(signal) : null,
+        ended: () => this.#streams.delete(aggregation),
+      },
+      options,
+    )
+    this.#streams.add(aggregation)
+    return aggregation
   }
 
   /** The last block of the node's chain; null where the node has none or does not tell. */
@@ -101,7 +144,7 @@ export class Session implements AsyncDisposable {
   /** Ends all subscriptions in order, then the connection. */
   async close(): Promise<void> {
     this.#closing.abort()
-    await Promise.allSettled([...this.#subscriptions].map(subscription => subscription.close()))
+    await Promise.allSettled([...this.#streams].map(stream => stream.close()))
     await this.#connection.backend.release()
     this.#connection.services.release()
     this.#connection.rpc.close()
@@ -114,7 +157,7 @@ export class Session implements AsyncDisposable {
   #watch(connection: NodeConnection): void {
     connection.rpc.closed.then(reason => {
       if (this.#closing.signal.aborted) return
-      for (const subscription of this.#subscriptions) subscription.connectionLost(reason)
+      for (const stream of this.#streams) stream.connectionLost(reason)
     })
     if (this.#reconnect) {
       // Told apart by when it started: whether a node that answers later is the same.

@@ -4,6 +4,11 @@ export const PublisherLimits = {
   maxConnections: 64,
   /** Subscriptions at once, over all connections. Each may hold a queue. */
   maxSubscriptions: 64,
+  /**
+   * Aggregations at once, over all connections; they count as subscriptions, too. Each may hold
+   * `AggregateLimits.maxBytes` of groups, and folds every event that it asked for.
+   */
+  maxAggregations: 16,
   /** Names and patterns in one request: there are some thirty tracepoints. */
   maxPatterns: 256,
   /** Bytes of one message of a subscriber's. Requests are small; only we send large ones. */

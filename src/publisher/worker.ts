@@ -43,6 +43,7 @@ const context: ServerContext = {
   monotonicZeroUnixUs: start.monotonicZeroUnixUs ?? Date.now() * 1000 - monotonicNowUs(),
   qualities: start.qualities,
   connectionCount: () => connections.size,
+  nowUs: monotonicNowUs,
 }
 const connections = new Connections(context)
 

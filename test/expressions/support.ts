@@ -12,6 +12,7 @@ import {
 } from '../../src/expressions/index.js'
 import {
   type FieldKind,
+  findTracepoint,
   TRACEPOINT_NAMES,
   TRACEPOINTS,
   type TracepointField,
@@ -29,6 +30,7 @@ const NUMBERS: Readonly<Record<string, readonly number[]>> = {
 }
 const TEXTS = [
   'inv',
+  'xinv',
   'tx',
   'ping',
   'inbound',
@@ -73,9 +75,14 @@ function eventValue({ kind, enumNames }: TracepointField): fc.Arbitrary<unknown>
   }
 }
 
+/** Tracepoints with fields of every family: most events are of these. */
+const USUAL = (
+  ['net:inbound_message', 'net:inbound_connection', 'utxocache:spent', 'mempool:added'] as const
+).map(name => findTracepoint(name))
+
 /** An event of any tracepoint whose values conditions of {@link expressions} are about. */
 export const likelyFirings: fc.Arbitrary<Firing> = fc
-  .constantFrom(...TRACEPOINTS)
+  .oneof({ arbitrary: fc.constantFrom(...USUAL), weight: 4 }, fc.constantFrom(...TRACEPOINTS))
   .chain(tracepoint =>
     fc.tuple(...tracepoint.fields.map(eventValue)).map(values => ({ tracepoint, values })),
   )
@@ -125,13 +132,28 @@ function constant(field: string, operator: Operator): fc.Arbitrary<Value> {
         Uint8Array.of(1, 2),
         Uint8Array.of(4, 5),
         Uint8Array.of(2, 2, 2),
+        Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8),
       )
   }
 }
 
+const USUAL_FIELDS = fieldNames(USUAL.map(({ name }) => name))
+
+/** Fields of all tracepoints, each family as often as the others. */
+const fields: fc.Arbitrary<string> = fc
+  .constantFrom('number', 'flag', 'text', 'enum', 'hash', 'payload')
+  .chain(family => {
+    const ofFamily = (names: readonly string[]): string[] =>
+      names.filter(name => findField(name, TRACEPOINT_NAMES)?.family === family)
+    return fc.oneof(
+      { arbitrary: fc.constantFrom(...ofFamily(USUAL_FIELDS)), weight: 4 },
+      fc.constantFrom(...ofFamily(fieldNames(TRACEPOINT_NAMES))),
+    )
+  })
+
 /** A comparison that checks. */
 export const comparisons: fc.Arbitrary<Comparison> = fc
-  .tuple(fc.constantFrom(...fieldNames(TRACEPOINT_NAMES)), fc.constantFrom(...OPERATORS))
+  .tuple(fields, fc.constantFrom(...OPERATORS))
   .chain(([field, operator]) => {
     const isList = operator === 'in' || operator === 'inSubnet'
     const length = operator === 'between' ? 2 : 1

@@ -16,6 +16,7 @@ import { Registrations } from './registrations.js'
  */
 export class CoinsBackend implements TraceBackend {
   readonly kind = 'upstream'
+  readonly tracepoints = COINS
   readonly #tracing: Capability
   readonly #threads: CallThreads
   readonly #registrations: Registrations

@@ -20,6 +20,7 @@ type NetMessages = (typeof NET_MESSAGES)[number]
 /** A node with the tracing prototype of Bitcoin Core's developers: P2P messages, in rows. */
 export class UpstreamBackend implements TraceBackend {
   readonly kind = 'upstream'
+  readonly tracepoints = NET_MESSAGES
   readonly #tracing: Capability
   readonly #threads: CallThreads
   readonly #registrations: Registrations

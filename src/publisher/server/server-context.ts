@@ -20,4 +20,6 @@ export interface ServerContext {
   /** What the source says of its events; it may change its mind. */
   qualities: SourceQualities
   readonly connectionCount: () => number
+  /** The worker's own clock, in monotonic microseconds. */
+  readonly nowUs: () => number
 }

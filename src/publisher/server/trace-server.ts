@@ -6,6 +6,7 @@ import { findTracepoint, TRACEPOINTS } from '../../tracepoints/index.js'
 import { ColumnBatch } from '../batches/index.js'
 import type { RingReader } from '../ring/index.js'
 import { Sieve, SubscriptionGroup, type SubscriptionHandle } from '../subscriptions/index.js'
+import { startAggregation } from './aggregate.js'
 import { ColumnOutlet } from './column-outlet.js'
 import { describeServer } from './describe.js'
 import type { ServerContext } from './server-context.js'
@@ -14,7 +15,7 @@ import { type ThreadSource, traceNetMessages } from './upstream-tracing.js'
 
 /** The one capability that answers both TraceServer and upstream's Tracing. */
 export function traceServerOf(context: ServerContext, threads: ThreadSource): CapabilityServer {
-  const { describe, subscribe } = traceServer.TraceServer.methods
+  const { describe, subscribe, aggregate } = traceServer.TraceServer.methods
   return new InterfaceServer('TraceServer')
     .on(tracing.Tracing.methods.destroy, () => {})
     .on(tracing.Tracing.methods.traceNetMessages, (params, call) =>
@@ -24,6 +25,7 @@ export function traceServerOf(context: ServerContext, threads: ThreadSource): Ca
       call.results(results => describeServer(context, results.initDescription()))
     })
     .on(subscribe, (params, call) => startSubscription(context, params, call))
+    .on(aggregate, (params, call) => startAggregation(context, params, call))
 }
 
 function startSubscription(

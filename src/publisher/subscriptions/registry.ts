@@ -1,6 +1,7 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { EVERY_TEXT, NO_TEXT, type TextSet, union } from '../../expressions/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
+import type { RecordSource } from '../batches/index.js'
 import { PublisherLimits } from '../limits.js'
 import {
   type EventRun,
@@ -67,6 +68,7 @@ export class SubscriptionRegistry implements RingHandler {
   readonly #lost: number[] = TRACEPOINTS.map(() => 0)
   readonly #runs = new RunCollector(run => this.#take(run))
   readonly #onActive: (active: boolean) => void
+  #soleConsumers = 0
   #nextId = 1
 
   /** `onActive` is told when the first subscription comes and when the last one goes. */
@@ -83,6 +85,11 @@ export class SubscriptionRegistry implements RingHandler {
   /** The sequence number that the next event will have. */
   get nextSequence(): number {
     return this.#reader.nextSequence
+  }
+
+  /** Where the records of events are that consumers are handed. */
+  get records(): RecordSource {
+    return this.#reader
   }
 
   fired(id: number): number {
@@ -133,9 +140,22 @@ export class SubscriptionRegistry implements RingHandler {
    * reached. `remove` stops it.
    */
   addConsumer(consumer: SoleConsumer): { readonly firstSequence: number; remove(): void } {
+    if (this.#soleConsumers >= PublisherLimits.maxAggregations) {
+      throw new NodetapError(
+        ErrorCodes.Overloaded,
+        `This publisher has its limit of ${PublisherLimits.maxAggregations} aggregations. End one and try again.`,
+      )
+    }
     this.#makeWay()
     this.#consumers.add(consumer)
-    const entry: Entry = { member: consumer, leave: () => this.#consumers.delete(consumer) }
+    this.#soleConsumers++
+    const entry: Entry = {
+      member: consumer,
+      leave: () => {
+        this.#consumers.delete(consumer)
+        this.#soleConsumers--
+      },
+    }
     return { firstSequence: this.#enter(entry), remove: () => this.#remove(entry) }
   }
 

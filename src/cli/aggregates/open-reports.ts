@@ -1,0 +1,116 @@
+import {
+  type AggregateOptions,
+  type AggregateReport,
+  aggregateBatches,
+  connect,
+  type Measures,
+} from '../../client/index.js'
+import type { CliContext } from '../context.js'
+import { deadlineOf } from '../deadline.js'
+import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
+
+/** Reports of a node as they come, or of a recording. Closing it ends them. */
+export interface ReportStream extends AsyncDisposable {
+  readonly reports: AsyncIterable<AggregateReport>
+  /** The wall-clock time of monotonic zero, in Unix microseconds. */
+  readonly monotonicZeroUnixUs: number
+  /** Names of the tracepoints that are counted. */
+  readonly tracepoints: readonly string[]
+}
+
+/**
+ * Has figures computed: by the node, or here of a recording. Ends in order at `--duration`, after
+ * `--max-events` and at Ctrl-C, with what was counted since the last report.
+ */
+export async function openReports(
+  question: AggregateOptions<string, Measures>,
+  options: EventStreamOptions,
+  context: Pick<CliContext, 'signal'>,
+): Promise<ReportStream> {
+  const asked = options.where === undefined ? question : { ...question, where: options.where }
+  return options.file === undefined
+    ? ofNode(asked, options, context)
+    : ofFile(asked, options, context)
+}
+
+async function ofNode(
+  question: AggregateOptions<string, Measures>,
+  options: EventStreamOptions,
+  context: Pick<CliContext, 'signal'>,
+): Promise<ReportStream> {
+  const deadline = deadlineOf(options.duration, context.signal)
+  try {
+    const session = await connect({
+      ...(options.socket === undefined ? {} : { path: options.socket }),
+      reconnect: options.reconnect ?? false,
+      signal: deadline.signal,
+    })
+    const aggregation = session.aggregate(question)
+    try {
+      const terms = await aggregation.ready
+      return {
+        tracepoints: terms.tracepoints,
+        monotonicZeroUnixUs: terms.monotonicZeroUnixUs,
+        reports: untilDone(aggregation, options.maxEvents, deadline.signal),
+        async [Symbol.asyncDispose]() {
+          deadline[Symbol.dispose]()
+          await session.close()
+        },
+      }
+    } catch (error) {
+      await session.close()
+      throw error
+    }
+  } catch (error) {
+    deadline[Symbol.dispose]()
+    throw error
+  }
+}
+
+/** Reports until the signal fires or so many events were counted, and a last one then. */
+async function* untilDone(
+  aggregation: AsyncIterable<AggregateReport> & {
+    read(): Promise<AggregateReport>
+    close(): Promise<void>
+  },
+  maxEvents: number | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<AggregateReport, void, undefined> {
+  const iterator = aggregation[Symbol.asyncIterator]()
+  const done = new Promise<null>(resolve => {
+    if (signal.aborted) resolve(null)
+    else signal.addEventListener('abort', () => resolve(null), { once: true })
+  })
+  let left = maxEvents ?? Number.POSITIVE_INFINITY
+  for (;;) {
+    const next = await Promise.race([iterator.next(), done])
+    if (next === null) {
+      yield await aggregation.read()
+      await aggregation.close()
+      return
+    }
+    if (next.done === true) return
+    yield next.value
+    left -= next.value.events
+    if (left <= 0) {
+      await aggregation.close()
+      return
+    }
+  }
+}
+
+async function ofFile(
+  question: AggregateOptions<string, Measures>,
+  options: EventStreamOptions,
+  context: Pick<CliContext, 'signal'>,
+): Promise<ReportStream> {
+  // The condition is the question's: a recording's events are read once.
+  const { where: _where, ...unfiltered } = options
+  const stream = await openEventStream(question.tracepoints, unfiltered, context)
+  return {
+    tracepoints: stream.terms.tracepoints,
+    monotonicZeroUnixUs: stream.terms.monotonicZeroUnixUs,
+    reports: aggregateBatches(stream.batches, question),
+    [Symbol.asyncDispose]: () => stream[Symbol.asyncDispose](),
+  }
+}
