@@ -86,5 +86,6 @@ for await (const batch of subscription) {
       for (const time of batch.columns(tracepoint).timestampUs) latency.add(now - time)
     }
   } else await new Promise(() => setInterval(() => {}, 1000))
+  batch.release()
 }
 process.exit(sum < 0 ? 1 : 0)

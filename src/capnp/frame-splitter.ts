@@ -1,3 +1,4 @@
+import { FramePool } from './frame-pool.js'
 import { Limits, WORD_BYTES } from './limits.js'
 import { malformed } from './malformed.js'
 
@@ -8,12 +9,13 @@ const MIN_HEADER_BYTES = 8
  * Cuts a stream of bytes into frames (segment table and segments of one message).
  *
  * Each frame is handed out as the exclusive owner of an 8-aligned ArrayBuffer, so that a
- * reader may keep views into it for as long as it likes. A header is checked before memory
- * is taken for its frame. What comes in is not kept past the call.
+ * reader may keep views into it for as long as it likes, unless it gives it back to the pool that
+ * the memory came from. A header is checked before memory is taken for its frame. What comes in is not kept past the call.
  */
 export class FrameSplitter {
   readonly #onFrame: (frame: Uint8Array) => void
   readonly #maxFrameBytes: number
+  readonly #frames: FramePool
   readonly #header = new Uint8Array(4 * (Limits.maxSegments + 2))
   readonly #headerView = new DataView(this.#header.buffer)
   #headerBytes = 0
@@ -21,9 +23,14 @@ export class FrameSplitter {
   #frameBytes = 0
 
   /** `onFrame` may throw; the rest of the bytes pushed is then discarded. */
-  constructor(onFrame: (frame: Uint8Array) => void, maxFrameBytes: number = Limits.maxFrameBytes) {
+  constructor(
+    onFrame: (frame: Uint8Array) => void,
+    maxFrameBytes: number = Limits.maxFrameBytes,
+    frames: FramePool = new FramePool(),
+  ) {
     this.#onFrame = onFrame
     this.#maxFrameBytes = maxFrameBytes
+    this.#frames = frames
   }
 
   /** Bytes of a frame that has begun and not ended; 0 between frames. */
@@ -77,7 +84,8 @@ export class FrameSplitter {
     if (length > this.#maxFrameBytes) {
       malformed(`a frame of ${length} bytes; at most ${this.#maxFrameBytes} are read`)
     }
-    const frame = new Uint8Array(length)
+    // It is handed out when every byte of it has been written.
+    const frame = this.#frames.take(length)
     frame.set(this.#header.subarray(0, this.#headerBytes))
     this.#frame = frame
     this.#frameBytes = this.#headerBytes

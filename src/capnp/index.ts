@@ -1,5 +1,6 @@
 /** Cap'n Proto messages: frames cut from a stream, read in place, and built. */
 export { copyPointer } from './copy.js'
+export { FramePool } from './frame-pool.js'
 export { FrameSplitter, headerBytes } from './frame-splitter.js'
 export { Limits, WORD_BYTES } from './limits.js'
 export { StructListBuilder } from './list-builder.js'

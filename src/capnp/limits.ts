@@ -14,6 +14,13 @@ export const Limits = {
   maxReadWords: 8 * 1024 * 1024,
   /** Pointers deep, as in Cap'n Proto's C++ reader: keeps loops and recursion short. */
   maxDepth: 64,
+  /** Frames kept to be used again; more are rarely on their way at once. */
+  maxPooledFrames: 8,
+  /** Bytes of such a frame: a smaller one is made as fast as found, a larger one is rare. */
+  minPooledFrameBytes: 4096,
+  maxPooledFrameBytes: 4 * 1024 * 1024,
+  /** A frame's memory may be so many times as large as the frame. */
+  maxFrameSlack: 4,
 } as const
 
 /** Bytes of a Cap'n Proto word. */

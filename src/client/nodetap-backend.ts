@@ -1,4 +1,5 @@
 import type { AggregateRequest } from '../aggregates/index.js'
+import type { FramePool } from '../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { isNoFilter, writeFilter } from '../expressions/index.js'
 import { type CallThreads, type Capability, InterfaceServer } from '../rpc/index.js'
@@ -21,12 +22,22 @@ export class NodetapBackend implements TraceBackend {
   readonly #server: Capability
   readonly #threads: CallThreads
   readonly #texts = new TextCache()
+  readonly #frames: FramePool | undefined
 
-  /** Takes over `server` and `threads`. `names` are the tracepoints that the node offers. */
-  constructor(server: Capability, threads: CallThreads, names: readonly string[]) {
+  /**
+   * Takes over `server` and `threads`. `names` are the tracepoints that the node offers; `frames`
+   * is where its messages' memory comes from.
+   */
+  constructor(
+    server: Capability,
+    threads: CallThreads,
+    names: readonly string[],
+    frames?: FramePool,
+  ) {
     this.#server = server
     this.#threads = threads
     this.tracepoints = names
+    this.#frames = frames
   }
 
   describe(signal?: AbortSignal): Promise<ServerDescription> {
@@ -54,7 +65,9 @@ export class NodetapBackend implements TraceBackend {
         const request = params.initRequest()
         writeRequest(request, tracepoints, options)
         if (!isNoFilter(filter)) writeFilter(filter, request.initFilter())
-        params.subscriber = capabilities.addServer(subscriberServer(sink, this.#texts))
+        params.subscriber = capabilities.addServer(
+          subscriberServer(sink, this.#texts, this.#frames),
+        )
       },
       (results, capabilities) => ({
         subscription: capabilities.take(results.subscription),
@@ -124,13 +137,17 @@ class NodetapStream implements OpenStream {
   }
 }
 
-function subscriberServer(sink: StreamSink, texts: TextCache): InterfaceServer {
+function subscriberServer(
+  sink: StreamSink,
+  texts: TextCache,
+  frames: FramePool | undefined,
+): InterfaceServer {
   const methods = traceServer.Subscriber.methods
   return new InterfaceServer('Subscriber')
     .on(methods.destroy, () => {})
     .on(
       methods.deliver,
-      params => sink.batch(new Batch(params, texts), params.message.bytes.length),
+      params => sink.batch(new Batch(params, texts, frames), params.message.bytes.length),
       // Several batches are on their way at a time.
       { unhurried: true },
     )

@@ -1,3 +1,4 @@
+import { FramePool } from '../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { CallThreads, type Capability, type RpcConnection } from '../rpc/index.js'
 import { init, traceServer } from '../schema/index.js'
@@ -23,24 +24,30 @@ export interface NodeConnection {
  * or ABORTED.
  */
 export function openConnection(path: string, signal?: AbortSignal): Promise<NodeConnection> {
-  return connectTo(path, signal, (rpc, limited) => negotiate(rpc, path, limited))
+  const frames = new FramePool()
+  return connectTo(path, signal, (rpc, limited) => negotiate(rpc, path, limited, frames), frames)
 }
 
-/** The same on a connection that has been made; `path` is for errors. */
+/**
+ * The same on a connection that has been made; `path` is for errors, and `frames` is where its
+ * messages' memory comes from.
+ */
 export async function negotiate(
   rpc: RpcConnection,
   path: string,
   signal: AbortSignal,
+  frames?: FramePool,
 ): Promise<NodeConnection> {
   const { main, threadMap } = await greet(rpc, signal)
   const threads = await CallThreads.make(threadMap, 'nodetap')
-  const backend = await chooseBackend(main, threads, path, signal)
+  const backend = await chooseBackend(main, threads, frames, path, signal)
   return { rpc, backend, services: new NodeServices(main, threadMap) }
 }
 
 async function chooseBackend(
   main: Capability,
   threads: CallThreads,
+  frames: FramePool | undefined,
   path: string,
   signal: AbortSignal,
 ): Promise<TraceBackend> {
@@ -60,7 +67,7 @@ async function chooseBackend(
   const names = await unlessUnimplemented(tracepointNames(tracing, threads, signal))
   return names === null
     ? new UpstreamBackend(tracing, threads)
-    : new NodetapBackend(tracing, threads, names)
+    : new NodetapBackend(tracing, threads, names, frames)
 }
 
 /** The tracepoints that a TraceServer offers. */

@@ -1,5 +1,5 @@
 import { createConnection, type Socket } from 'node:net'
-import { FrameSplitter } from '../capnp/index.js'
+import { type FramePool, FrameSplitter } from '../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { RpcLimits } from './limits.js'
 import { checkSocketPath } from './socket-paths.js'
@@ -10,6 +10,8 @@ export interface SocketOptions {
   readonly maxFrameBytes?: number
   /** How long closing waits for the peer to read what is queued, in milliseconds. */
   readonly closeTimeoutMs?: number
+  /** Where memory for the peer's messages comes from, if somebody gives it back there. */
+  readonly frames?: FramePool
 }
 
 /**
@@ -47,7 +49,8 @@ export class SocketTransport implements Transport {
       process.nextTick(() => handler.closed(this.#error))
       return
     }
-    const splitter = new FrameSplitter(frame => handler.frame(frame), this.#options.maxFrameBytes)
+    const { maxFrameBytes, frames } = this.#options
+    const splitter = new FrameSplitter(frame => handler.frame(frame), maxFrameBytes, frames)
     let broken = false
     onBytes(socket, bytes => {
       if (broken || this.#closeTimer !== null) return

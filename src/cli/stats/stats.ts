@@ -31,6 +31,7 @@ export async function stats(
       const now = nowUs()
       second.add(batch, now)
       total.add(batch, now)
+      batch.release()
     }
   } finally {
     clearInterval(timer)

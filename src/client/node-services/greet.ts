@@ -1,3 +1,4 @@
+import { FramePool } from '../../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import {
   type Capability,
@@ -20,7 +21,7 @@ export interface GreetedNode {
 
 /**
  * Connects to the socket at `path` and lets `negotiate` find out what is there. The connection
- * is closed if that fails, and if it takes too long.
+ * is closed if that fails, and if it takes too long. Messages come in memory of `frames`.
  *
  * Rejects with NO_NODE, PERMISSION_DENIED, TIMEOUT, ABORTED or what `negotiate` rejects with.
  */
@@ -28,8 +29,9 @@ export async function connectTo<T>(
   path: string,
   signal: AbortSignal | undefined,
   negotiate: (rpc: RpcConnection, signal: AbortSignal) => Promise<T>,
+  frames = new FramePool(),
 ): Promise<T> {
-  const transport = await connectSocket(path, { signal })
+  const transport = await connectSocket(path, { signal, frames })
   const rpc = new RpcConnection(transport)
   using deadline = new Deadline(signal, ClientLimits.connectTimeoutMs)
   try {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MessageBuilder, MessageReader } from '../../../src/capnp/index.js'
+import { FramePool, Limits, MessageBuilder, MessageReader } from '../../../src/capnp/index.js'
 import { Batch, TextCache } from '../../../src/client/batch/index.js'
 import { isNodetapError } from '../../../src/errors/index.js'
 import { tracepoints } from '../../../src/schema/index.js'
@@ -250,6 +250,31 @@ test('some of the events make a batch of their own', () => {
   for (const count of [0, 1, 13, events.length, events.length + 1]) {
     assert.deepEqual([...batch.first(count)], events.slice(0, count))
   }
+})
+
+test('a batch given back can be looked at no more, and its memory goes to the next', () => {
+  const pool = new FramePool()
+  const frame = sampleFrame()
+  const lent = pool.take(Math.max(frame.length, Limits.minPooledFrameBytes))
+  lent.set(frame)
+  const root = new MessageReader(lent.subarray(0, frame.length)).root(tracepoints.Batch)
+  const batch = new Batch(root, new TextCache(), pool)
+  const [event] = batch.events('mempool:rejected')
+  batch.release()
+  for (const look of [
+    () => batch.columns('mempool:rejected'),
+    () => batch.cursor(),
+    () => batch.encode(new MessageBuilder(), 0),
+    () => [...batch],
+  ]) {
+    assert.throws(look, /released/)
+  }
+  assert.equal(event?.reason, 'min relay fee not met, 0 < 141 🪙')
+  assert.equal(pool.take(frame.length).buffer, lent.buffer)
+  // A second time does nothing: the memory may be another batch's by now.
+  batch.release()
+  assert.notEqual(pool.take(frame.length).buffer, lent.buffer)
+  Batch.empty().release()
 })
 
 test('one cache serves the batches of a connection', () => {
