@@ -28,6 +28,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'client/batch': 'Reading batches',
   'client/upstream': "Bitcoin Core's tracing prototype",
   recording: 'Recordings',
+  exporters: 'Export and import',
   rpc: 'RPC',
   capnp: "Cap'n Proto messages",
   tracepoints: 'Tracepoint patterns',

@@ -1,7 +1,11 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import type { ExportFormatName } from '../exporters/index.js'
 import type { CliContext } from './context.js'
 import { addStreamOptions } from './event-stream/stream-options.js'
 import { byteSize, payloadBytes, positiveInteger, replaySpeed, timeSpan } from './options.js'
+
+/** Names only: what writes them is loaded when it is wanted. */
+const EXPORT_CHOICES: readonly ExportFormatName[] = ['jsonl', 'csv', 'parquet']
 
 /** The commands that write recordings and read them. */
 export function addRecordingCommands(program: Command, context: CliContext): void {
@@ -47,6 +51,22 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
     .action(async (file: string, options) => {
       const { replay } = await import('./replay/replay.js')
       await replay(file, options, context)
+    })
+
+  program
+    .command('export')
+    .description('write a recording in the format of another tool')
+    .argument('<file>', 'a recording')
+    .argument('[tracepoint...]', 'names or patterns; all if none is given')
+    .requiredOption('-o, --output <path>', 'a new file, or a directory, as the format is')
+    .addOption(
+      new Option('--to <format>', 'the format').choices(EXPORT_CHOICES).makeOptionMandatory(),
+    )
+    .option('--where <expression>', 'only events for which this holds')
+    .option('--max-events <n>', 'end after so many events', positiveInteger)
+    .action(async (file: string, patterns: string[], options) => {
+      const { exportRecording } = await import('./export/export.js')
+      await exportRecording(file, patterns, options, context)
     })
 
   program

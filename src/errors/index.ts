@@ -1,2 +1,4 @@
 /** The one error class of the package and its closed set of codes. */
+
+export { fileFailed } from './file-failed.js'
 export { type ErrorCode, ErrorCodes, isNodetapError, NodetapError } from './nodetap-error.js'

@@ -77,6 +77,18 @@ test('a recording holds what a trace beside it shows', async t => {
   assert.match(shown.stdout, /^ +2000 +\d+\.\d kB +0 {2}net:inbound_message$/m)
   assert.match(shown.stdout, /ended in order/)
 
+  const exported = join(path, '..', 'out.jsonl')
+  const run = await runCli(t, ['export', path, '-o', exported, '--to', 'jsonl'])
+  assert.equal(run.code, 0, run.stderr)
+  assert.match(run.stderr, /Exported 3000 events/)
+  assert.deepEqual(
+    readFileSync(exported, 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as unknown),
+    await traceOf(t, '*', '--file', path),
+  )
+
   const part = await traceOf(t, 'mempool:*', '--file', path, '--max-events', '10')
   assert.equal(part.length, 10)
   const stats = await runCli(t, ['stats', 'net:*', '--file', path])
@@ -155,6 +167,7 @@ test('a command line that makes no sense writes nothing', async t => {
     [['record', '-o', path, '--max-size', '10 pounds'], 2, /A size such as/],
     [['record', '-o', path, '--max-age', '-1h'], 2, /A time such as/],
     [['record', '-o', path, '--socket', join(directory, 'none')], 1, /There is no socket at/],
+    [['export', path, '-o', 'x', '--to', 'excel'], 2, /Allowed choices are jsonl, csv, parquet/],
     [['info', path], 1, /there is no such file/],
     [['info', directory], 1, /no regular file/],
     [['trace', '*', '--file', path, '--socket', 'x'], 2, /cannot be used with/],

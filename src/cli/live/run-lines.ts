@@ -1,8 +1,9 @@
 import type { Batch } from '../../client/index.js'
+import { lossToJson } from '../../exporters/index.js'
 import type { CliContext } from '../context.js'
 import type { EventStream } from '../event-stream/index.js'
 import { monotonicNowUs } from '../stats/tally.js'
-import { formatGap, formatLoss, lossToJson } from '../trace/format-news.js'
+import { formatGap, formatLoss } from '../trace/format-news.js'
 import { EventClock } from './event-clock.js'
 
 /** A line to be printed: for people, and as a JSON object. Null: there is none for them. */

@@ -22,12 +22,6 @@ export function formatLoss(loss: Loss, output: Output): string {
   )
 }
 
-/** A loss as a JSON object. */
-export function lossToJson(loss: Loss): Record<string, string | number> {
-  const { tracepoint, count, cause, firstSequence, lastSequence } = loss
-  return { tracepoint, lost: count, cause, firstSequence, lastSequence }
-}
-
 /** A gap as a line for a person. */
 export function formatGap(gap: Gap, output: Output): string {
   const seconds = ((gap.resumedAt - gap.lostAt) / 1000).toFixed(1)

@@ -1,3 +1,4 @@
+import { lossToJson } from '../../exporters/index.js'
 import { eventToJson } from '../../tracepoints/index.js'
 import type { CliContext } from '../context.js'
 import {
@@ -7,7 +8,7 @@ import {
 } from '../event-stream/index.js'
 import { decodedJson } from './decoded-json.js'
 import { formatEvent } from './format-event.js'
-import { formatGap, formatLoss, lossToJson } from './format-news.js'
+import { formatGap, formatLoss } from './format-news.js'
 
 export interface TraceOptions extends EventStreamOptions {
   readonly json?: boolean

@@ -1,6 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { ErrorCodes, NodetapError } from '../../errors/index.js'
-import { fileFailed } from '../file-error.js'
+import { ErrorCodes, fileFailed, NodetapError } from '../../errors/index.js'
 
 /** A file that is read at any place: what a reader needs of the system. */
 export interface ReadFile {

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { fileFailed } from '../file-error.js'
+import { fileFailed } from '../../errors/index.js'
 
 /** A file that is only appended to: what a writer needs of the system, for tests to stand in. */
 export interface AppendFile {

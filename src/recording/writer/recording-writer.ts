@@ -1,8 +1,7 @@
 import { promisify } from 'node:util'
 import { constants, crc32, deflate } from 'node:zlib'
 import type { Batch } from '../../client/index.js'
-import { ErrorCodes, NodetapError } from '../../errors/index.js'
-import { fileFailed } from '../file-error.js'
+import { ErrorCodes, fileFailed, NodetapError } from '../../errors/index.js'
 import {
   type BatchFacts,
   batchEntry,

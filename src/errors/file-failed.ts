@@ -1,8 +1,8 @@
-import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { ErrorCodes, NodetapError } from './nodetap-error.js'
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or directory',
-  EEXIST: 'it exists already, and recordings are never written over',
+  EEXIST: 'it exists already, and nothing is written over',
   EACCES: 'permission denied',
   EISDIR: 'it is a directory',
   ENOSPC: 'the disk is full',

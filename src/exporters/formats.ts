@@ -1,0 +1,37 @@
+import type { Exporter } from './exporter.js'
+import { JsonlExporter } from './jsonl.js'
+import { CSV } from './tables/csv.js'
+import { parquetFormat } from './tables/parquet.js'
+import { TablesExporter } from './tables/tables-exporter.js'
+
+/** What a format has to know besides the events. */
+export interface FormatOptions {
+  /** The wall-clock time of monotonic zero, in Unix microseconds. */
+  readonly monotonicZeroUnixUs: number
+}
+
+/** A way to write events. */
+export interface ExportFormat {
+  /** What it is, for people. */
+  readonly about: string
+  /** Begins it at `path`. Rejects with FILE_FAILED or MISSING_DEPENDENCY. */
+  open(path: string, options: FormatOptions): Promise<Exporter>
+}
+
+export const EXPORT_FORMATS = {
+  jsonl: {
+    about: 'one JSON object a line',
+    open: path => JsonlExporter.open(path),
+  },
+  csv: {
+    about: 'a directory with a file a tracepoint',
+    open: (path, { monotonicZeroUnixUs }) => TablesExporter.open(path, CSV, monotonicZeroUnixUs),
+  },
+  parquet: {
+    about: 'a directory with a file a tracepoint, for DuckDB, pandas and the like',
+    open: async (path, { monotonicZeroUnixUs }) =>
+      TablesExporter.open(path, await parquetFormat(), monotonicZeroUnixUs),
+  },
+} as const satisfies Readonly<Record<string, ExportFormat>>
+
+export type ExportFormatName = keyof typeof EXPORT_FORMATS

@@ -1,0 +1,13 @@
+/** Bounds of exporting and importing, each with its reason. */
+export const ExportLimits = {
+  /** Bytes gathered before they are written: enough that the system call costs little. */
+  writeBytes: 256 * 1024,
+  /** Rows of a Parquet row group: what readers of Parquet are tuned for. */
+  maxGroupRows: 65_536,
+  /** Bytes of payloads and texts of a row group, so that large payloads make smaller groups. */
+  maxGroupBytes: 32 * 1024 * 1024,
+  /** The same over all tables together: the largest group is written when it is reached. */
+  maxWaitingBytes: 96 * 1024 * 1024,
+  /** Bytes of a column's dictionary in a row group; beyond, values stand as they are. */
+  maxDictionaryBytes: 1024 * 1024,
+} as const
