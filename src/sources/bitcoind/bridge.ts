@@ -11,7 +11,6 @@ import type {
   BridgeQueries,
   BridgeQuery,
   BridgeSink,
-  CapturedMessage,
   InputMark,
   RpcAnswer,
   ZmqFrame,
@@ -20,6 +19,7 @@ import { limits } from './limits.js'
 import type { LogFact } from './log/facts.js'
 import { LogParser } from './log/log-parser.js'
 import { MempoolTracker } from './mempool/mempool-tracker.js'
+import { Repeats } from './merge/repeats.js'
 import { type Draft, MergeWindow } from './merge/window.js'
 import { Connections } from './peers/connections.js'
 import { MessageJoin } from './peers/message-join.js'
@@ -54,15 +54,15 @@ export class Bridge implements BridgePort, Stage {
   readonly #blocks: BlockTracker
   readonly #flushes: FlushTracker
   readonly #selections: SelectionTracker
+  readonly #repeats = new Repeats()
   inputs: BridgeInputs
   nowUs = 0
   /** The next whole mempool tells who is in it: asked for at the start and after a gap. */
   #wantsBaseline = true
-  /** The latest time of a line, which lines repeated after a rewind don't pass. */
-  #lastLineUs = 0
-  #skipLinesUntilUs = 0
-  /** By capture file: the latest time, and up to which time its records are repeats. */
-  readonly #files = new Map<string, { lastUs: number; skipUntilUs: number }>()
+  /** When the log last told a start of the node. */
+  #startedUs = 0
+  /** The time given to the last line, where lines have whole seconds only. */
+  #lastGuessUs = 0
 
   constructor(sink: BridgeSink, queries: BridgeQueries, options: BridgeOptions) {
     this.#sink = sink
@@ -88,7 +88,7 @@ export class Bridge implements BridgePort, Stage {
         this.#onLine(input.line)
         return
       case 'capture':
-        this.#onRecord(input)
+        if (!this.#repeats.isRecordRepeated(input)) this.#messages.onRecord(input)
         return
       case 'zmq':
         this.#onFrame(input)
@@ -133,20 +133,22 @@ export class Bridge implements BridgePort, Stage {
   #onLine(line: string): void {
     const parsed = this.#log.parse(line)
     if (parsed === undefined) return
-    if (parsed.timeUs <= this.#skipLinesUntilUs) return
-    if (parsed.timeUs > this.#lastLineUs) this.#lastLineUs = parsed.timeUs
+    if (this.#repeats.isLineRepeated(parsed.timeUs)) return
     if (this.inputs.log.timeMicros) this.#onFact(parsed)
     else this.#onFact({ ...parsed, timeUs: this.#within(parsed) })
   }
 
-  /** A time within the whole second that a line tells, as near to now as it can be. */
+  /** A time within the whole second that a line tells, as near to now as it can be, and behind the last one. */
   #within(fact: LogFact): number {
-    return Math.min(Math.max(this.nowUs, fact.timeUs), fact.timeUs + 999_999)
+    const earliest = Math.max(this.nowUs, fact.timeUs, this.#lastGuessUs + 1)
+    this.#lastGuessUs = Math.min(earliest, fact.timeUs + 999_999)
+    return this.#lastGuessUs
   }
 
   #onFact(fact: LogFact): void {
     switch (fact.fact) {
       case 'started':
+        this.#startedUs = fact.timeUs
         this.#restart(fact.timeUs)
         return
       case 'message':
@@ -204,13 +206,6 @@ export class Bridge implements BridgePort, Stage {
     }
   }
 
-  #onRecord(message: CapturedMessage): void {
-    const file = this.#file(message.directory, message.direction)
-    if (message.timeUs <= file.skipUntilUs) return
-    if (message.timeUs > file.lastUs) file.lastUs = message.timeUs
-    this.#messages.onRecord(message)
-  }
-
   #onFrame(frame: ZmqFrame): void {
     const { topic, counter, body, receivedUs } = frame
     const missed = this.#counters.missedBefore(topic, counter)
@@ -228,10 +223,11 @@ export class Bridge implements BridgePort, Stage {
       if (fact.label === 'A' || fact.label === 'R') {
         this.#mempool.onSequence(fact.label, fact.hash, receivedUs)
       } else this.#blocks.onSequence(fact.label, fact.hash, receivedUs)
-    } else if (topic === 'hashblock' && !this.inputs.zmq.has('sequence')) {
-      const hash = readHash(body)
+    } else if (topic === 'hashblock') {
+      const hash = this.inputs.zmq.has('sequence') ? undefined : readHash(body)
       if (hash !== undefined) this.#blocks.onSequence('C', hash, receivedUs)
-    }
+    } else if (topic === 'rawblock') this.#blocks.onRawBlock(body)
+    else this.#mempool.onRawTransaction(body)
   }
 
   #onAnswer(answer: RpcAnswer): void {
@@ -255,7 +251,9 @@ export class Bridge implements BridgePort, Stage {
         return
       case 'getblock': {
         const block = readBlock(result)
+        const hash = asHash(params[0])
         if (block !== undefined) this.#blocks.onBlock(block)
+        else if (hash !== undefined) this.#blocks.onRefused(hash)
         return
       }
       case 'getblockchaininfo': {
@@ -285,19 +283,11 @@ export class Bridge implements BridgePort, Stage {
 
   #onMark(mark: InputMark): void {
     if (mark.mark === 'restart') {
-      this.#restart(mark.atUs)
+      // The log has told the same start, and at its place among the other lines.
+      if (mark.atUs - this.#startedUs > limits.maxStartUs) this.#restart(mark.atUs)
       return
     }
-    if (mark.mark === 'rewind') {
-      if (mark.input === 'log') this.#skipLinesUntilUs = this.#lastLineUs
-      if (mark.input === 'capture') {
-        for (const [key, file] of this.#files) {
-          if (mark.directory === undefined || key.endsWith(` ${mark.directory}`)) {
-            file.skipUntilUs = file.lastUs
-          }
-        }
-      }
-    }
+    if (mark.mark === 'rewind') this.#repeats.onRewind(mark)
     const tracepoints = lossOf(mark.input, this.inputs)
     if (tracepoints.length > 0) {
       this.#sink.loss({
@@ -327,19 +317,5 @@ export class Bridge implements BridgePort, Stage {
     this.#wantsBaseline = true
     this.want({ method: 'getpeerinfo', params: [] })
     this.want({ method: 'getrawmempool', params: [true] })
-  }
-
-  #file(directory: string, direction: string): { lastUs: number; skipUntilUs: number } {
-    const key = `${direction} ${directory}`
-    let file = this.#files.get(key)
-    if (file === undefined) {
-      if (this.#files.size >= limits.maxCaptureFiles) {
-        const oldest = this.#files.keys().next()
-        if (oldest.done !== true) this.#files.delete(oldest.value)
-      }
-      file = { lastUs: 0, skipUntilUs: 0 }
-      this.#files.set(key, file)
-    }
-    return file
   }
 }

@@ -40,12 +40,16 @@ export const limits = {
   maxBlockTwins: 10_000,
   /** Coins of all blocks that are kept, some 150 bytes each: those of 50 full blocks, deeper than any reorganisation in years. */
   maxBlockCoins: 500_000,
+  /** Bytes of raw blocks that wait for RPC to tell more: some minutes of full blocks, or a burst of eight. */
+  maxRawBlockBytes: 32 * 1024 * 1024,
   /** Blocks that are kept, however empty: some minutes of a chain mined by a test. */
   maxBlocks: 5_000,
   /** Additions this long after the first removal that made room for them still come before it, microseconds. */
   maxTrimUs: 100_000,
   /** How long before the end of its check a transaction is said to have entered, seconds: checks take less than a second. */
   maxAcceptS: 2,
+  /** How long after the log's line of a start RPC may tell of it too, microseconds: loading takes minutes. */
+  maxStartUs: 1_800_000_000,
   /** Threads and wallets whose last transactions are remembered until the line that compares them. */
   maxWalletThreads: 1_000,
 } as const

@@ -126,6 +126,11 @@ const ways: Readonly<Record<NodeTracepointName, readonly Way[]>> = {
     },
     { needs: ['rpc', 'log'], quality: 'partial', lacks: 'the duration' },
     { needs: ['rpc', 'zmq=sequence'], quality: 'partial', lacks: 'the duration' },
+    {
+      needs: ['zmq=rawblock', 'log'],
+      quality: 'partial',
+      lacks: 'the cost of signature operations',
+    },
     { needs: ['log'], quality: 'partial', lacks: 'all but hash and height' },
     { needs: ['zmq=sequence'], quality: 'partial', lacks: 'all but the hash' },
     { needs: ['zmq=hashblock'], quality: 'partial', lacks: 'all but the hash' },
@@ -144,6 +149,7 @@ const ways: Readonly<Record<NodeTracepointName, readonly Way[]>> = {
   'mempool:added': [
     { needs: ['debug=validation', 'rpc', 'logtimemicros'], quality: 'exact', lacks: '' },
     { needs: ['zmq=sequence', 'rpc'], quality: 'derived', lacks: "the node's own time" },
+    { needs: ['debug=validation', 'zmq=rawtx'], quality: 'partial', lacks: 'fees' },
     { needs: ['debug=validation'], quality: 'partial', lacks: 'sizes and fees' },
     { needs: ['zmq=sequence'], quality: 'partial', lacks: 'sizes and fees' },
   ],

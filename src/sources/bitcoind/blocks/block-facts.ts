@@ -1,14 +1,20 @@
 import { asHash, asInteger, asObject, asSat, asText } from '../rpc/answers.js'
 import { type SigopsInput, sigopsCost } from './sigops.js'
 
-/** A coin that a block's transaction spends. */
-export interface SpentCoin {
-  readonly txid: string
-  readonly vout: number
+/** Where a coin comes from. */
+export interface CoinOrigin {
   /** At which it was created. */
   readonly height: number
   readonly valueSat: number
   readonly coinbase: boolean
+}
+
+/** A coin that a block's transaction spends. */
+export interface SpentCoin {
+  readonly txid: string
+  readonly vout: number
+  /** Undefined where only the block itself is known. */
+  readonly origin: CoinOrigin | undefined
 }
 
 /** A coin that a block's transaction creates. */
@@ -21,7 +27,7 @@ export interface BlockTransaction {
   readonly txid: string
   readonly coinbase: boolean
   readonly vsize: number
-  /** Undefined for a coinbase. */
+  /** Undefined for a coinbase, and where only the block itself is known. */
   readonly feeSat: number | undefined
   /** In the order of the inputs. */
   readonly spends: readonly SpentCoin[]
@@ -29,14 +35,14 @@ export interface BlockTransaction {
   readonly creates: readonly CreatedCoin[]
 }
 
-/** A block with all that its events need. */
+/** A block with all that its events need, as far as its source tells. */
 export interface BlockFacts {
   readonly hash: string
-  readonly height: number
+  readonly height: number | undefined
   readonly transactions: readonly BlockTransaction[]
   /** Inputs of all transactions, the coinbase's included. */
   readonly inputs: number
-  readonly sigopsCost: number
+  readonly sigopsCost: number | undefined
 }
 
 const OP_RETURN = 0x6a
@@ -63,6 +69,11 @@ export function readBlock(result: unknown): BlockFacts | undefined {
     sigops += read.sigopsCost
   }
   return { hash, height, transactions, inputs, sigopsCost: sigops }
+}
+
+/** Whether Core makes a coin of an output with this scriptPubKey. */
+export function isSpendable(script: Uint8Array): boolean {
+  return script[0] !== OP_RETURN && script.length <= MAX_SCRIPT_BYTES
 }
 
 function readTransaction(
@@ -103,8 +114,7 @@ function readTransaction(
     if (vout === undefined || valueSat === undefined || hex === undefined) return undefined
     const script = Buffer.from(hex, 'hex')
     scripts.push(script)
-    if (script[0] !== OP_RETURN && script.length <= MAX_SCRIPT_BYTES)
-      creates.push({ vout, valueSat })
+    if (isSpendable(script)) creates.push({ vout, valueSat })
   }
   return {
     transaction: {
@@ -133,7 +143,7 @@ function readInput(
   if (valueSat === undefined || spentScript === undefined) return undefined
   const witness = Array.isArray(input?.txinwitness) ? input.txinwitness : []
   return {
-    coin: { txid, vout, height, valueSat, coinbase: previous?.generated === true },
+    coin: { txid, vout, origin: { height, valueSat, coinbase: previous?.generated === true } },
     sigops: {
       script: Buffer.from(asText(asObject(input?.scriptSig)?.hex) ?? '', 'hex'),
       witness: witness.map(item => Buffer.from(asText(item) ?? '', 'hex')),

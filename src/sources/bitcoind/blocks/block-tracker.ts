@@ -1,5 +1,5 @@
 import { hexToHash } from '../../../bitcoin/index.js'
-import type { InputName } from '../inputs.js'
+import type { InputName, NodeTracepointName } from '../inputs.js'
 import { limits } from '../limits.js'
 import type { BlockTakenBack, LogFact, TipUpdated } from '../log/facts.js'
 import type { MempoolTracker } from '../mempool/mempool-tracker.js'
@@ -28,6 +28,8 @@ export class BlockTracker {
   /** By thread: it has just taken a block back. */
   readonly #takenBack = new Map<string, BlockTakenBack>()
   #tip: Tip | undefined
+  /** When the last block was connected or taken back, by the log or ZMQ. */
+  #lastEndUs = 0
 
   constructor(stage: Stage, mempool: MempoolTracker) {
     this.#stage = stage
@@ -63,11 +65,12 @@ export class BlockTracker {
   onSequence(label: 'C' | 'D', hash: string, receivedUs: number): void {
     this.#ask(hash)
     const key = label + hash
-    if (!this.#twins.second(key)) return
+    const waiting = this.#twins.second(key)
+    if (waiting === undefined) return
     const give = (): void => {
-      if (!this.#twins.giveUp(key)) return
+      if (!this.#twins.giveUp(key, waiting)) return
       if (label === 'C') this.#connect(hash, undefined, undefined, receivedUs, 'zmq')
-      else this.#disconnect(hash, receivedUs, receivedUs)
+      else this.#disconnect(hash, undefined, receivedUs, receivedUs)
     }
     if (this.#stage.inputs.log.on) this.#stage.add({ timeUs: receivedUs, hand: give })
     else give()
@@ -81,6 +84,16 @@ export class BlockTracker {
     }
   }
 
+  /** RPC has no such block, or not what it spends. */
+  onRefused(hash: string): void {
+    this.#blocks.refuse(hash)
+  }
+
+  /** ZMQ tells a block's bytes. */
+  onRawBlock(bytes: Uint8Array): void {
+    this.#blocks.addRaw(bytes)
+  }
+
   /** `getblockchaininfo` tells the tip, for as long as the log has not. */
   onTip(hash: string, height: number): void {
     this.#tip ??= { hash, height }
@@ -91,6 +104,7 @@ export class BlockTracker {
     this.#takenBack.clear()
     this.#twins.clear()
     this.#tip = undefined
+    this.#lastEndUs = 0
   }
 
   #onTip(fact: TipUpdated): void {
@@ -107,7 +121,8 @@ export class BlockTracker {
       if (previous === undefined || !this.#twins.first(`D${previous.hash}`)) return
       const endUs = takenBack?.timeUs ?? timeUs
       this.#ask(previous.hash)
-      this.#disconnect(previous.hash, Math.round(endUs - (takenBack?.ms ?? 0) * 1000), endUs)
+      const startUs = Math.round(endUs - (takenBack?.ms ?? 0) * 1000)
+      this.#disconnect(previous.hash, previous.height, startUs, endUs)
       return
     }
     this.#ask(hash)
@@ -128,9 +143,12 @@ export class BlockTracker {
     // Core connects its genesis block without any event.
     if (height === 0) return
     const { rpc } = this.#stage.inputs
+    // The start is computed from rounded figures: a block doesn't start before the last one ended.
+    const timeUs = Math.max(timing?.startUs ?? tipUs, this.#lastEndUs)
+    this.#lastEndUs = Math.max(timing?.connectedUs ?? tipUs, this.#lastEndUs)
     this.#stage.add({
-      timeUs: timing?.startUs ?? tipUs,
-      ready: () => !rpc || this.#blocks.has(hash),
+      timeUs,
+      ready: () => !rpc || this.#blocks.isAnswered(hash),
       hand: () => this.#handConnected(hash, height, timing, tipUs, input),
     })
   }
@@ -146,15 +164,13 @@ export class BlockTracker {
     const connectedUs = timing?.connectedUs ?? tipUs
     const height = block?.height ?? toldHeight
     if (height === 0) return
+    for (const { txid, vsize, coinbase } of block?.transactions ?? []) {
+      if (!coinbase) this.#mempool.facts.learn(txid, vsize, undefined)
+    }
     if (block === undefined) {
-      this.#stage.loss({
-        tracepoints: ['utxocache:add', 'utxocache:spent', 'mempool:removed'],
-        atUs: connectedUs,
-        input: 'rpc',
-        reason: 'the node did not tell what is in a block',
-      })
+      this.#lose(connectedUs, ['utxocache:add', 'utxocache:spent', 'mempool:removed'])
     } else {
-      const changes = connectedCoins(block)
+      const changes = connectedCoins(block, height)
       const at = spread(
         timing?.coinsFromUs ?? connectedUs,
         timing?.coinsToUs ?? connectedUs,
@@ -167,7 +183,8 @@ export class BlockTracker {
     }
     const missing: string[] = []
     if (height === undefined) missing.push('height')
-    if (block === undefined) missing.push('transactions', 'inputs', 'sigopsCost')
+    if (block === undefined) missing.push('transactions', 'inputs')
+    if (block?.sigopsCost === undefined) missing.push('sigopsCost')
     if (timing?.durationNs === undefined) missing.push('durationNs')
     this.#stage.add({
       timeUs: connectedUs,
@@ -220,23 +237,20 @@ export class BlockTracker {
     }
   }
 
-  #disconnect(hash: string, fromUs: number, toUs: number): void {
+  #disconnect(hash: string, height: number | undefined, startUs: number, toUs: number): void {
     const { rpc } = this.#stage.inputs
+    const fromUs = Math.max(startUs, this.#lastEndUs)
+    this.#lastEndUs = Math.max(toUs, this.#lastEndUs)
     this.#stage.add({
       timeUs: fromUs,
-      ready: () => !rpc || this.#blocks.has(hash),
+      ready: () => !rpc || this.#blocks.isAnswered(hash),
       hand: () => {
         const block = this.#blocks.get(hash)
         if (block === undefined) {
-          this.#stage.loss({
-            tracepoints: ['utxocache:add', 'utxocache:spent'],
-            atUs: toUs,
-            input: 'rpc',
-            reason: 'the node did not tell what is in a block that it took back',
-          })
+          this.#lose(toUs, ['utxocache:add', 'utxocache:spent'])
           return
         }
-        const changes = disconnectedCoins(block)
+        const changes = disconnectedCoins(block, block.height ?? height)
         const at = spread(fromUs, toUs, changes.length)
         for (const [index, change] of changes.entries()) {
           const event = coinEvent(change, at(index))
@@ -244,5 +258,13 @@ export class BlockTracker {
         }
       },
     })
+  }
+
+  /** Nobody told what is in a block. Where nobody could have, the tracepoints' quality says so. */
+  #lose(atUs: number, tracepoints: readonly NodeTracepointName[]): void {
+    const { rpc, zmq } = this.#stage.inputs
+    if (!rpc && !zmq.has('rawblock')) return
+    const reason = 'the node did not tell what is in a block'
+    this.#stage.loss({ tracepoints, atUs, input: rpc ? 'rpc' : 'zmq', reason })
   }
 }

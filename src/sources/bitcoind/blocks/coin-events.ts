@@ -1,55 +1,67 @@
 import { hexToHash } from '../../../bitcoin/index.js'
 import type { BridgeEvent } from '../inputs.js'
-import type { BlockFacts } from './block-facts.js'
+import { qualityWith } from '../stage.js'
+import type { BlockFacts, BlockTransaction, CoinOrigin } from './block-facts.js'
 
 interface CoinChange {
   readonly tracepoint: 'utxocache:add' | 'utxocache:spent'
   readonly txid: string
   readonly vout: number
-  readonly height: number
-  readonly valueSat: number
-  readonly coinbase: boolean
+  readonly origin: CoinOrigin | undefined
 }
 
-/** What connecting a block does to the coins, in Core's order: per transaction, inputs then outputs. */
-export function connectedCoins(block: BlockFacts): CoinChange[] {
+/**
+ * What connecting a block does to the coins, in Core's order: per transaction, inputs then outputs.
+ *
+ * @param height the block's; undefined where nobody has told
+ */
+export function connectedCoins(block: BlockFacts, height: number | undefined): CoinChange[] {
   const changes: CoinChange[] = []
-  for (const { txid, coinbase, spends, creates } of block.transactions) {
-    for (const coin of spends) changes.push({ tracepoint: 'utxocache:spent', ...coin })
-    for (const { vout, valueSat } of creates) {
-      const { height } = block
-      changes.push({ tracepoint: 'utxocache:add', txid, vout, height, valueSat, coinbase })
-    }
+  for (const transaction of block.transactions) {
+    for (const coin of transaction.spends) changes.push({ tracepoint: 'utxocache:spent', ...coin })
+    pushCreated(changes, 'utxocache:add', transaction, height)
   }
   return changes
 }
 
 /** What taking a block back does to the coins: the last transaction first, its outputs, then its inputs from the last. */
-export function disconnectedCoins(block: BlockFacts): CoinChange[] {
+export function disconnectedCoins(block: BlockFacts, height: number | undefined): CoinChange[] {
   const changes: CoinChange[] = []
-  const { height } = block
-  for (const { txid, coinbase, spends, creates } of block.transactions.toReversed()) {
-    for (const { vout, valueSat } of creates) {
-      changes.push({ tracepoint: 'utxocache:spent', txid, vout, height, valueSat, coinbase })
+  for (const transaction of block.transactions.toReversed()) {
+    pushCreated(changes, 'utxocache:spent', transaction, height)
+    for (const coin of transaction.spends.toReversed()) {
+      changes.push({ tracepoint: 'utxocache:add', ...coin })
     }
-    for (const coin of spends.toReversed()) changes.push({ tracepoint: 'utxocache:add', ...coin })
   }
   return changes
 }
 
+function pushCreated(
+  changes: CoinChange[],
+  tracepoint: CoinChange['tracepoint'],
+  { txid, coinbase, creates }: BlockTransaction,
+  height: number | undefined,
+): void {
+  for (const { vout, valueSat } of creates) {
+    const origin = height === undefined ? undefined : { height, valueSat, coinbase }
+    changes.push({ tracepoint, txid, vout, origin })
+  }
+}
+
+const UNKNOWN_ORIGIN = ['height', 'value', 'coinbase']
+
 /** The event of a change. Blocks change the node's main cache. */
 export function coinEvent(change: CoinChange, timestampUs: number): BridgeEvent {
-  const { tracepoint, txid, vout, height, valueSat, coinbase } = change
+  const { tracepoint, txid, vout, origin } = change
   return {
     tracepoint,
     timestampUs,
-    quality: 'derived',
-    missing: [],
+    ...qualityWith(origin === undefined ? UNKNOWN_ORIGIN : [], 'derived'),
     txid: hexToHash(txid),
     vout,
-    height,
-    value: valueSat,
-    coinbase,
+    height: origin?.height ?? 0,
+    value: origin?.valueSat ?? 0,
+    coinbase: origin?.coinbase ?? false,
     cache: 'main',
   }
 }

@@ -27,6 +27,8 @@ export class FlushTracker {
     const missing: string[] = []
     if (memoryBytes === undefined) missing.push('memoryBytes')
     if (started === undefined) missing.push('mode', 'forPrune')
+    // Two whole seconds tell nothing of what lies between them.
+    else if (!this.#stage.inputs.log.timeMicros) missing.push('durationUs')
     this.#stage.add({
       timeUs,
       hand: () =>

@@ -1,4 +1,5 @@
-import { hexToHash } from '../../../bitcoin/index.js'
+import { decodeTransaction, hashToHex, hexToHash } from '../../../bitcoin/index.js'
+import { isNodetapError } from '../../../errors/index.js'
 import { limits } from '../limits.js'
 import type {
   PackageJudged,
@@ -46,6 +47,9 @@ export class MempoolTracker {
   readonly #trimming = new Map<string, number>()
   /** By thread: the transactions that were judged as a package; refusals of these are no event. */
   readonly #packages = new Map<string, ReadonlySet<string>>()
+
+  /** Since a start of the node, or a whole mempool: who is not known to be in it is not. */
+  #isComplete = false
 
   constructor(stage: Stage) {
     this.#stage = stage
@@ -130,9 +134,10 @@ export class MempoolTracker {
   onSequence(label: 'A' | 'R', txid: string, receivedUs: number): void {
     if (label === 'A') this.#stage.want({ method: 'getmempoolentry', params: [txid] })
     const key = `${label}${txid}`
-    if (!this.#twins.second(key)) return
+    const waiting = this.#twins.second(key)
+    if (waiting === undefined) return
     if (!this.#logTells()) {
-      this.#twins.giveUp(key)
+      this.#twins.giveUp(key, waiting)
       this.#bySequence(label, txid, receivedUs)
       return
     }
@@ -140,7 +145,7 @@ export class MempoolTracker {
     this.#stage.add({
       timeUs: receivedUs,
       hand: () => {
-        if (this.#twins.giveUp(key)) this.#bySequence(label, txid, receivedUs)
+        if (this.#twins.giveUp(key, waiting)) this.#bySequence(label, txid, receivedUs)
       },
     })
   }
@@ -150,12 +155,24 @@ export class MempoolTracker {
     this.facts.learnEntry(txid, entry)
   }
 
+  /** A transaction's bytes: its size without what many signature operations may add to it. */
+  onRawTransaction(bytes: Uint8Array): void {
+    try {
+      const transaction = decodeTransaction(bytes)
+      if (transaction.isCoinbase) return
+      this.facts.learn(hashToHex(transaction.txid), transaction.vsize, undefined)
+    } catch (error) {
+      if (!isNodetapError(error)) throw error
+    }
+  }
+
   /** The whole mempool, asked for at the start and after a gap: who is in it. */
   onBaseline(txids: Iterable<string>, timeUs: number): void {
     const list = [...txids]
     this.#stage.add({
       timeUs,
       hand: () => {
+        this.#isComplete = true
         for (const txid of list) {
           if (!this.#present.has(txid)) {
             this.#present.set(txid, { enteredAtS: this.facts.get(txid)?.enteredAtS })
@@ -179,7 +196,13 @@ export class MempoolTracker {
     this.#trimming.clear()
     this.#packages.clear()
     this.#twins.clear()
-    this.#stage.add({ timeUs, hand: () => this.#present.clear() })
+    this.#stage.add({
+      timeUs,
+      hand: () => {
+        this.#present.clear()
+        this.#isComplete = true
+      },
+    })
   }
 
   #logTells(): boolean {
@@ -202,23 +225,33 @@ export class MempoolTracker {
         const isThisStay = told <= nodeTimeS && told >= nodeTimeS - limits.maxAcceptS
         const enteredAtS = isThisStay ? told : nodeTimeS
         this.#present.set(txid, { enteredAtS })
-        const missing = sizeAndFeeMissing(facts)
-        this.#stage.emit({
-          tracepoint: 'mempool:added',
-          timestampUs: timeUs,
-          ...qualityWith(missing, quality),
-          txid: hexToHash(txid),
-          vsize: facts?.vsize ?? 0,
-          feeSat: facts?.feeSat ?? 0,
-        })
+        this.#emitAdded(txid, timeUs, quality)
       },
     })
   }
 
+  #emitAdded(txid: string, timeUs: number, quality: 'exact' | 'derived'): void {
+    const facts = this.facts.get(txid)
+    this.#stage.emit({
+      tracepoint: 'mempool:added',
+      timestampUs: timeUs,
+      ...qualityWith(sizeAndFeeMissing(facts), quality),
+      txid: hexToHash(txid),
+      vsize: facts?.vsize ?? 0,
+      feeSat: facts?.feeSat ?? 0,
+    })
+  }
+
   #remove(txid: string, removal: Removal, quality: 'exact' | 'derived'): void {
+    const { timeUs } = removal
     this.#stage.add({
-      timeUs: removal.timeUs,
-      hand: () => this.#emitRemoved(txid, removal, quality),
+      timeUs,
+      hand: () => {
+        // Whoever makes no room for itself has been added, but nobody is told so.
+        const wasAdded = removal.reason === 'sizelimit' && this.#isComplete && !this.has(txid)
+        if (wasAdded) this.#emitAdded(txid, timeUs, 'derived')
+        this.#emitRemoved(txid, removal, quality)
+      },
     })
   }
 

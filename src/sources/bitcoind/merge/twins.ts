@@ -1,10 +1,16 @@
 import { BoundedMap } from './bounded-map.js'
 
+/** A telling of the second input that waits for the first's. */
+export interface Waiting {
+  /** The first has told it too: there is nothing to give out. */
+  isSettled: boolean
+}
+
 interface Balance {
   /** Told by the first input only, so far. */
   ahead: number
-  /** Told by the second input only, and still waiting for the first. */
-  waiting: number
+  /** Told by the second input only, the oldest first. */
+  readonly waiting: Waiting[]
   /** Told by the second input, and given out without the first. */
   givenOut: number
 }
@@ -24,33 +30,38 @@ export class Twins {
   /** The first input tells it. Returns whether that is to be given out. */
   first(key: string): boolean {
     const balance = this.#balance(key)
-    if (balance.givenOut > 0) {
-      balance.givenOut--
-      this.#settle(key, balance)
-      return false
-    }
-    if (balance.waiting > 0) balance.waiting--
-    else balance.ahead++
-    this.#settle(key, balance)
-    return true
-  }
-
-  /** The second input tells it. Returns whether it is news: then `giveUp` is to be called when it has waited. */
-  second(key: string): boolean {
-    const balance = this.#balance(key)
-    const isNews = balance.ahead === 0
-    if (isNews) balance.waiting++
-    else balance.ahead--
-    this.#settle(key, balance)
+    const waiting = balance.waiting.shift()
+    const isNews = waiting !== undefined || balance.givenOut === 0
+    if (waiting !== undefined) waiting.isSettled = true
+    else if (isNews) balance.ahead++
+    else balance.givenOut--
+    this.#forgetIfEven(key, balance)
     return isNews
   }
 
-  /** The second one's telling has waited. Returns whether to give it out: the first has not come. */
-  giveUp(key: string): boolean {
+  /** The second input tells it. Returns what waits for the first; undefined where that has told it already. */
+  second(key: string): Waiting | undefined {
+    const balance = this.#balance(key)
+    if (balance.ahead > 0) {
+      balance.ahead--
+      this.#forgetIfEven(key, balance)
+      return undefined
+    }
+    const waiting = { isSettled: false }
+    balance.waiting.push(waiting)
+    return waiting
+  }
+
+  /** It has waited enough. Returns whether to give it out: the first has not come. */
+  giveUp(key: string, waiting: Waiting): boolean {
+    if (waiting.isSettled) return false
+    waiting.isSettled = true
     const balance = this.#balances.get(key)
-    if (balance === undefined || balance.waiting === 0) return false
-    balance.waiting--
-    balance.givenOut++
+    const at = balance?.waiting.indexOf(waiting) ?? -1
+    if (balance !== undefined && at !== -1) {
+      balance.waiting.splice(at, 1)
+      balance.givenOut++
+    }
     return true
   }
 
@@ -61,13 +72,13 @@ export class Twins {
   #balance(key: string): Balance {
     const known = this.#balances.get(key)
     if (known !== undefined) return known
-    const balance = { ahead: 0, waiting: 0, givenOut: 0 }
+    const balance = { ahead: 0, waiting: [], givenOut: 0 }
     this.#balances.set(key, balance)
     return balance
   }
 
-  #settle(key: string, balance: Balance): void {
-    if (balance.ahead === 0 && balance.waiting === 0 && balance.givenOut === 0) {
+  #forgetIfEven(key: string, balance: Balance): void {
+    if (balance.ahead === 0 && balance.waiting.length === 0 && balance.givenOut === 0) {
       this.#balances.delete(key)
     }
   }

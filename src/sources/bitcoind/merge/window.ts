@@ -1,5 +1,3 @@
-import type { BridgeEvent } from '../inputs.js'
-
 /** Something with a place in time that becomes events when its turn comes. */
 export interface Draft {
   /** Unix microseconds. */
@@ -17,12 +15,17 @@ interface Entry {
   readonly draft: Draft
   /** Keeps drafts of the same time in the order in which they came. */
   readonly order: number
+  /** Among those that came of one draft, which have its order. */
+  readonly suborder: number
 }
 
 /** Drafts by time. They leave in order once they are older than the window. */
 export class MergeWindow {
   readonly #heap: Entry[] = []
   #order = 0
+  #suborder = 0
+  /** The order of the draft that is being handed out: what comes of it stands in its place. */
+  #parentOrder: number | undefined
 
   get size(): number {
     return this.#heap.length
@@ -30,7 +33,7 @@ export class MergeWindow {
 
   add(draft: Draft): void {
     const heap = this.#heap
-    const entry = { draft, order: this.#order++ }
+    const entry = { draft, order: this.#parentOrder ?? this.#order++, suborder: this.#suborder++ }
     let at = heap.length
     heap.push(entry)
     while (at > 0) {
@@ -55,17 +58,22 @@ export class MergeWindow {
       if (top === undefined || top.draft.timeUs > untilUs) return
       const { draft } = top
       if (draft.timeUs > holdUntilUs && draft.ready?.() === false) return
-      this.#pop()
-      draft.hand()
+      this.#handOut(top)
     }
   }
 
   /** The earliest draft goes out, ready or not. */
   force(): void {
     const top = this.#heap[0]
-    if (top === undefined) return
+    if (top !== undefined) this.#handOut(top)
+  }
+
+  #handOut(top: Entry): void {
     this.#pop()
+    const parentOrder = this.#parentOrder
+    this.#parentOrder = top.order
     top.draft.hand()
+    this.#parentOrder = parentOrder
   }
 
   #pop(): void {
@@ -89,8 +97,6 @@ export class MergeWindow {
 }
 
 function before(a: Entry, b: Entry): boolean {
-  return a.draft.timeUs < b.draft.timeUs || (a.draft.timeUs === b.draft.timeUs && a.order < b.order)
+  const apart = a.draft.timeUs - b.draft.timeUs || a.order - b.order || a.suborder - b.suborder
+  return apart < 0
 }
-
-/** Where finished events go. */
-export type Emit = (event: BridgeEvent) => void

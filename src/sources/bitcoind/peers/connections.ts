@@ -66,6 +66,11 @@ export class Connections {
         const peer = this.#peers.ensure(fact.peerId, fact.timeUs)
         this.#peers.setAddress(peer, fact.address)
         if (peer.connectionType === '') peer.connectionType = fact.connectionType
+        // Without its category, the log tells of a peer first when it has shaken hands.
+        if (fact.connectionType !== '' && !this.#logTells() && !peer.announced) {
+          peer.direction = fact.connectionType === 'inbound' ? 'inbound' : 'outbound'
+          this.#begin(peer, fact.timeUs, 'derived')
+        }
         return
       }
       case 'peer-socket-ended': {
@@ -110,15 +115,15 @@ export class Connections {
 
   /** A poll: fills in what the log doesn't tell, and stands in for it where it is off. */
   onPeers(infos: readonly PeerInfo[], doneUs: number): void {
-    const { log } = this.#stage.inputs
-    const tellsAll = log.on && log.categories.has('net')
+    const tellsAll = this.#logTells()
     const present = new Set<number>()
     for (const info of infos) {
       present.add(info.id)
-      const known = this.#peers.get(info.id)
-      const peer = known ?? this.#peers.ensure(info.id, doneUs)
+      const peer = this.#peers.ensure(info.id, doneUs)
       this.#peers.learn(peer, info)
-      if (known === undefined && !tellsAll && this.#polled) this.#begin(peer, doneUs, 'derived')
+      // Whoever is there at the first poll came before the bridge.
+      if (!tellsAll && this.#polled && !peer.announced) this.#begin(peer, doneUs, 'derived')
+      peer.announced = true
     }
     if (!tellsAll) {
       for (const peer of this.#peers.all()) {
@@ -140,10 +145,15 @@ export class Connections {
     this.#complete = true
   }
 
+  #logTells(): boolean {
+    const { log } = this.#stage.inputs
+    return log.on && log.categories.has('net')
+  }
+
   #onAdded(fact: PeerAdded): void {
     const { peerId, thread, address, timeUs } = fact
     const peer = this.#peers.ensure(peerId, timeUs)
-    this.#peers.setAddress(peer, address)
+    this.#peers.setName(peer, address)
     peer.connectedAtS ??= fact.mockTimeS ?? Math.floor(timeUs / 1e6)
     if (peer.name === '' || peer.network === undefined) {
       this.#stage.want({ method: 'getpeerinfo', params: [] })
@@ -171,8 +181,10 @@ export class Connections {
 
   #begin(peer: Peer, timeUs: number, quality: 'exact' | 'derived'): void {
     const direction = peer.direction ?? 'inbound'
+    peer.announced = true
     const existingConnections = this.#peers.count(direction)
-    const countKnown = this.#complete
+    // Polls don't tell how many there were at that moment.
+    const countKnown = this.#complete && quality === 'exact'
     this.#stage.add({
       timeUs,
       hand: () => {

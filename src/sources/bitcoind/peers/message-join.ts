@@ -1,8 +1,9 @@
 import type { CapturedMessage } from '../inputs.js'
 import { limits } from '../limits.js'
 import type { MessageLogged } from '../log/facts.js'
-import { qualityWith, type Stage } from '../stage.js'
-import { captureDirectory, type Peer } from './peer.js'
+import type { Stage } from '../stage.js'
+import { isMocked, MessageEvents } from './message-events.js'
+import { captureDirectory, directoryAddress } from './peer.js'
 import type { PeerTable } from './peer-table.js'
 
 type Direction = 'inbound' | 'outbound'
@@ -42,25 +43,27 @@ export class MessageJoin {
   readonly #lanes = new Map<string, Lane>()
   /** Lines of peers whose address nobody has told yet. */
   readonly #homeless = new Map<number, Line[]>()
+  readonly #events: MessageEvents
   #heldBytes = 0
 
   constructor(stage: Stage, peers: PeerTable) {
     this.#stage = stage
     this.#peers = peers
+    this.#events = new MessageEvents(stage, peers)
   }
 
   onLine(fact: MessageLogged): void {
     const peer = this.#peers.ensure(fact.peerId, fact.timeUs)
     const line = { fact, sinceUs: fact.timeUs, alone: false }
     if (!this.#stage.inputs.capture) {
-      this.#handLine(line, undefined)
+      this.#events.ofLine(line.fact, undefined)
       return
     }
     if (peer.address === '') {
       const waiting = this.#homeless.get(peer.id)
       if (waiting === undefined) this.#homeless.set(peer.id, [line])
       else if (waiting.length < limits.maxLaneLength) waiting.push(line)
-      else this.#handLine(line, undefined)
+      else this.#events.ofLine(line.fact, undefined)
       return
     }
     this.#joinLine(this.#lane(captureDirectory(peer.address), fact.direction), line)
@@ -70,7 +73,7 @@ export class MessageJoin {
     const { log } = this.#stage.inputs
     const record = { message, sinceUs: this.#stage.nowUs, alone: false }
     if (!log.on || !log.categories.has('net')) {
-      this.#handRecord(record)
+      this.#events.ofRecord(record.message, record.sinceUs)
       return
     }
     const lane = this.#lane(message.directory, message.direction)
@@ -78,7 +81,7 @@ export class MessageJoin {
     const at = lines.findIndex(line => this.#match(line, record))
     if (at !== -1) {
       const [line] = lines.splice(at, 1)
-      if (line !== undefined && !line.alone) this.#handLine(line, message)
+      if (line !== undefined && !line.alone) this.#events.ofLine(line.fact, message)
       return
     }
     lane.records.push(record)
@@ -96,7 +99,7 @@ export class MessageJoin {
       if (peer !== undefined && peer.address === '') continue
       this.#homeless.delete(id)
       for (const line of lines) {
-        if (peer === undefined) this.#handLine(line, undefined)
+        if (peer === undefined) this.#events.ofLine(line.fact, undefined)
         else this.#joinLine(this.#lane(captureDirectory(peer.address), line.fact.direction), line)
       }
     }
@@ -105,9 +108,11 @@ export class MessageJoin {
   /** Hands out what has waited for its other view since before `sinceUs`; forgets what is far older. */
   expire(sinceUs: number): void {
     const forgetUs = sinceUs - limits.messageMemoryUs
+    this.#bindHomeless(sinceUs)
     for (const [id, lines] of this.#homeless) {
       while (lines[0] !== undefined && lines[0].sinceUs <= sinceUs) {
-        this.#handLine(lines.shift() as Line, undefined)
+        this.#events.ofLine(lines[0].fact, undefined)
+        lines.shift()
       }
       if (lines.length === 0) this.#homeless.delete(id)
     }
@@ -116,14 +121,14 @@ export class MessageJoin {
         if (line.sinceUs > sinceUs) break
         if (line.alone) continue
         line.alone = true
-        this.#handLine(line, undefined)
+        this.#events.ofLine(line.fact, undefined)
       }
       for (const record of lane.records) {
-        const mocked = Math.abs(record.message.timeUs - record.sinceUs) > limits.clockSkewUs
+        const mocked = isMocked(record.message.timeUs, record.sinceUs)
         if (record.sinceUs > sinceUs - (mocked ? limits.mockedMessageWaitUs : 0)) break
         if (record.alone) continue
         record.alone = true
-        this.#handRecord(record)
+        this.#events.ofRecord(record.message, record.sinceUs)
       }
       while (lane.lines[0]?.alone === true && lane.lines[0].sinceUs <= forgetUs) lane.lines.shift()
       while (lane.records[0]?.alone === true && lane.records[0].sinceUs <= forgetUs) {
@@ -131,6 +136,33 @@ export class MessageJoin {
       }
       if (lane.lines.length === 0 && lane.records.length === 0) this.#lanes.delete(key)
     }
+  }
+
+  /**
+   * A peer whose address nobody has told has the capture directory that no other open connection
+   * has and whose records are its messages, if there is just one such.
+   */
+  #bindHomeless(sinceUs: number): void {
+    let isBound = false
+    for (const [id, lines] of this.#homeless) {
+      const peer = this.#peers.get(id)
+      const [first] = lines
+      if (peer === undefined || first === undefined || first.sinceUs > sinceUs) continue
+      const candidates = new Set<string>()
+      for (const [key, { records }] of this.#lanes) {
+        const directory = key.slice(key.indexOf(' ') + 1)
+        const isOwn =
+          key.startsWith(first.fact.direction) &&
+          !this.#peers.isTaken(directory) &&
+          records.some(record => !record.alone && this.#match(first, record))
+        if (isOwn) candidates.add(directory)
+      }
+      const [directory] = candidates
+      if (directory === undefined || candidates.size > 1) continue
+      this.#peers.setAddress(peer, directoryAddress(directory))
+      isBound = true
+    }
+    if (isBound) this.settle()
   }
 
   /** All that waits goes out as it is. */
@@ -146,13 +178,13 @@ export class MessageJoin {
       const [record] = records.splice(at, 1)
       if (record === undefined) return
       this.#heldBytes -= record.message.payload.length
-      if (!record.alone) this.#handLine(line, record.message)
+      if (!record.alone) this.#events.ofLine(line.fact, record.message)
       return
     }
     lane.lines.push(line)
     if (lane.lines.length <= limits.maxLaneLength) return
     const oldest = lane.lines.shift()
-    if (oldest !== undefined && !oldest.alone) this.#handLine(oldest, undefined)
+    if (oldest !== undefined && !oldest.alone) this.#events.ofLine(oldest.fact, undefined)
   }
 
   #match(line: Line, record: Record): boolean {
@@ -185,7 +217,7 @@ export class MessageJoin {
     const record = lane.records.shift()
     if (record === undefined) return
     this.#heldBytes -= record.message.payload.length
-    if (!record.alone) this.#handRecord(record)
+    if (!record.alone) this.#events.ofRecord(record.message, record.sinceUs)
   }
 
   #giveUpOldestRecord(): boolean {
@@ -200,93 +232,7 @@ export class MessageJoin {
     this.#dropRecord(oldest)
     return true
   }
-
-  #handLine(line: Line, message: CapturedMessage | undefined): void {
-    const { fact } = line
-    const peer = this.#peers.get(fact.peerId)
-    const timeUs =
-      message !== undefined &&
-      (fact.mockTimeS === undefined || !this.#stage.inputs.log.timeMicros) &&
-      Math.abs(message.timeUs - fact.timeUs) < limits.clockSkewUs
-        ? message.timeUs
-        : fact.timeUs
-    const missing = message === undefined && fact.size > 0 ? ['payload'] : []
-    this.#hand(fact.direction, timeUs, peer, fact.peerId, '', {
-      messageType: message?.messageType ?? fact.messageType,
-      size: fact.size,
-      payload: message?.payload ?? NO_BYTES,
-      missing,
-    })
-  }
-
-  #handRecord(record: Record): void {
-    const { message } = record
-    const mocked = Math.abs(message.timeUs - record.sinceUs) > limits.clockSkewUs
-    const timeUs = mocked ? record.sinceUs : message.timeUs
-    const address = message.directory.replaceAll('_', ':')
-    this.#hand(
-      message.direction,
-      timeUs,
-      undefined,
-      undefined,
-      address,
-      {
-        messageType: message.messageType,
-        size: message.payload.length,
-        payload: message.payload,
-        missing: [],
-      },
-      message,
-    )
-  }
-
-  #hand(
-    direction: Direction,
-    timeUs: number,
-    knownPeer: Peer | undefined,
-    peerId: number | undefined,
-    address: string,
-    body: {
-      readonly messageType: string
-      readonly size: number
-      readonly payload: Uint8Array
-      readonly missing: readonly string[]
-    },
-    record?: CapturedMessage,
-  ): void {
-    const { messageType, size, payload } = body
-    this.#stage.add({
-      timeUs,
-      hand: () => {
-        const peer =
-          knownPeer ??
-          (record === undefined
-            ? undefined
-            : this.#peers.atDirectory(record.directory, record.timeUs))
-        const missing = [...body.missing]
-        const id = peer?.id ?? peerId
-        if (id === undefined) missing.push('peerId')
-        const name = peer?.name === undefined || peer.name === '' ? address : peer.name
-        if (name === '') missing.push('address')
-        const connectionType = peer?.connectionType ?? ''
-        if (connectionType === '') missing.push('connectionType')
-        this.#stage.emit({
-          tracepoint: direction === 'inbound' ? 'net:inbound_message' : 'net:outbound_message',
-          timestampUs: timeUs,
-          ...qualityWith(missing, peerId === undefined ? 'derived' : 'exact'),
-          peerId: id ?? 0,
-          address: name,
-          connectionType,
-          messageType,
-          size,
-          payload,
-        })
-      },
-    })
-  }
 }
-
-const NO_BYTES = new Uint8Array(0)
 
 /** As Core shows text that a peer sent: without characters other than these. */
 function sanitized(text: string): string {

@@ -30,9 +30,20 @@ export class PeerTable {
       counted: true,
       lingering: false,
       closed: false,
+      announced: false,
     }
     this.#byId.set(id, peer)
     return peer
+  }
+
+  /**
+   * Fills in what the node calls a peer: an address, or a host name, which says nothing of the
+   * address that it was resolved to.
+   */
+  setName(peer: Peer, name: string): void {
+    if (name === '') return
+    if (networkOf(name) === undefined) peer.name = name
+    else this.setAddress(peer, name)
   }
 
   /** Fills in an address: what it was resolved to, and the name if that is still unknown. */
@@ -60,11 +71,16 @@ export class PeerTable {
     return list[0]
   }
 
+  /** Whether an open connection has that capture directory. */
+  isTaken(directory: string): boolean {
+    return this.#byDirectory.get(directory)?.some(({ closed }) => !closed) === true
+  }
+
   /** Takes over what `getpeerinfo` tells of a peer. */
   learn(peer: Peer, info: PeerInfo): void {
     // "addr" is the name: the host name where the node was told one.
     if (info.address !== '') {
-      if (peer.address === '') this.setAddress(peer, info.address)
+      if (peer.address === '') this.setName(peer, info.address)
       peer.name = info.address
     }
     if (info.connectionType !== '') peer.connectionType = info.connectionType

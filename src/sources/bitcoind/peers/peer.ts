@@ -21,9 +21,16 @@ export interface Peer {
   /** The node's network thread closed it itself, and counts it until it next looks for closed ones. */
   lingering: boolean
   closed: boolean
+  /** The event of its connection is out, or was before the bridge. */
+  announced: boolean
 }
 
 /** The name of a peer's directory below `message_capture`. */
 export function captureDirectory(address: string): string {
   return address.replaceAll(':', '_')
+}
+
+/** The address that a capture directory is called after. */
+export function directoryAddress(directory: string): string {
+  return directory.replaceAll('_', ':')
 }
