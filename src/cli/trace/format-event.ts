@@ -13,9 +13,6 @@ import { describePayload } from './describe-payload.js'
 /** Columns of the longest usual tracepoint name. */
 const NAME_WIDTH = 24
 
-/** Hex digits of a payload shown on a line. */
-const PAYLOAD_DIGITS = 64
-
 const COLORS = {
   net: 'cyan',
   validation: 'yellow',
@@ -59,10 +56,8 @@ function formatField(field: TracepointField, value: JsonValue, output: Output): 
 }
 
 function formatValue(field: TracepointField, value: JsonValue): string {
-  if (field.kind === 'payload') {
-    const hex = String(value)
-    return hex.length > PAYLOAD_DIGITS ? `${hex.slice(0, PAYLOAD_DIGITS)}…` : hex
-  }
+  // As much of a payload as was asked for: none where nobody did.
+  if (field.kind === 'payload') return String(value)
   if (typeof value === 'string') {
     const text = printable(value)
     // A text with spaces, or none at all, is quoted so that the line can be told apart.
