@@ -141,13 +141,13 @@ export class BlocksReport implements LineReport {
   ): string[] {
     const { blocks, transactions, inputs, sigopsCost, durationNs } = this.#total
     const { slowMs, style } = this.#options
-    const rate = (value: number): string =>
-      `${count(value)} (${short(value / Math.max(seconds, 1))}/s)`
+    const rate = (value: number, what: string): string =>
+      `${count(value)} ${what} (${short(value / Math.max(seconds, 1))}/s)`
     const lost = this.#losses.any ? `, ${this.#losses.describe()}` : ', 0 lost'
     const lines = [
       style(
         'bold',
-        `In ${duration(seconds * 1e6)}: ${rate(blocks)} blocks, ${rate(transactions)} transactions, ${rate(inputs)} inputs, sigops cost ${count(sigopsCost)}${lost}`,
+        `In ${duration(seconds * 1e6)}: ${rate(blocks, 'blocks')}, ${rate(transactions, 'transactions')}, ${rate(inputs, 'inputs')}, sigops cost ${count(sigopsCost)}${lost}`,
       ),
     ]
     const slowest = this.#slowest

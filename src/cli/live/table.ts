@@ -9,7 +9,7 @@ export interface TableColumn<Row> {
   /** At most so wide: what is longer is cut. */
   readonly maxWidth: number
   readonly align: 'left' | 'right'
-  /** Where there is no room for all columns, the highest number goes first. */
+  /** Where there is no room for all columns, the highest number gives way first. */
   readonly priority: number
   cell(row: Row): string
 }
@@ -21,38 +21,48 @@ export interface TableLayout<Row> {
 
 const GAP = 1
 
-/** Chooses columns and their widths for the rows shown; the most important one always stays. */
+/**
+ * Chooses columns and their widths for the rows shown. Where there is not room for all, the least
+ * important column gives way, text to its least width and then the column as a whole; the most
+ * important one always stays.
+ */
 export function layOut<Row>(
   columns: readonly TableColumn<Row>[],
   rows: readonly Row[],
   width: number,
 ): TableLayout<Row> {
-  let chosen = columns.map(column => ({
-    column,
-    width: Math.min(
-      column.maxWidth,
-      Math.max(
-        column.minWidth,
-        textWidth(column.title),
-        ...rows.map(row => textWidth(printable(column.cell(row)))),
-      ),
-    ),
-  }))
-  const total = (): number => chosen.reduce((sum, it) => sum + it.width + GAP, -GAP)
-  while (chosen.length > 1 && total() > width) {
-    const last = Math.max(...chosen.map(({ column }) => column.priority))
-    const needed = total() - width
-    // Before a column goes, the widest text gives way as far as it can.
-    const widest = chosen.find(
-      it => it.width - needed >= it.column.minWidth && it.column.align === 'left',
-    )
-    if (widest !== undefined) {
-      chosen = chosen.map(it => (it === widest ? { ...it, width: it.width - needed } : it))
-    } else {
-      chosen = chosen.filter(({ column }) => column.priority !== last)
-    }
+  let chosen = columns.map(column => ({ column, width: naturalWidth(column, rows) }))
+  let excess = chosen.reduce((sum, it) => sum + it.width + GAP, -GAP) - width
+  const byImportance = [...chosen].sort((a, b) => b.column.priority - a.column.priority)
+  for (const it of byImportance) {
+    if (excess <= 0) break
+    const isText = it.column.align === 'left'
+    const isLast = chosen.length === 1
+    const least = isLast ? 1 : isText ? Math.min(it.width, it.column.minWidth) : it.width
+    const given = Math.min(excess, it.width - least)
+    it.width -= given
+    excess -= given
+    if (excess <= 0 || isLast) break
+    excess -= it.width + GAP
+    chosen = chosen.filter(other => other !== it)
+  }
+  // What went as a whole may have left more room than was needed.
+  for (const it of byImportance.reverse()) {
+    if (excess >= 0) break
+    if (!chosen.includes(it)) continue
+    const taken = Math.min(-excess, naturalWidth(it.column, rows) - it.width)
+    it.width += taken
+    excess += taken
   }
   return { columns: chosen }
+}
+
+function naturalWidth<Row>(column: TableColumn<Row>, rows: readonly Row[]): number {
+  const widest = Math.max(
+    textWidth(column.title),
+    ...rows.map(row => textWidth(printable(column.cell(row)))),
+  )
+  return Math.min(column.maxWidth, Math.max(column.minWidth, widest))
 }
 
 /** Writes a row's cells, or the titles. */

@@ -42,8 +42,11 @@ function what(
       const kind = event.replacementIsTxid ? '' : 'package '
       const by = `${feeRate(event.replacementFeeSat, event.replacementVsize)} sat/vB, ${count(event.replacementFeeSat)} sat`
       const replaced = `${hash(event.replacedTxid)} (${count(event.replacedVsize)} vB)`
+      const isLower =
+        event.replacementFeeSat * event.replacedVsize <
+        event.replacedFeeSat * event.replacementVsize
       const replacement = `${kind}${hash(event.replacementId)} (${count(event.replacementVsize)} vB)`
-      return `replaced ${feeAndRate(event.replacedFeeSat, event.replacedVsize)} by ${by}: ${replaced} by ${replacement}`
+      return `replaced ${feeAndRate(event.replacedFeeSat, event.replacedVsize)} by ${by}: ${replaced} by ${replacement}${isLower ? ', a lower fee rate' : ''}`
     }
   }
 }

@@ -115,11 +115,13 @@ export class MempoolView implements LiveView {
         .sort(([, a], [, b]) => b.total - a.total)
         .map(([kind, counter]) => row(`  ${kind}`, counter, Styles.plain))
     const by = replacements.count === 0 ? '' : ` by ${count(replacements.count)}`
+    const less =
+      replacements.lowerFeeRate === 0 ? '' : `, ${count(replacements.lowerFeeRate)} paid less`
     return [
       row('added', added, Styles.green),
       row('removed', removed, Styles.bold),
       ...kinds(removedBy),
-      row(`replaced${by}`, replaced, Styles.yellow),
+      row(`replaced${by}${less}`, replaced, Styles.yellow),
       row('rejected', rejected, Styles.red),
       ...kinds(rejectedBy),
     ]

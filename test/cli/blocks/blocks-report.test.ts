@@ -74,7 +74,7 @@ test('totals have rates, the slowest block and a histogram', () => {
   const lines = texts(end)
   assert.match(
     lines[1] ?? '',
-    /^In 10\.0 s: 5 \(0\.5\/s\) blocks, 50 \(5\/s\) transactions, .* 0 lost$/,
+    /^In 10\.0 s: 5 blocks \(0\.5\/s\), 50 transactions \(5\/s\), .* 0 lost$/,
   )
   assert.match(lines[2] ?? '', /^Connecting took 257 ms in all: .*; 1 over 100 ms$/)
   assert.match(lines[3] ?? '', /^Slowest: block 250, 250 ms {2}(fa){32}$/)
@@ -118,6 +118,6 @@ test('without a block, and with losses, that is what the total says', () => {
   ]
   assert.deepEqual(report.add(batch), [])
   assert.deepEqual(texts(report.finish(START)), [
-    'In 0 µs: 0 (0/s) blocks, 0 (0/s) transactions, 0 (0/s) inputs, sigops cost 0, LOST 3 × validation:block_connected (ringFull)',
+    'In 0 µs: 0 blocks (0/s), 0 transactions (0/s), 0 inputs (0/s), sigops cost 0, LOST 3 × validation:block_connected (ringFull)',
   ])
 })
