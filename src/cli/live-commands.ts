@@ -1,7 +1,8 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { CliContext } from './context.js'
 import { addStreamOptions } from './event-stream/stream-options.js'
-import { positiveNumber } from './options.js'
+import { positiveNumber, wholeNumber } from './options.js'
+import { PEER_ORDERS } from './peers/peer-order.js'
 
 /** Adds the commands that show figures as they change. */
 export function addLiveCommands(program: Command, context: CliContext): void {
@@ -10,6 +11,11 @@ export function addLiveCommands(program: Command, context: CliContext): void {
       .command('peers')
       .description('the node’s peers, full-screen: who they are, what passes'),
   )
+    .addOption(
+      new Option('--sort <by>', 'the order of the peers (default: id)').choices(PEER_ORDERS),
+    )
+    .option('--filter <text>', 'only peers with this in their id, address, type or network')
+    .option('--peer <id>', 'show the last messages of this peer too', wholeNumber)
     .option('--decode', 'take payloads from the start, so that a panel shows earlier messages too')
     .action(async options => {
       const { peers } = await import('./peers/peers.js')

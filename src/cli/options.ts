@@ -16,6 +16,15 @@ export function positiveInteger(value: string): number {
   return number
 }
 
+/** A whole number from 0 on: an id. */
+export function wholeNumber(value: string): number {
+  const number = Number(value)
+  if (value.trim() === '' || !Number.isSafeInteger(number) || number < 0) {
+    throw new InvalidArgumentError('A whole number is wanted.')
+  }
+  return number
+}
+
 /** Names separated by commas. */
 export function names(value: string): string[] {
   const all = value.split(',').map(it => it.trim())

@@ -38,13 +38,15 @@ export function paintPanel(frame: Frame, top: number, height: number, content: P
 
 function headLines({ peer, ageUs, nowUs, texts }: PanelContent): string[] {
   const { id, address, connectionType, network, messages, bytes: size } = peer
-  const since = ageUs === null ? 'connected before this began' : `connected for ${age(ageUs)}`
+  const was = peer.closedUs === null ? 'connected' : 'was connected'
+  const since = ageUs === null ? `${was} before this began` : `${was} for ${age(ageUs)}`
   const lines = [
     `Peer ${id}  ${address}  ${connectionType}  ${network ?? ''}  ${since}`,
     `← from it: ${count(messages.in)} messages, ${bytes(size.in)}   → to it: ${count(messages.out)} messages, ${bytes(size.out)}`,
   ]
   if (peer.misbehaved > 0) {
-    lines.push(`Misbehaved ${peer.misbehaved} times: ${peer.misbehavedReason || 'no reason told'}`)
+    const times = peer.misbehaved === 1 ? 'once' : `${peer.misbehaved} times`
+    lines.push(`Misbehaved ${times}: ${peer.misbehavedReason || 'no reason told'}`)
   }
   if (peer.closedUs !== null) {
     lines.push(`${peer.evicted ? 'Evicted' : 'Closed'} ${age(nowUs - peer.closedUs)} ago`)

@@ -25,17 +25,21 @@ export interface PeersViewOptions {
   readonly source: string
   readonly monotonicZeroUnixUs: number
   readonly texts: MessageTexts
+  readonly order?: PeerOrder
+  readonly filter?: string
+  /** The peer whose panel is open from the start. */
+  readonly opened?: number
 }
 
 /** The table of peers, and the panel of the one that is opened. */
 export class PeersView implements LiveView {
   readonly #model: PeersModel
   readonly #options: PeersViewOptions
-  #order: PeerOrder = 'id'
+  #order: PeerOrder
   #isReversed = false
-  #filter = ''
+  #filter: string
   #isTyping = false
-  #selected: number | null = null
+  #selected: number | null
   #isOpen = false
   /** The peers in the order in which they were drawn last. */
   #shown: readonly number[] = []
@@ -45,6 +49,10 @@ export class PeersView implements LiveView {
   constructor(model: PeersModel, options: PeersViewOptions) {
     this.#model = model
     this.#options = options
+    this.#order = options.order ?? 'id'
+    this.#filter = options.filter ?? ''
+    this.#selected = options.opened ?? null
+    if (options.opened !== undefined) this.#open(true)
   }
 
   add(batch: Batch, print?: (line: string) => void): void {

@@ -4,18 +4,23 @@ import { type LiveOptions, onceOptions, Quit, runLive, sourceName } from '../liv
 import { describePayload } from '../trace/describe-payload.js'
 import { PeersLimits } from './limits.js'
 import { LiveTexts, NO_TEXTS } from './live-texts.js'
+import type { PeerOrder } from './peer-order.js'
 import { PeersModel } from './peers-model.js'
 import { PeersView } from './peers-view.js'
 
 export interface PeersOptions extends EventStreamOptions, LiveOptions {
   /** Takes all payloads from the start, so that a panel shows what was said before it opened. */
   readonly decode?: boolean
+  readonly sort?: PeerOrder
+  readonly filter?: string
+  /** Opens the panel of this peer, with all payloads from the start. */
+  readonly peer?: number
 }
 
 /** Shows the node's peers and what passes between them and it. */
 export async function peers(options: PeersOptions, context: CliContext): Promise<void> {
   using quit = new Quit(context.signal)
-  const decode = options.decode === true
+  const decode = options.decode === true || options.peer !== undefined
   const streamOptions = {
     ...onceOptions(options),
     payload: decode ? PeersLimits.panelPayloadBytes : 0,
@@ -44,6 +49,9 @@ export async function peers(options: PeersOptions, context: CliContext): Promise
     source: await sourceName(stream),
     monotonicZeroUnixUs,
     texts: stream.kind === 'file' || decode ? NO_TEXTS : live,
+    ...(options.sort === undefined ? {} : { order: options.sort }),
+    ...(options.filter === undefined ? {} : { filter: options.filter }),
+    ...(options.peer === undefined ? {} : { opened: options.peer }),
   })
   await runLive(view, stream, options, context, quit)
 }

@@ -99,6 +99,27 @@ test('the panel of a peer shows its last messages as arrows', () => {
   assert.deepEqual(watched, [1, 2, null])
 })
 
+test('what is sorted, filtered and opened can be given', () => {
+  const { fired } = scene()
+  fired.sites['net:inbound_message'].fire(1, 'a:1', 'inbound', 'inv', 10, new Uint8Array(0))
+  fired.sites['net:inbound_message'].fire(2, 'a:2', 'manual', 'inv', 20, new Uint8Array(0))
+  fired.sites['net:inbound_message'].fire(3, 'b:3', 'manual', 'inv', 30, new Uint8Array(0))
+  const model = new PeersModel({ monotonicZeroUnixUs: ZERO, keepClosedUs: 15e6, describe: null })
+  const view = new PeersView(model, {
+    source: 'test node',
+    monotonicZeroUnixUs: ZERO,
+    texts: NO_TEXTS,
+    order: 'bytes',
+    filter: 'a:',
+    opened: 2,
+  })
+  view.add(fired.take())
+  const shown = lines(view, 80, 24).join('\n')
+  assert.match(shown, /\n +2 a:2 .*\n +1 a:1 /)
+  assert.doesNotMatch(shown, /b:3/)
+  assert.match(shown, /\nPeer 2 /)
+})
+
 test('the selected row is marked, and stays on the screen', () => {
   const fired = new Fired(START)
   for (let id = 0; id < 50; id++) {

@@ -181,4 +181,7 @@ test('where there is no terminal: lines, one frame, or JSON', async t => {
   )
   const once = await runCli(t, ['peers', ...at, '--once', '--duration', '0.1'])
   assert.match(once.stdout, /No peer has been seen yet/)
+  const wrong = await runCli(t, ['peers', ...at, '--sort', 'colour'])
+  assert.equal(wrong.code, 2)
+  assert.match(wrong.stderr, /Allowed choices are id, rate/)
 })
