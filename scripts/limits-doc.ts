@@ -24,6 +24,7 @@ const TITLES: Readonly<Record<string, string>> = {
   publisher: 'Publisher',
   'publisher/ring': 'Ring between node and worker',
   'publisher/batches': 'Batches',
+  'publisher/snapshots': 'Snapshots',
   client: 'Client',
   'client/batch': 'Reading batches',
   'client/upstream': "Bitcoin Core's tracing prototype",

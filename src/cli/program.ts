@@ -3,7 +3,7 @@ import { ErrorCodes, isNodetapError } from '../errors/index.js'
 import { VERSION } from '../version/index.js'
 import { addAggregateCommands } from './aggregate-commands.js'
 import { type CliContext, styled } from './context.js'
-import { addStreamOptions, SOCKET_HELP } from './event-stream/stream-options.js'
+import { addStreamOptions, SNAPSHOT_HELP, SOCKET_HELP } from './event-stream/stream-options.js'
 import { ExitCode } from './exit-codes.js'
 import { addLiveCommands } from './live-commands.js'
 import { payloadBytes, positiveNumber } from './options.js'
@@ -86,6 +86,7 @@ function makeProgram(context: CliContext): Command {
       payloadBytes,
     )
     .option('--decode', 'show what P2P messages say (takes whole payloads)')
+    .option('--snapshot', SNAPSHOT_HELP)
     .option('--json', 'JSON lines, also on a terminal')
     .action(async (patterns: string[], options) => {
       const { trace } = await import('./trace/trace.js')

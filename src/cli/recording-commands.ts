@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { ExportFormatName } from '../exporters/index.js'
 import type { CliContext } from './context.js'
-import { addStreamOptions } from './event-stream/stream-options.js'
+import { addStreamOptions, SNAPSHOT_HELP } from './event-stream/stream-options.js'
 import { byteSize, payloadBytes, positiveInteger, replaySpeed, timeSpan } from './options.js'
 
 /** Names only: what writes them is loaded when it is wanted. */
@@ -21,6 +21,7 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
       "bytes of each payload to keep, or 'all' (default: all)",
       payloadBytes,
     )
+    .option('--snapshot', SNAPSHOT_HELP)
     .option('--max-size <size>', 'end the file when it is so large: 500MB, 2GiB', byteSize)
     .option('--max-age <time>', 'end the file when it is so old: 90s, 15m, 1h, 7d', timeSpan)
     .option('--rotate', 'go on with another file then: FILE.0001.rec, FILE.0002.rec, …')

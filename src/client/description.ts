@@ -17,6 +17,12 @@ export interface ServerDescription {
   readonly connections: number
   readonly maxConnections: number
   readonly ringBytes: number
+  /** Bytes of the ring that wait for the worker at the moment of asking … */
+  readonly ringUsedBytes: number
+  /** … and the most that a look of the worker's has ever found waiting. */
+  readonly ringHighWaterBytes: number
+  /** The tracepoints of snapshots that the source can give. */
+  readonly snapshots: readonly string[]
   readonly tracepoints: readonly TracepointDescription[]
 }
 
@@ -64,6 +70,9 @@ export function readDescription(reader: traceServer.ServerDescriptionReader): Se
     connections: reader.connections,
     maxConnections: reader.maxConnections,
     ringBytes: reader.ringBytes,
+    ringUsedBytes: reader.ringUsedBytes,
+    ringHighWaterBytes: reader.ringHighWaterBytes,
+    snapshots: [...reader.snapshots],
     tracepoints: [...reader.tracepoints].map(tracepoint => ({
       name: tracepoint.name,
       description: tracepoint.description,

@@ -177,6 +177,7 @@ function writeRequest(
   if (options.maxBatchWaitUs !== undefined)
     request.maxBatchWaitUs = Math.min(options.maxBatchWaitUs, MAX_UINT32)
   if (options.maxQueueBytes !== undefined) request.maxQueueBytes = options.maxQueueBytes
+  request.snapshot = options.snapshot ?? false
 }
 
 function readTerms(terms: traceServer.SubscriptionTermsReader): StreamTerms {
@@ -186,5 +187,6 @@ function readTerms(terms: traceServer.SubscriptionTermsReader): StreamTerms {
     monotonicZeroUnixUs: terms.monotonicZeroUnixUs,
     payloadBytes:
       terms.payloadBytes === WHOLE_PAYLOAD ? Number.POSITIVE_INFINITY : terms.payloadBytes,
+    snapshot: [...terms.snapshot],
   }
 }

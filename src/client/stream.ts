@@ -14,6 +14,13 @@ export interface StreamOptions extends FilterOptions {
   /** Bytes that may wait in the node for this subscriber; 64 MiB if not given. */
   readonly maxQueueBytes?: number
   /**
+   * Sends the node's present state first, as events of the `snapshot` tracepoints that go with
+   * those asked for: its peers (`net`), its mempool (`mempool`), its tip (`validation`,
+   * `utxocache`). They come in sequence with the other events: what fired before them they
+   * contain, what fires after them they do not. {@link StreamTerms.snapshot} says which will come.
+   */
+  readonly snapshot?: boolean
+  /**
    * Bytes of shared memory through which a node with upstream's prototype may pass payloads of
    * 4 KiB and more; none if not given. Used on Linux only; elsewhere, and where it cannot be
    * read, payloads come inline. It spares the node a copy and costs this process one.
@@ -29,6 +36,11 @@ export interface StreamTerms {
   /** The wall-clock time of monotonic zero, in Unix microseconds: add it to a timestamp. */
   readonly monotonicZeroUnixUs: number
   readonly payloadBytes: number
+  /**
+   * The tracepoints of the snapshot that will come, `snapshot:end` last; none where it was not
+   * asked for, or where the node cannot tell its state.
+   */
+  readonly snapshot: readonly string[]
 }
 
 /** What became of the events of one tracepoint: fired = delivered + queued + lost + filtered. */

@@ -13,6 +13,7 @@ import {
   RingWriter,
 } from './ring/index.js'
 import { createSites, type NodeTracepoints } from './sites/index.js'
+import { partsOf, type SnapshotSource, SnapshotTaker } from './snapshots/index.js'
 import type { SourceQualities } from './source-quality.js'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
 
@@ -49,6 +50,8 @@ export interface PublisherOptions {
   readonly monotonicZeroUnixUs?: number
   /** How good the source's events are; `exact` where nothing is said. */
   readonly qualities?: SourceQualities
+  /** Tells the node's present state to subscribers that ask for it; nothing does if not given. */
+  readonly snapshots?: SnapshotSource
 }
 
 /** A publisher that runs. Its sites can be fired from the thread that started it, no other. */
@@ -74,6 +77,8 @@ export interface Tracing extends AsyncDisposable {
    * can, waits while this is close to the ring's size, and loses nothing there.
    */
   readonly pendingBytes: number
+  /** Has `source` tell the node's state from now on, instead of what did before; null: nothing. */
+  provideSnapshots(source: SnapshotSource | null): void
   /** The first error caught in the arguments of a tracepoint; null: there was none. */
   readonly firstFault: Error | null
   /**
@@ -105,6 +110,7 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     node: options.node ?? '',
     monotonicZeroUnixUs: options.monotonicZeroUnixUs ?? null,
     qualities: options.qualities ?? {},
+    snapshotParts: partsOf(options.snapshots ?? null),
   }
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: start,
@@ -118,23 +124,35 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
   }
   process.once('exit', removeFile)
 
+  const writer = new RingWriter(ring, {
+    coarseClock: options.coarseClock ?? false,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+  })
+  const sites = createSites(writer)
+  const snapshots = new SnapshotTaker(options.snapshots ?? null, sites, {
+    get pendingBytes() {
+      return control.pendingBytes
+    },
+    capacityBytes: ring.data.byteLength,
+    get dropped() {
+      return writer.dropped
+    },
+  })
   const closed = new Promise<NodetapError | null>(resolve => {
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'closed') resolve(null)
+      else if (message.kind === 'snapshot') snapshots.take(message.request)
     })
     worker.once('error', cause => resolve(workerFailed(cause)))
     worker.once('exit', () => resolve(workerFailed(null)))
   }).finally(() => {
     // Whatever happened to the worker: nobody reads the ring any more.
+    snapshots.stop()
     for (const { id } of TRACEPOINTS) control.setEnabled(id, false)
     process.off('exit', removeFile)
     removeFile()
   })
 
-  const writer = new RingWriter(ring, {
-    coarseClock: options.coarseClock ?? false,
-    ...(options.clock === undefined ? {} : { clock: options.clock }),
-  })
   const close = async (): Promise<void> => {
     worker.ref()
     worker.postMessage({ kind: 'close' } satisfies ToWorker)
@@ -144,12 +162,11 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     clearTimeout(overdue)
     await worker.terminate()
   }
-  const tracepoints = createSites(writer)
   return {
-    tracepoints,
+    tracepoints: sites,
     path,
     missed: (tracepoint, count = 1) => {
-      const site = tracepoints[tracepoint]
+      const site = sites[tracepoint]
       if (site.enabled) writer.drop(site.id, DropCauseIndex.Missed, clampCount(count))
     },
     intern: text => writer.intern(text),
@@ -157,6 +174,10 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
       worker.postMessage({ kind: 'qualities', qualities } satisfies ToWorker),
     get pendingBytes() {
       return control.pendingBytes
+    },
+    provideSnapshots(source) {
+      snapshots.source = source
+      worker.postMessage({ kind: 'snapshotParts', parts: partsOf(source) } satisfies ToWorker)
     },
     get firstFault() {
       return writer.firstFault

@@ -11,6 +11,7 @@ import { PublisherLimits } from './limits.js'
 import { type Listener, listen } from './listen.js'
 import { RingControl, RingReader } from './ring/index.js'
 import { Connections, type ServerContext } from './server/index.js'
+import { SnapshotDesk } from './snapshots/index.js'
 import { SubscriptionRegistry } from './subscriptions/index.js'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
 
@@ -21,10 +22,12 @@ if (port === null) throw new Error('worker.js runs as a worker thread only')
 const monotonicNowUs = (): number => Number(process.hrtime.bigint() / 1000n)
 const reader = new RingReader(start.ring)
 const control = new RingControl(start.ring)
-const registry = new SubscriptionRegistry(reader, control, active => {
-  if (active) loop.start()
-  else loop.stop()
-})
+const pool = new BufferPool()
+const snapshots = new SnapshotDesk(start.snapshotParts, reader, pool, request =>
+  say({ kind: 'snapshot', request }),
+)
+const setActive = (active: boolean): void => (active ? loop.start() : loop.stop())
+const registry = new SubscriptionRegistry(reader, control, setActive, snapshots)
 const loop = new DrainLoop(() => {
   control.tick()
   const taken = registry.turn(PublisherLimits.maxEventsPerTurn)
@@ -35,7 +38,8 @@ const loop = new DrainLoop(() => {
 const context: ServerContext = {
   registry,
   control,
-  pool: new BufferPool(),
+  snapshots,
+  pool,
   software: start.software,
   node: start.node,
   ringBytes: start.ring.data.byteLength,
@@ -53,7 +57,8 @@ try {
   const listener = await listen(start.path, socket => connections.accept(socket))
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'close') void close(listener)
-    else context.qualities = message.qualities
+    else if (message.kind === 'qualities') context.qualities = message.qualities
+    else snapshots.available = message.parts
   })
   say({ kind: 'listening', path: listener.path, inode: listener.inode })
 } catch (error) {

@@ -30,6 +30,9 @@ export const subject: RecordingSubject = {
     connections: 1,
     maxConnections: 64,
     ringBytes: 1024,
+    ringUsedBytes: 0,
+    ringHighWaterBytes: 0,
+    snapshots: [],
     tracepoints: [
       {
         name: 'mempool:added',

@@ -2,6 +2,7 @@ import type { Batch, ServerDescription } from '../../client/index.js'
 
 /** What is certain about a stream before its first batch. */
 export interface EventStreamTerms {
+  /** Those of the snapshot, where one comes first, included. */
   readonly tracepoints: readonly string[]
   /** The wall-clock time of monotonic zero, in Unix microseconds: add it to a timestamp. */
   readonly monotonicZeroUnixUs: number
@@ -42,3 +43,10 @@ export async function* upTo(
     }
   }
 }
+
+/** Whether a snapshot was asked for that will not come. */
+export function lacksSnapshot({ terms }: EventStream, asked: boolean | undefined): boolean {
+  return asked === true && !terms.tracepoints.some(name => name.startsWith('snapshot:'))
+}
+
+export const NO_SNAPSHOT = 'There is no snapshot that goes with these tracepoints.\n'

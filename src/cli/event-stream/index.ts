@@ -1,4 +1,9 @@
 /** Where a command's events come from: a node or a recording, behind one interface. */
-export type { EventStream, EventStreamTerms } from './event-stream.js'
+export {
+  type EventStream,
+  type EventStreamTerms,
+  lacksSnapshot,
+  NO_SNAPSHOT,
+} from './event-stream.js'
 export { openEventStream } from './open-event-stream.js'
 export { addStreamOptions, type EventStreamOptions } from './stream-options.js'

@@ -7,13 +7,14 @@ import type { EventStreamOptions } from './stream-options.js'
 export async function openFile(
   path: string,
   patterns: readonly string[],
-  _options: EventStreamOptions,
+  options: EventStreamOptions,
   signal: AbortSignal,
 ): Promise<EventStream> {
   const recording = await Recording.open(path)
   const { header } = recording
   try {
-    const tracepoints = matchTracepoints(patterns, header.tracepoints)
+    const wanted = options.snapshot === true ? recordedSnapshot(header.tracepoints) : []
+    const tracepoints = matchTracepoints([...patterns, ...wanted], header.tracepoints)
     const isAll = tracepoints.length === header.tracepoints.length
     return {
       kind: 'file',
@@ -31,4 +32,8 @@ export async function openFile(
     await recording.close()
     throw error
   }
+}
+
+function recordedSnapshot(tracepoints: readonly string[]): string[] {
+  return tracepoints.filter(name => name.startsWith('snapshot:'))
 }

@@ -17,12 +17,14 @@ export async function openNode(
     const subscription = session.subscribe(patterns, {
       ...options.batching,
       payloadBytes: options.payload ?? 0,
+      snapshot: options.snapshot ?? false,
       signal,
     })
+    const terms = await subscription.ready
     return {
       kind: 'node',
       path: session.path,
-      terms: await subscription.ready,
+      terms: { ...terms, tracepoints: [...terms.tracepoints, ...terms.snapshot] },
       batches: subscription,
       describe: () => session.describe({ signal }),
       [Symbol.asyncDispose]: () => session.close(),

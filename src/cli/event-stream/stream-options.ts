@@ -14,14 +14,19 @@ export interface EventStreamOptions {
   readonly maxEvents?: number
   /** Goes on when the node has been restarted. */
   readonly reconnect?: boolean
+  /** First the present state, as events of the `snapshot` tracepoints that go with the patterns. */
+  readonly snapshot?: boolean
   /** Bytes of each payload: 0 if not given, up to Infinity. */
   readonly payload?: number
   /** How a node batches and queues; not for the command line. */
-  readonly batching?: Omit<StreamOptions, 'payloadBytes'>
+  readonly batching?: Omit<StreamOptions, 'payloadBytes' | 'snapshot'>
 }
 
 export const SOCKET_HELP =
   'the node to trace (default: NODETAP_SOCKET, ~/.nodetap/node.sock, then Bitcoin Core’s node.sock of each network)'
+
+export const SNAPSHOT_HELP =
+  'first the present state: peers, mempool, tip, as far as it goes with them'
 
 /** Adds the options that all commands share that stream; `--payload` is the command's own. */
 export function addStreamOptions(command: Command): Command {

@@ -3,6 +3,8 @@ import { type CliContext, styled } from '../context.js'
 import {
   type EventStream,
   type EventStreamOptions,
+  lacksSnapshot,
+  NO_SNAPSHOT,
   openEventStream,
 } from '../event-stream/index.js'
 import { humanBytes } from '../human-bytes.js'
@@ -39,6 +41,7 @@ export async function record(
   )
   const recorder = await openRecorder(stream, options)
   const { stderr } = context
+  if (lacksSnapshot(stream, options.snapshot)) await stderr.write(NO_SNAPSHOT)
   await stderr.write(
     `Recording ${stream.terms.tracepoints.length} tracepoints to ${recorder.path}. Ctrl-C ends it.\n`,
   )

@@ -4,6 +4,8 @@ import type { CliContext } from '../context.js'
 import {
   type EventStream,
   type EventStreamOptions,
+  lacksSnapshot,
+  NO_SNAPSHOT,
   openEventStream,
 } from '../event-stream/index.js'
 import { decodedJson } from './decoded-json.js'
@@ -24,6 +26,7 @@ export async function trace(
   const json = options.json ?? !context.stdout.isTerminal
   const payload = options.payload ?? (options.decode ? Number.POSITIVE_INFINITY : 0)
   await using stream = await openEventStream(patterns, { ...options, payload }, context)
+  if (lacksSnapshot(stream, options.snapshot)) await context.stderr.write(NO_SNAPSHOT)
   if (json) await printJson(stream, options, context)
   else await printLines(stream, options, context)
 }

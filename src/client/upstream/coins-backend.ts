@@ -51,6 +51,7 @@ export class CoinsBackend implements TraceBackend {
         firstSequence: 0,
         monotonicZeroUnixUs: monotonicZeroUnixUs(),
         payloadBytes: 0,
+        snapshot: [],
       },
       counts: () => Promise.resolve(null),
       stop: () => registration.end(),

@@ -18,6 +18,9 @@ export function describeUpstream(
     connections: 0,
     maxConnections: 0,
     ringBytes: 0,
+    ringUsedBytes: 0,
+    ringHighWaterBytes: 0,
+    snapshots: [],
     tracepoints: tracepoints.map(name => {
       const { description, stability, fields } = findTracepoint(name)
       return {

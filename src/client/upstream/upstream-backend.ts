@@ -60,6 +60,7 @@ export class UpstreamBackend implements TraceBackend {
         firstSequence: 0,
         monotonicZeroUnixUs: monotonicZeroUnixUs(),
         payloadBytes: payloadBytes(options),
+        snapshot: [],
       },
       counts: () => Promise.resolve(null),
       stop: () => registration.end(),

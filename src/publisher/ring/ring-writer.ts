@@ -100,6 +100,11 @@ export class RingWriter {
     this.texts = new TextInterner(this)
   }
 
+  /** Events dropped so far, whatever the cause; modulo 2^32. */
+  get dropped(): number {
+    return this.#control[ControlPlaces.drops] as number
+  }
+
   /** Prepares a text that many events will carry. */
   intern(text: string): InternedText {
     return new InternedText(text)

@@ -1,7 +1,12 @@
 import { traceServer } from '../../schema/index.js'
 import { fieldType, TRACEPOINTS } from '../../tracepoints/index.js'
 import { PublisherLimits } from '../limits.js'
+import { isSnapshotId, snapshotTracepoints } from '../snapshots/index.js'
+import type { SourceQuality } from '../source-quality.js'
 import type { ServerContext } from './server-context.js'
+
+const EXACT: SourceQuality = { quality: 'exact' }
+const NO_SNAPSHOT: SourceQuality = { quality: 'none', note: 'The source does not tell it.' }
 
 /** Writes what the publisher offers and its state at this moment. */
 export function describeServer(
@@ -22,6 +27,8 @@ export function describeServer(
   description.connections = context.connectionCount()
   description.maxConnections = PublisherLimits.maxConnections
   description.ringBytes = context.ringBytes
+  const snapshots = snapshotTracepoints(context.snapshots.available)
+  description.snapshots = snapshots
   const list = description.initTracepoints(TRACEPOINTS.length)
   TRACEPOINTS.forEach((tracepoint, i) => {
     const entry = list.get(i)
@@ -31,7 +38,10 @@ export function describeServer(
     entry.enabled = registry.isEnabled(tracepoint.id)
     entry.fired = registry.fired(tracepoint.id)
     entry.lost = registry.lost(tracepoint.id)
-    const { quality = 'exact', note = '' } = context.qualities[tracepoint.name] ?? {}
+    const { quality, note = '' } =
+      isSnapshotId(tracepoint.id) && !snapshots.includes(tracepoint.name)
+        ? NO_SNAPSHOT
+        : (context.qualities[tracepoint.name] ?? EXACT)
     entry.quality = traceServer.Quality[quality]
     entry.qualityNote = note
     const fields = entry.initFields(tracepoint.fields.length)

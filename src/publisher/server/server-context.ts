@@ -1,5 +1,6 @@
 import type { BufferPool } from '../batches/index.js'
 import type { RingControl } from '../ring/index.js'
+import type { SnapshotDesk } from '../snapshots/index.js'
 import type { SourceQualities } from '../source-quality.js'
 import type { SubscriptionRegistry } from '../subscriptions/index.js'
 
@@ -7,6 +8,7 @@ import type { SubscriptionRegistry } from '../subscriptions/index.js'
 export interface ServerContext {
   readonly registry: SubscriptionRegistry
   readonly control: RingControl
+  readonly snapshots: SnapshotDesk
   /** Memory of batches, shared by all of them. */
   readonly pool: BufferPool
   /** Name and version, as "nodetap/0.1.0". */

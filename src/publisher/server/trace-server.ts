@@ -5,7 +5,13 @@ import { traceServer, tracing } from '../../schema/index.js'
 import { findTracepoint, TRACEPOINTS } from '../../tracepoints/index.js'
 import { ColumnBatch } from '../batches/index.js'
 import type { RingReader } from '../ring/index.js'
-import { Sieve, SubscriptionGroup, type SubscriptionHandle } from '../subscriptions/index.js'
+import { snapshotTracepoints } from '../snapshots/index.js'
+import {
+  Sieve,
+  type SnapshotPlan,
+  SubscriptionGroup,
+  type SubscriptionHandle,
+} from '../subscriptions/index.js'
 import { startAggregation } from './aggregate.js'
 import { ColumnOutlet } from './column-outlet.js'
 import { describeServer } from './describe.js'
@@ -33,7 +39,7 @@ function startSubscription(
   params: traceServer.TraceServerSubscribeParamsReader,
   call: CallContext<traceServer.TraceServerSubscribeResultsBuilder>,
 ): void {
-  const terms = readSubscribeRequest(params.request)
+  const terms = readSubscribeRequest(params.request, context.snapshots.available)
   const subscriber = call.capabilities.take(params.subscriber)
   if (subscriber === null) {
     throw new NodetapError(ErrorCodes.InvalidArgument, 'subscribe needs a subscriber to send to')
@@ -42,10 +48,11 @@ function startSubscription(
   let handle: SubscriptionHandle
   try {
     handle = context.registry.add({
-      key: `columns ${JSON.stringify({ ...terms, maxQueueBytes: 0 })}`,
+      key: `columns ${JSON.stringify({ ...terms, maxQueueBytes: 0, snapshotParts: 0 })}`,
       makeGroup: reader => columnGroup(context, terms, reader),
       maxQueueBytes: terms.maxQueueBytes,
       outlet,
+      snapshot: snapshotPlan(terms),
     })
   } catch (error) {
     outlet.release()
@@ -55,6 +62,13 @@ function startSubscription(
     results.subscription = capabilities.addServer(subscriptionServer(handle))
     writeTerms(results.initTerms(), terms, handle.firstSequence, context.monotonicZeroUnixUs)
   })
+}
+
+function snapshotPlan(terms: SubscriptionTerms): SnapshotPlan | null {
+  const parts = terms.snapshotParts
+  if (parts.length === 0) return null
+  const tracepointIds = snapshotTracepoints(parts).map(name => findTracepoint(name).id)
+  return { parts, tracepointIds, options: terms }
 }
 
 function columnGroup(
@@ -108,4 +122,5 @@ function writeTerms(
   builder.maxBatchBytes = terms.maxBatchBytes
   builder.maxBatchWaitUs = terms.maxBatchWaitUs
   builder.maxQueueBytes = terms.maxQueueBytes
+  builder.snapshot = snapshotTracepoints(terms.snapshotParts)
 }

@@ -64,6 +64,7 @@ export async function traceNetMessages(
         ),
       maxQueueBytes: options.maxQueueBytes,
       outlet,
+      snapshot: null,
     })
   } catch (error) {
     outlet.release()

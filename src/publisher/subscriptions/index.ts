@@ -1,4 +1,5 @@
 /** What becomes of an event after the ring: groups, their batches, and each subscriber's queue. */
+
 export type { EventConsumer, Member } from './event-consumer.js'
 export { type BatchBuilder, SubscriptionGroup } from './group.js'
 export type { Loss, LossCause } from './loss.js'
@@ -12,3 +13,4 @@ export {
 } from './registry.js'
 export { Sieve } from './sieve.js'
 export { Subscription } from './subscription.js'
+export type { SnapshotPlan } from './subscription-snapshot.js'

@@ -11,11 +11,13 @@ import {
   RunCollector,
 } from '../ring/index.js'
 import { gateFields } from '../sites/index.js'
+import { isSnapshotId, type SnapshotDesk } from '../snapshots/index.js'
 import type { EventConsumer, Member } from './event-consumer.js'
 import type { SubscriptionGroup } from './group.js'
 import type { Loss, LossCause } from './loss.js'
 import type { Outlet } from './outlet.js'
 import { Subscription, type TracepointCounts } from './subscription.js'
+import { type SnapshotPlan, SubscriptionSnapshot } from './subscription-snapshot.js'
 
 /** What a subscription is made of: everything equal in two of them is shared. */
 export interface SubscriptionPlan {
@@ -25,6 +27,8 @@ export interface SubscriptionPlan {
   readonly makeGroup: (reader: RingReader) => SubscriptionGroup
   readonly maxQueueBytes: number
   readonly outlet: Outlet
+  /** The present state, to be sent to this subscription; null: not wanted. */
+  readonly snapshot: SnapshotPlan | null
 }
 
 /** What became of the events of one tracepoint since a subscription began: all of them. */
@@ -67,14 +71,24 @@ export class SubscriptionRegistry implements RingHandler {
   readonly #fired: number[] = TRACEPOINTS.map(() => 0)
   readonly #lost: number[] = TRACEPOINTS.map(() => 0)
   readonly #runs = new RunCollector(run => this.#take(run))
+  readonly #snapshots: SnapshotDesk | null
   readonly #onActive: (active: boolean) => void
   #soleConsumers = 0
   #nextId = 1
 
-  /** `onActive` is told when the first subscription comes and when the last one goes. */
-  constructor(reader: RingReader, control: RingControl, onActive: (active: boolean) => void) {
+  /**
+   * `onActive` is told when the first subscription comes and when the last one goes. Without
+   * `snapshots` there are none.
+   */
+  constructor(
+    reader: RingReader,
+    control: RingControl,
+    onActive: (active: boolean) => void,
+    snapshots: SnapshotDesk | null = null,
+  ) {
     this.#reader = reader
     this.#control = control
+    this.#snapshots = snapshots
     this.#onActive = onActive
   }
 
@@ -112,14 +126,16 @@ export class SubscriptionRegistry implements RingHandler {
     this.#consumers.add(group)
     const subscription = new Subscription(
       this.#nextId++,
-      group.tracepointIds,
+      [...group.tracepointIds, ...(plan.snapshot?.tracepointIds ?? [])],
       plan.maxQueueBytes,
       plan.outlet,
       () => this.#remove(entry),
     )
+    const snapshot = plan.snapshot && new SubscriptionSnapshot(plan.snapshot, group, subscription)
     const entry: Entry = {
       member: subscription,
       leave: () => {
+        if (snapshot !== null) this.#snapshots?.cancel(snapshot)
         if (group.leave(subscription)) return
         this.#groups.delete(plan.key)
         this.#consumers.delete(group)
@@ -128,9 +144,12 @@ export class SubscriptionRegistry implements RingHandler {
     const firedBefore = [...this.#fired]
     const filteredBefore = TRACEPOINTS.map(({ id }) => group.filtered(id))
     group.join(subscription)
+    const firstSequence = this.#enter(entry)
+    // Events are wanted by now: whatever the state will not contain will be seen.
+    if (snapshot !== null) this.#snapshots?.order(snapshot)
     return {
-      firstSequence: this.#enter(entry),
-      counts: () => this.#counts(group, subscription, firedBefore, filteredBefore),
+      firstSequence,
+      counts: () => this.#counts(group, subscription, snapshot, firedBefore, filteredBefore),
       stop: () => this.#remove(entry),
     }
   }
@@ -161,7 +180,9 @@ export class SubscriptionRegistry implements RingHandler {
 
   /** Takes up to `maxEvents` from the ring. Returns how many it took. */
   turn(maxEvents: number): number {
-    return this.#reader.drain(this, maxEvents)
+    const taken = this.#reader.drain(this, maxEvents)
+    this.#snapshots?.flush()
+    return taken
   }
 
   /** One event of the ring; see RingHandler. It waits for those that follow it. */
@@ -178,6 +199,7 @@ export class SubscriptionRegistry implements RingHandler {
   #take(run: EventRun): void {
     const { id, count } = run
     this.#fired[id] = (this.#fired[id] ?? 0) + count
+    if (isSnapshotId(id)) this.#snapshots?.take(run)
     for (const consumer of this.#byTracepoint[id] ?? []) appendTo(consumer, this.#reader, run)
   }
 
@@ -240,6 +262,7 @@ export class SubscriptionRegistry implements RingHandler {
   #counts(
     group: SubscriptionGroup,
     subscription: Subscription,
+    snapshot: SubscriptionSnapshot | null,
     firedBefore: readonly number[],
     filteredBefore: readonly number[],
   ): FullCounts[] {
@@ -248,7 +271,9 @@ export class SubscriptionRegistry implements RingHandler {
     group.close()
     return subscription.counts().map(counts => ({
       ...counts,
-      fired: this.fired(counts.tracepointId) - (firedBefore[counts.tracepointId] ?? 0),
+      fired:
+        snapshot?.records(counts.tracepointId) ??
+        this.fired(counts.tracepointId) - (firedBefore[counts.tracepointId] ?? 0),
       filtered: group.filtered(counts.tracepointId) - (filteredBefore[counts.tracepointId] ?? 0),
     }))
   }

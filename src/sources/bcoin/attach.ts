@@ -13,6 +13,7 @@ import { Patches } from './patches.js'
 import { PeerRegistry } from './peers.js'
 import { applyPolicies, type BcoinPolicies } from './policies/index.js'
 import { RemovalCause } from './removal-cause.js'
+import { provideSnapshots } from './snapshots.js'
 import { WalletRegistry } from './wallets.js'
 
 export interface AttachOptions {
@@ -72,6 +73,7 @@ export function attachBcoin(
     applyPolicies(attachment, options.policies ?? {})
     attachment.peers.start(patches)
     attachment.wallets.start(node, patches)
+    provideSnapshots(attachment)
   } catch (error) {
     patches.undo()
     throw error

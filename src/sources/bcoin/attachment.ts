@@ -6,7 +6,7 @@ import type { RemovalCause } from './removal-cause.js'
 import type { WalletRegistry } from './wallets.js'
 
 /** What the source needs of a publisher: a `Tracing` is one, and so are a test's recorders. */
-export interface BcoinTracing extends Pick<Tracing, 'intern'> {
+export interface BcoinTracing extends Pick<Tracing, 'intern' | 'provideSnapshots'> {
   readonly tracepoints: {
     readonly [Name in keyof Tracepoints]: Pick<Tracepoints[Name], 'enabled' | 'fire'>
   }

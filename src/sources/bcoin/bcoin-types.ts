@@ -50,6 +50,8 @@ export interface BcoinPool extends BcoinEmitter {
 
 export interface BcoinSocket {
   readonly remoteAddress?: string | undefined
+  readonly bytesRead?: number
+  readonly bytesWritten?: number
 }
 
 export interface BcoinPeerList {
@@ -82,6 +84,13 @@ export interface BcoinPeer extends BcoinEmitter {
   readonly destroyed: boolean
   /** When the connection was made, in Unix milliseconds. */
   readonly time: number
+  /** The version that it has named; -1: none yet. */
+  readonly version: number
+  /** Its user agent. */
+  readonly agent: string | null
+  /** The shortest round trip, in milliseconds; -1: not known. */
+  readonly minPing: number
+  readonly socket: BcoinSocket | null
   readonly parser: BcoinParser
   readonly next: BcoinPeer | null
   sendRaw(messageType: string, payload: Uint8Array, checksum?: Uint8Array | null): void
@@ -98,6 +107,7 @@ export interface BcoinParser extends BcoinEmitter {
 export interface BcoinChain extends BcoinEmitter {
   readonly db: BcoinChainDatabase
   readonly height: number
+  readonly tip: BcoinChainEntry
   /** The rules of the tip; `flags` are the script flags. */
   readonly state: { readonly flags: number }
   verifyContext(block: BcoinBlock, previous: BcoinChainEntry, flags: number): Promise<unknown>
@@ -107,6 +117,8 @@ export interface BcoinChain extends BcoinEmitter {
 export interface BcoinChainEntry {
   readonly hash: BcoinHash
   readonly height: number
+  /** Of its header, in Unix seconds. */
+  readonly time: number
   isGenesis(): boolean
 }
 
@@ -199,6 +211,8 @@ export interface BcoinMempool extends BcoinEmitter {
     readonly minRelay: number
   }
   readonly map: ReadonlyMap<BcoinHash, BcoinMempoolEntry>
+  /** Bytes of memory. */
+  getSize(): number
   insertTX(transaction: BcoinTransaction, peerId: number): Promise<unknown>
   isDoubleSpend(transaction: BcoinTransaction): boolean
   verify(entry: BcoinMempoolEntry, view: BcoinCoinView): Promise<void>

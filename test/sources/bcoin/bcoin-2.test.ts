@@ -54,7 +54,7 @@ test('a node with the shapes of bcoin 2.x fires the same events', async () => {
     output: { value: 4000 },
     getSize: () => 30,
   })
-  const entry = { hash: blockHash, height: 10, isGenesis: () => false }
+  const entry = { hash: blockHash, height: 10, time: 0, isGenesis: () => false }
   await node.chain.connect(entry, { txs: [coinbase, transaction] }, view)
   await wallet.createTX({})
   node.pool.emit('peer close', peer, true)

@@ -53,6 +53,10 @@ export class Peer2 extends Emitter implements BcoinPeer {
   connected = true
   destroyed = false
   readonly time = 1_700_000_000_999
+  readonly version = 70_015
+  readonly agent = '/x:1/'
+  readonly minPing = -1
+  readonly socket = { bytesRead: 11, bytesWritten: 22 }
   readonly parser = new Parser2()
   next: BcoinPeer | null = null
   banScore = 0
@@ -127,6 +131,10 @@ class Pool2 extends Emitter implements BcoinPool {
 class Mempool2 extends Emitter implements BcoinMempool {
   readonly options = { replaceByFee: false, expiryTime: 1_209_600, minRelay: 1000 }
   readonly map = new Map<Buffer, BcoinMempoolEntry>()
+
+  getSize(): number {
+    return 0
+  }
 
   async insertTX(transaction: BcoinTransaction, _peerId: number): Promise<unknown> {
     const entry = { tx: transaction, size: 150, fee: 3000, deltaFee: 3000, time: 1_700_000_100 }
@@ -206,6 +214,12 @@ class Database2 implements BcoinChainDatabase {
 class Chain2 extends Emitter implements BcoinChain {
   readonly db = new Database2()
   readonly height = 9
+  readonly tip = {
+    hash: Buffer.alloc(32, 9),
+    height: 9,
+    time: 1_700_000_000,
+    isGenesis: () => false,
+  }
   readonly state = { flags: 5 }
 
   async verifyContext(_block: BcoinBlock, _previous: unknown, _flags: number): Promise<unknown> {

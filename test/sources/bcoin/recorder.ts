@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { InternedText } from '../../../src/publisher/index.js'
+import type { InternedText, SnapshotSource } from '../../../src/publisher/index.js'
 import type { BcoinTracing } from '../../../src/sources/bcoin/index.js'
 import {
   NODE_TRACEPOINTS,
@@ -13,6 +13,8 @@ export class Recorder {
   readonly events: TraceEvent[] = []
   /** Whether anybody "subscribes". */
   enabled: boolean
+  /** What would be asked for the node's state. */
+  snapshots: SnapshotSource | null = null
   readonly tracing: BcoinTracing
 
   constructor(enabled = true) {
@@ -21,6 +23,9 @@ export class Recorder {
     this.tracing = {
       // Made from the same catalogue as the type.
       tracepoints: Object.fromEntries(sites) as BcoinTracing['tracepoints'],
+      provideSnapshots: source => {
+        this.snapshots = source
+      },
       intern: text => ({ text, id: -1, generation: -1 }),
     }
   }
