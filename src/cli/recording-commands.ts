@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander'
-import type { ExportFormatName } from '../exporters/index.js'
+import type { ExportFormatName, NetworkId } from '../exporters/index.js'
 import type { CliContext } from './context.js'
 import { addStreamOptions, SNAPSHOT_HELP } from './event-stream/stream-options.js'
 import { byteSize, payloadBytes, positiveInteger, replaySpeed, timeSpan } from './options.js'
 
 /** Names only: what writes them is loaded when it is wanted. */
-const EXPORT_CHOICES: readonly ExportFormatName[] = ['jsonl', 'csv', 'parquet']
+const EXPORT_CHOICES: readonly ExportFormatName[] = ['jsonl', 'csv', 'parquet', 'pcapng']
+
+const NETWORK_CHOICES: readonly NetworkId[] = ['main', 'test', 'testnet4', 'signet', 'regtest']
 
 /** The commands that write recordings and read them. */
 export function addRecordingCommands(program: Command, context: CliContext): void {
@@ -65,6 +67,12 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
     )
     .option('--where <expression>', 'only events for which this holds')
     .option('--max-events <n>', 'end after so many events', positiveInteger)
+    .addOption(
+      new Option(
+        '--network <network>',
+        'the network of P2P messages in packets (default: as the node said, or main)',
+      ).choices(NETWORK_CHOICES),
+    )
     .action(async (file: string, patterns: string[], options) => {
       const { exportRecording } = await import('./export/export.js')
       await exportRecording(file, patterns, options, context)

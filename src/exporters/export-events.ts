@@ -1,9 +1,12 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import type { ExportSource, ExportTotals } from './exporter.js'
 import { EXPORT_FORMATS, type ExportFormat, type ExportFormatName } from './formats.js'
+import type { NetworkId } from './pcapng/index.js'
 
 export interface ExportOptions {
   readonly signal?: AbortSignal
+  /** The network that P2P messages are of, for formats that need it; `main` if not given. */
+  readonly network?: NetworkId
   /** Called after each batch. */
   readonly progress?: (totals: ExportTotals) => void
 }
@@ -21,9 +24,12 @@ export async function exportEvents(
   format: ExportFormatName,
   options: ExportOptions = {},
 ): Promise<ExportTotals> {
-  const { signal, progress } = options
+  const { signal, progress, network = 'main' } = options
   const chosen: ExportFormat = EXPORT_FORMATS[format]
-  const exporter = await chosen.open(path, source)
+  const exporter = await chosen.open(path, {
+    monotonicZeroUnixUs: source.monotonicZeroUnixUs,
+    network,
+  })
   try {
     for await (const batch of source.batches) {
       if (signal?.aborted === true) break

@@ -1,5 +1,6 @@
 import type { Exporter } from './exporter.js'
 import { JsonlExporter } from './jsonl.js'
+import { NETWORKS, type NetworkId, PcapngExporter } from './pcapng/index.js'
 import { CSV } from './tables/csv.js'
 import { parquetFormat } from './tables/parquet.js'
 import { TablesExporter } from './tables/tables-exporter.js'
@@ -8,6 +9,8 @@ import { TablesExporter } from './tables/tables-exporter.js'
 export interface FormatOptions {
   /** The wall-clock time of monotonic zero, in Unix microseconds. */
   readonly monotonicZeroUnixUs: number
+  /** The network that P2P messages are of. */
+  readonly network: NetworkId
 }
 
 /** A way to write events. */
@@ -31,6 +34,11 @@ export const EXPORT_FORMATS = {
     about: 'a directory with a file a tracepoint, for DuckDB, pandas and the like',
     open: async (path, { monotonicZeroUnixUs }) =>
       TablesExporter.open(path, await parquetFormat(), monotonicZeroUnixUs),
+  },
+  pcapng: {
+    about: 'P2P messages as packets, for Wireshark',
+    open: (path, { network, monotonicZeroUnixUs }) =>
+      PcapngExporter.open(path, NETWORKS[network], monotonicZeroUnixUs),
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>
 

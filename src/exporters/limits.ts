@@ -10,4 +10,8 @@ export const ExportLimits = {
   maxWaitingBytes: 96 * 1024 * 1024,
   /** Bytes of a column's dictionary in a row group; beyond, values stand as they are. */
   maxDictionaryBytes: 1024 * 1024,
+  /** Bytes of a P2P message that is exported: what Bitcoin Core takes of a peer, and more. */
+  maxMessageBytes: 32 * 1024 * 1024,
+  /** Connections of a packet capture that are followed at a time, and names told in it. */
+  maxStreams: 65_536,
 } as const

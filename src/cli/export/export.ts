@@ -1,4 +1,9 @@
-import { type ExportFormatName, exportEvents } from '../../exporters/index.js'
+import {
+  type ExportFormatName,
+  exportEvents,
+  type NetworkId,
+  networkOf,
+} from '../../exporters/index.js'
 import type { CliContext } from '../context.js'
 import { openEventStream } from '../event-stream/index.js'
 import { Progress } from '../progress.js'
@@ -8,6 +13,8 @@ export interface ExportCommandOptions {
   readonly to: ExportFormatName
   readonly where?: string
   readonly maxEvents?: number
+  /** As the recording's node says if not given. */
+  readonly network?: NetworkId
 }
 
 /** Writes a recording in another format. */
@@ -23,6 +30,8 @@ export async function exportRecording(
     patterns.length === 0 ? ['*'] : patterns,
     {
       file: path,
+      // What is recorded of payloads is exported.
+      payload: Number.POSITIVE_INFINITY,
       ...(where === undefined ? {} : { where }),
       ...(maxEvents === undefined ? {} : { maxEvents }),
     },
@@ -34,6 +43,7 @@ export async function exportRecording(
   const { monotonicZeroUnixUs } = terms
   const totals = await exportEvents({ batches, monotonicZeroUnixUs }, output, to, {
     signal,
+    network: options.network ?? networkOf((await stream.describe()).node),
     progress: ({ events: now }) => {
       events = now
     },
