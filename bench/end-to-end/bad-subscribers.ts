@@ -55,7 +55,7 @@ async function run(context: BenchContext): Promise<BenchResult> {
   const fire = (milliseconds: number): Promise<Stretch> =>
     stretch(load, [good], { rate: RATE, milliseconds, what: 'message', payloadBytes: 8 })
   // The ring is then touched once all around: its memory is no growth.
-  await fire(quick ? 1000 : 4000)
+  await fire(quick ? 500 : 4000)
   const kinds = Object.entries(KINDS).filter(([kind]) => kind !== 'stopped' || hasSignals())
   const entries: Entry[] = []
   for (const [kind, begin] of kinds) {

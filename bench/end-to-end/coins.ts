@@ -21,8 +21,8 @@ async function run({ quick, seed, progress }: BenchContext): Promise<BenchResult
   const off = await stretch(load, [], { ...order, milliseconds: quick ? 500 : 3000 })
   await using subscriber = await startSubscriber({ path, patterns: ['utxocache:*'], work: 'count' })
   progress('warming up')
-  const warm = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 700 : 5000 })
-  const seconds = quick ? 2 : 30
+  const warm = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 500 : 5000 })
+  const seconds = quick ? 1 : 30
   progress(`${seconds} s`)
   const on = await stretch(load, [subscriber], { ...order, milliseconds: seconds * 1000 })
   const grown = (on.load.rssBytes - warm.load.rssBytes) / MIB

@@ -28,7 +28,7 @@ async function run(context: BenchContext): Promise<BenchResult> {
   await using low = await sides(join(directory.path, 'low.sock'), seed, true)
   const both = { default: normal, 'low latency': low }
   const modes = Object.keys(both) as Mode[]
-  const milliseconds = quick ? 700 : 2500
+  const milliseconds = quick ? 450 : 2500
   for (const mode of modes) await measure(both[mode], 1e6, quick ? 500 : 2000)
   const found = new Map<string, Sample[]>()
   for (let round = 0; round < (quick ? 1 : 5); round++) {

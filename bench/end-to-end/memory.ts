@@ -15,7 +15,7 @@ export const memory: Bench = {
 async function run({ quick, signal }: BenchContext): Promise<BenchResult> {
   await using directory = temporaryDirectory()
   const steps: MemorySteps[] = []
-  for (let round = 0; round < (quick ? 2 : 7); round++) {
+  for (let round = 0; round < (quick ? 1 : 7); round++) {
     signal.throwIfAborted()
     await using child = await Child.start<object, MemorySteps>('memory-process', {
       directory: directory.path,

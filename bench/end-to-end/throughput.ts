@@ -59,7 +59,7 @@ async function climb(
     for (const rate of quick ? QUICK_RATES : RATES) {
       signal.throwIfAborted()
       progress(`${name}: ${rate / 1e6} M events/s`)
-      const one = await stretch(load, [subscriber], order(rate, quick ? 800 : 1500))
+      const one = await stretch(load, [subscriber], order(rate, quick ? 700 : 1500))
       points.set(rate, [...(points.get(rate) ?? []), one])
     }
   }

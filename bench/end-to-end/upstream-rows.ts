@@ -28,8 +28,8 @@ async function run(context: BenchContext): Promise<BenchResult> {
       payloadBytes: 8,
     })
     progress(`${work}: warming up`)
-    await microsecondsAnEvent(subscriber, quick ? 1500 : 4000)
-    for (let round = 0; round < (quick ? 2 : 7); round++) {
+    await microsecondsAnEvent(subscriber, quick ? 1000 : 4000)
+    for (let round = 0; round < (quick ? 1 : 7); round++) {
       signal.throwIfAborted()
       progress(work)
       found[work].push(await microsecondsAnEvent(subscriber, quick ? 400 : 1000))

@@ -87,30 +87,26 @@ export class RowBatch {
 
   /** As that of ColumnBatch; takes the two net message tracepoints. */
   append(ring: RecordSource, run: EventRun, from = 0): number {
+    const { id, count, firstSequence, at: places, offset } = run
+    const { int32, float64 } = ring
+    const { payloadBytes } = this.#options
     let next = from
-    while (next < run.count && this.#appendOne(ring, run, next)) next++
-    return next - from
-  }
-
-  #appendOne(ring: RecordSource, run: EventRun, index: number): boolean {
-    const at = run.at[index] as number
-    const sequence = run.firstSequence + (run.offset[index] as number)
-    const payloadLength = Math.min(ring.int32[at + 1] as number, this.#options.payloadBytes)
-    const timestampUs = Math.floor(ring.float64[(at >> 1) + 1] as number)
-    if (this.#eventCount === 0) {
-      this.#firstSequence = sequence
-      this.#firstTimestampUs = timestampUs
-    } else if (!this.#hasRoom(payloadLength)) {
-      return false
+    for (; next < count; next++) {
+      const at = places[next] as number
+      const payloadLength = Math.min(int32[at + 1] as number, payloadBytes)
+      const timestampUs = Math.floor(float64[(at >> 1) + 1] as number)
+      if (this.#eventCount === 0) {
+        this.#firstSequence = firstSequence + (offset[next] as number)
+        this.#firstTimestampUs = timestampUs
+      } else if (!this.#hasRoom(payloadLength)) {
+        break
+      }
+      this.#writeRow(ring, at, id === INBOUND ? 1 : 0, timestampUs, payloadLength)
+      this.#eventCount++
     }
-    const row = this.#eventCount * ROW
-    if (row === this.#rows.length) this.#rows = grownInt32(this.#rows, 2 * row)
-    this.#writeRow(row, ring, at, run.id, timestampUs)
-    this.#writePayload(row + POINTERS + 6, ring, at + 2 * PAYLOAD, payloadLength)
-    this.#eventCount++
-    if (run.id === INBOUND) this.#inboundCount++
-    this.#lastSequence = sequence
-    return true
+    if (next > from) this.#lastSequence = firstSequence + (offset[next - 1] as number)
+    if (id === INBOUND) this.#inboundCount += next - from
+    return next - from
   }
 
   /** Encodes the events and forgets them. Throws a RangeError where there are none. */
@@ -146,13 +142,22 @@ export class RowBatch {
     )
   }
 
-  #writeRow(row: number, ring: RecordSource, at: number, id: number, timestampUs: number): void {
+  #writeRow(
+    ring: RecordSource,
+    at: number,
+    flags: number,
+    timestampUs: number,
+    payloadLength: number,
+  ): void {
+    const row = this.#eventCount * ROW
+    if (row === this.#rows.length) this.#rows = grownInt32(this.#rows, 2 * row)
     const rows = this.#rows
-    const { int32, float64 } = ring
+    const { int32, float64, texts } = ring
+    const { images, byteLengths } = texts
     const word = at >> 1
     const peerId = float64[word + PEER_ID] as number
     const size = float64[word + SIZE] as number
-    rows[row] = id === INBOUND ? 1 : 0
+    rows[row] = flags
     // payloadSlot is stored xor its default of -1: none.
     rows[row + 1] = 0
     rows[row + 2] = peerId
@@ -163,32 +168,31 @@ export class RowBatch {
     rows[row + 7] = Math.floor(timestampUs / 0x100000000)
     rows[row + 8] = 0
     rows[row + 9] = 0
-    this.#writeText(row + POINTERS, ring, int32[at + ADDRESS] as number)
-    this.#writeText(row + POINTERS + 2, ring, int32[at + CONNECTION_TYPE] as number)
-    this.#writeText(row + POINTERS + 4, ring, int32[at + MESSAGE_TYPE] as number)
-  }
-
-  #writeText(pointer: number, ring: RecordSource, id: number): void {
-    const { texts } = ring
-    const image = texts.images[id] as Int32Array
-    const at = this.#content.reserve(image.length * 4) >> 2
-    const to = this.#content.int32
-    for (let i = 0; i < image.length; i++) to[at + i] = image[i] as number
-    this.#rows[pointer] = at >> 1
-    this.#rows[pointer + 1] = ElementSize.Byte | (((texts.byteLengths[id] as number) + 1) << 3)
-  }
-
-  #writePayload(pointer: number, ring: RecordSource, from: number, length: number): void {
-    this.#rows[pointer] = 0
-    this.#rows[pointer + 1] = 0
-    if (length === 0) return
+    const addressId = int32[at + ADDRESS] as number
+    const connectionTypeId = int32[at + CONNECTION_TYPE] as number
+    const messageTypeId = int32[at + MESSAGE_TYPE] as number
+    const address = images[addressId] as Int32Array
+    const connectionType = images[connectionTypeId] as Int32Array
+    const messageType = images[messageTypeId] as Int32Array
+    const textBytes = 4 * (address.length + connectionType.length + messageType.length)
     const content = this.#content
-    const at = content.reserve((length + 7) & -8)
-    content.int32[(content.end >> 2) - 2] = 0
-    content.int32[(content.end >> 2) - 1] = 0
-    copyRingBytes(ring, from, length, content, at)
-    this.#rows[pointer] = at >> 3
-    this.#rows[pointer + 1] = ElementSize.Byte | (length << 3)
+    let to = content.reserve(textBytes + ((payloadLength + 7) & -8)) >> 2
+    const target = content.int32
+    setBytes(rows, row + POINTERS, to, (byteLengths[addressId] as number) + 1)
+    to = copyImage(address, target, to)
+    setBytes(rows, row + POINTERS + 2, to, (byteLengths[connectionTypeId] as number) + 1)
+    to = copyImage(connectionType, target, to)
+    setBytes(rows, row + POINTERS + 4, to, (byteLengths[messageTypeId] as number) + 1)
+    to = copyImage(messageType, target, to)
+    if (payloadLength === 0) {
+      rows[row + POINTERS + 6] = 0
+      rows[row + POINTERS + 7] = 0
+      return
+    }
+    setBytes(rows, row + POINTERS + 6, to, payloadLength)
+    target[(content.end >> 2) - 2] = 0
+    target[(content.end >> 2) - 1] = 0
+    copyRingBytes(ring, at + 2 * PAYLOAD, payloadLength, content, to * 4)
   }
 
   /** Writes the list behind what it refers to. */
@@ -210,6 +214,19 @@ export class RowBatch {
     int32[0] = (((tag >> 1) - 1) << 2) | 1
     int32[1] = ElementSize.Composite | (((count * ROW) >> 1) << 3)
   }
+}
+
+/** Lets a row's pointer refer to `length` bytes that begin at 32-bit value `at` of the content. */
+function setBytes(rows: Int32Array, pointer: number, at: number, length: number): void {
+  rows[pointer] = at >> 1
+  rows[pointer + 1] = ElementSize.Byte | (length << 3)
+}
+
+/** Returns where it ends. */
+function copyImage(image: Int32Array, to: Int32Array, at: number): number {
+  const { length } = image
+  for (let i = 0; i < length; i++) to[at + i] = image[i] as number
+  return at + length
 }
 
 function recordOffset(name: string): number {
