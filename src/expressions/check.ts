@@ -18,7 +18,8 @@ export function checkExpression(expression: Expression, tracepoints: readonly st
   checkBounds(expression, tracepoints)
   checkParts(expression, tracepoints)
   checkContradictions(expression)
-  if (tracepoints.every(tracepoint => specialise(expression, tracepoint) === null)) {
+  const isPossible = tracepoints.some(tracepoint => specialise(expression, tracepoint) !== null)
+  if (!isPossible && tracepoints.length > 0) {
     throw new NodetapError(
       ErrorCodes.InvalidArgument,
       `No event of ${tracepoints.join(', ')} can meet the condition`,

@@ -52,7 +52,7 @@ export function checkFilter(filter: Filter, tracepoints: readonly string[]): voi
   checkNumber('sampleOneIn', filter.sampleOneIn, 1)
   checkNumber('maxEventsPerSecond', filter.maxEventsPerSecond, 0)
   checkSampling(filter, tracepoints)
-  if (tracepoints.every(name => !mayMeet(filter, name))) {
+  if (tracepoints.length > 0 && !tracepoints.some(name => mayMeet(filter, name))) {
     throw invalid(`No event of ${tracepoints.join(', ')} can meet the condition and be sampled`)
   }
 }

@@ -1,4 +1,4 @@
-import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { parseExpression } from '../../client/index.js'
 import type { CliContext } from '../context.js'
 import { deadlineOf } from '../deadline.js'
 import { type EventStream, upTo } from './event-stream.js'
@@ -15,7 +15,8 @@ export async function openEventStream(
   options: EventStreamOptions,
   context: Pick<CliContext, 'signal'>,
 ): Promise<EventStream> {
-  checkWhere(options.where)
+  // What is no expression at all need not wait for a node to answer.
+  if (options.where !== undefined) parseExpression(options.where)
   const deadline = deadlineOf(options.duration, context.signal)
   try {
     const { file } = options
@@ -37,12 +38,5 @@ export async function openEventStream(
   } catch (error) {
     deadline[Symbol.dispose]()
     throw error
-  }
-}
-
-/** The place where an expression will be given to the node, or applied to what comes. */
-function checkWhere(where: string | undefined): void {
-  if (where !== undefined) {
-    throw new NodetapError(ErrorCodes.InvalidArgument, '--where is not supported by this version')
   }
 }

@@ -1,7 +1,8 @@
+import { type Batch, BatchFilter, filterOf } from '../../client/index.js'
 import { Recording } from '../../recording/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
 import type { EventStream } from './event-stream.js'
-import type { EventStreamOptions } from './stream-options.js'
+import { type EventStreamOptions, filterOptions } from './stream-options.js'
 
 /** The events of a recording, from its beginning. */
 export async function openFile(
@@ -13,8 +14,10 @@ export async function openFile(
   const recording = await Recording.open(path)
   const { header } = recording
   try {
+    const asked = matchTracepoints(patterns, header.tracepoints)
     const wanted = options.snapshot === true ? recordedSnapshot(header.tracepoints) : []
     const tracepoints = matchTracepoints([...patterns, ...wanted], header.tracepoints)
+    const filter = new BatchFilter(filterOf(filterOptions(options), asked), asked)
     const isAll = tracepoints.length === header.tracepoints.length
     return {
       kind: 'file',
@@ -24,7 +27,7 @@ export async function openFile(
         monotonicZeroUnixUs: header.monotonicZeroUnixUs,
         payloadBytes: header.payloadBytes,
       },
-      batches: recording.batches(isAll ? { signal } : { tracepoints, signal }),
+      batches: filtered(recording.batches(isAll ? { signal } : { tracepoints, signal }), filter),
       describe: () => Promise.resolve(header.node),
       [Symbol.asyncDispose]: () => recording.close(),
     }
@@ -36,4 +39,12 @@ export async function openFile(
 
 function recordedSnapshot(tracepoints: readonly string[]): string[] {
   return tracepoints.filter(name => name.startsWith('snapshot:'))
+}
+
+/** What is left of the batches. */
+async function* filtered(
+  batches: AsyncIterable<Batch>,
+  filter: BatchFilter,
+): AsyncGenerator<Batch, void, undefined> {
+  for await (const batch of batches) yield* filter.apply(batch)
 }

@@ -1,6 +1,6 @@
 import { connect } from '../../client/index.js'
 import type { EventStream } from './event-stream.js'
-import type { EventStreamOptions } from './stream-options.js'
+import { type EventStreamOptions, filterOptions } from './stream-options.js'
 
 /** The events of a node, from now on. */
 export async function openNode(
@@ -16,6 +16,7 @@ export async function openNode(
   try {
     const subscription = session.subscribe(patterns, {
       ...options.batching,
+      ...filterOptions(options),
       payloadBytes: options.payload ?? 0,
       snapshot: options.snapshot ?? false,
       signal,

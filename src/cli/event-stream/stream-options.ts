@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { StreamOptions } from '../../client/index.js'
+import type { FilterOptions, StreamOptions } from '../../client/index.js'
 import { positiveInteger, positiveNumber } from '../options.js'
 
 /** What every command that streams can be told, and what it asks for itself. */
@@ -9,6 +9,12 @@ export interface EventStreamOptions {
   readonly file?: string
   /** Only events for which this holds. */
   readonly where?: string
+  /** Of these, one in so many. */
+  readonly sample?: number
+  /** The field by whose value is sampled. */
+  readonly sampleBy?: string
+  /** Events a second at most. */
+  readonly maxRate?: number
   /** Seconds. */
   readonly duration?: number
   readonly maxEvents?: number
@@ -19,7 +25,7 @@ export interface EventStreamOptions {
   /** Bytes of each payload: 0 if not given, up to Infinity. */
   readonly payload?: number
   /** How a node batches and queues; not for the command line. */
-  readonly batching?: Omit<StreamOptions, 'payloadBytes' | 'snapshot'>
+  readonly batching?: Omit<StreamOptions, 'payloadBytes' | 'snapshot' | keyof FilterOptions>
 }
 
 export const SOCKET_HELP =
@@ -38,8 +44,25 @@ export function addStreamOptions(command: Command): Command {
         'reconnect',
       ]),
     )
-    .option('--where <expression>', 'only events for which this holds')
+    .option(
+      '--where <expression>',
+      "only events for which this holds: 'messageType in (inv, tx) and size > 1000'",
+    )
+    .option('--sample <n>', 'of these, one in so many', positiveInteger)
+    .option('--sample-by <field>', 'sample by the value of a field: equal values share one fate')
+    .option('--max-rate <n>', 'events a second at most; others are counted', positiveInteger)
     .option('--duration <seconds>', 'end after this long', positiveNumber)
     .option('--max-events <n>', 'end after so many events', positiveInteger)
     .option('--reconnect', 'go on when the node has been restarted')
+}
+
+/** Which events the options ask for. */
+export function filterOptions(options: EventStreamOptions): FilterOptions {
+  const { where, sample, sampleBy, maxRate } = options
+  return {
+    ...(where === undefined ? {} : { where }),
+    ...(sample === undefined ? {} : { sampleOneIn: sample }),
+    ...(sampleBy === undefined ? {} : { sampleBy }),
+    ...(maxRate === undefined ? {} : { maxEventsPerSecond: maxRate }),
+  }
 }

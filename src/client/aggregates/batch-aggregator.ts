@@ -46,13 +46,14 @@ export class BatchAggregator {
    */
   add(batch: Batch, before: (timestampUs: number) => void = () => {}): void {
     for (const { tracepoint, count } of batch.losses) this.lose(tracepoint, count)
-    const wanted = this.#filter.apply(batch)
-    this.#fields.begin(wanted)
-    const cursor = wanted.cursor()
-    while (cursor.next()) {
-      const id = this.#ids.get(cursor.tracepoint)
-      before(cursor.timestampUs)
-      if (id !== undefined) this.#aggregator.add(id, cursor.index)
+    for (const wanted of this.#filter.apply(batch)) {
+      this.#fields.begin(wanted)
+      const cursor = wanted.cursor()
+      while (cursor.next()) {
+        const id = this.#ids.get(cursor.tracepoint)
+        before(cursor.timestampUs)
+        if (id !== undefined) this.#aggregator.add(id, cursor.index)
+      }
     }
   }
 

@@ -14,9 +14,15 @@ export class BatchFilter {
   /** Events that met the condition, up to the next that is in the sample. */
   #met = 0
   readonly #limit: RateLimit | null
+  readonly #tracepoints: readonly string[] | null
 
-  /** `filter` was checked for the tracepoints of the batches. */
-  constructor(filter: Filter) {
+  /**
+   * @param filter was checked for `tracepoints`
+   * @param tracepoints those that the filter is about: events of others are left as they are. If
+   *   not given, it is about all
+   */
+  constructor(filter: Filter, tracepoints: readonly string[] | null = null) {
+    this.#tracepoints = tracepoints
     this.#filter = filter
     this.#isNone = isNoFilter(filter)
     this.#oneIn = filter.sampleBy === null ? filter.sampleOneIn : 1
@@ -25,35 +31,55 @@ export class BatchFilter {
   }
 
   /**
-   * The batch of the wanted events, perhaps without any; the batch itself if all are. What was
-   * beyond the rate limit is among its losses.
+   * What is left of a batch: a batch of the wanted events, the same one if all are, and behind it
+   * one that tells what was beyond the rate limit; neither where there is nothing to tell.
    */
-  apply(batch: Batch): Batch {
-    if (this.#isNone) return batch
+  apply(batch: Batch): Batch[] {
+    if (this.#isNone) return [batch]
+    const losses = new Map<string, Loss>()
+    const selected = this.#select(batch, losses)
+    const left: Batch[] = []
+    if (selected.eventCount > 0 || selected.losses.length > 0 || selected.gap !== null) {
+      left.push(selected)
+    }
+    if (losses.size > 0) {
+      const surplus = batch.first(0)
+      surplus.gap = null
+      surplus.losses = [...losses.values()]
+      left.push(surplus)
+    }
+    return left
+  }
+
+  #select(batch: Batch, losses: Map<string, Loss>): Batch {
     const conditions = new Map<Columns, ColumnsCondition>()
-    let wantsAll = this.#oneIn === 1 && this.#limit === null
+    const isCounting = this.#oneIn !== 1 || this.#limit !== null
+    let wantsAll = !isCounting
     for (const tracepoint of batch.tracepoints) {
       const columns: Columns = batch.columns(tracepoint)
-      const condition = this.#condition(columns)
+      const condition = this.#isAbout(tracepoint) ? this.#condition(columns) : EVERY_EVENT
       if (condition !== EVERY_EVENT) wantsAll = false
       if (condition !== null) conditions.set(columns, condition)
     }
     if (wantsAll) return batch
-    if (this.#oneIn === 1 && this.#limit === null) {
-      return batch.select(columns => matching(columns, conditions.get(columns)))
-    }
-    return this.#inOrder(batch, conditions)
+    if (isCounting) return this.#inOrder(batch, conditions, losses)
+    return batch.select(columns => matching(columns, conditions.get(columns)))
   }
 
   /** What counts events must see them in their order over all tracepoints. */
-  #inOrder(batch: Batch, conditions: ReadonlyMap<Columns, ColumnsCondition>): Batch {
+  #inOrder(
+    batch: Batch,
+    conditions: ReadonlyMap<Columns, ColumnsCondition>,
+    losses: Map<string, Loss>,
+  ): Batch {
     const rows = new Map<Columns, number[]>()
-    const losses = new Map<string, Loss>()
     const cursor = batch.cursor()
     while (cursor.next()) {
       const { columns, index } = cursor
-      if (conditions.get(columns)?.(index) !== true || !this.#sample()) continue
-      if (this.#limit?.admits(cursor.timestampUs) === false) {
+      if (conditions.get(columns)?.(index) !== true) continue
+      const isAbout = this.#isAbout(cursor.tracepoint)
+      if (isAbout && !this.#sample()) continue
+      if (isAbout && this.#limit?.admits(cursor.timestampUs) === false) {
         addLoss(losses, cursor.tracepoint, cursor.sequence)
         continue
       }
@@ -61,9 +87,11 @@ export class BatchFilter {
       if (wanted.length === 0) rows.set(columns, wanted)
       wanted.push(index)
     }
-    const selected = batch.select(columns => Uint32Array.from(rows.get(columns) ?? []))
-    if (losses.size > 0) selected.losses = [...batch.losses, ...losses.values()]
-    return selected
+    return batch.select(columns => Uint32Array.from(rows.get(columns) ?? []))
+  }
+
+  #isAbout(tracepoint: string): boolean {
+    return this.#tracepoints?.includes(tracepoint) ?? true
   }
 
   #sample(): boolean {

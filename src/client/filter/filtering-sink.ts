@@ -14,11 +14,13 @@ export class FilteringSink implements StreamSink {
   }
 
   batch(batch: Batch, bytes: number): Promise<void> {
-    const wanted = this.#filter.apply(batch)
-    if (wanted.eventCount > 0) return this.#sink.batch(wanted, bytes)
-    // Nobody waits for nothing: the node may go on at once.
-    if (wanted.losses.length > 0) this.#sink.lost(wanted.losses)
-    return Promise.resolve()
+    // Nobody waits for nothing: where no event is wanted, the node may go on at once.
+    let taken = Promise.resolve()
+    for (const wanted of this.#filter.apply(batch)) {
+      if (wanted.eventCount > 0) taken = this.#sink.batch(wanted, bytes)
+      else this.#sink.lost(wanted.losses)
+    }
+    return taken
   }
 
   lost(losses: readonly Loss[]): void {
