@@ -10,6 +10,7 @@ import {
 } from '../live/index.js'
 import { type Frame, type Key, Styles } from '../screen/index.js'
 import { PeersLimits } from './limits.js'
+import type { Peer } from './peer.js'
 import { peerColumns } from './peer-columns.js'
 import { newsLine } from './peer-news-line.js'
 import { matchesFilter, PEER_ORDERS, type PeerOrder, sortPeers } from './peer-order.js'
@@ -115,8 +116,10 @@ export class PeersView implements LiveView {
       this.#paintTable(frame, top, height, nowUs)
       return
     }
-    const tableHeight = height >= ROWS_FOR_BOTH ? Math.floor(height * 0.4) : 0
-    if (tableHeight > 0) this.#paintTable(frame, top, tableHeight, nowUs)
+    // The table takes what it needs, with its title and a blank row, and leaves the panel the rest.
+    const most = height >= ROWS_FOR_BOTH ? Math.floor(height * 0.4) : 0
+    const tableHeight = Math.min(most, this.#listed(nowUs).length + 2)
+    if (most > 0) this.#paintTable(frame, top, tableHeight, nowUs)
     paintPanel(frame, top + tableHeight, height - tableHeight, {
       peer,
       ageUs: this.#model.ageUs(peer, nowUs),
@@ -127,12 +130,7 @@ export class PeersView implements LiveView {
   }
 
   #paintTable(frame: Frame, top: number, height: number, nowUs: number): void {
-    const peers = sortPeers(
-      this.#model.peers(nowUs).filter(peer => matchesFilter(peer, this.#filter)),
-      this.#order,
-      this.#isReversed,
-      nowUs,
-    )
+    const peers = sortPeers(this.#listed(nowUs), this.#order, this.#isReversed, nowUs)
     this.#shown = peers.map(({ id }) => id)
     // Without room for a title there is still room for peers.
     const titleRows = height >= 3 ? 1 : 0
@@ -157,6 +155,11 @@ export class PeersView implements LiveView {
       const text = this.#filter === '' ? 'No peer has been seen yet.' : 'No peer matches.'
       frame.write(0, top + titleRows, text, Styles.dim)
     }
+  }
+
+  /** The peers that the filter lets through. */
+  #listed(nowUs: number): Peer[] {
+    return this.#model.peers(nowUs).filter(peer => matchesFilter(peer, this.#filter))
   }
 
   /** Keeps the selected peer on the screen. */

@@ -1,0 +1,26 @@
+/**
+ * Brings the outputs in docs/cookbook.md up to date, or writes the recording that they are of:
+ *
+ *   node dist/scripts/cookbook/main.js [--record FILE]
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { examplesOf, rewrite, run } from './document.js'
+import { DOCUMENT, RECORDING, SESSION } from './paths.js'
+import { writeSessionRecording } from './session-recording.js'
+
+const [option, file] = process.argv.slice(2)
+if (option === '--record' && file !== undefined) {
+  await writeSessionRecording(SESSION, file)
+} else {
+  const directory = mkdtempSync(join(tmpdir(), 'nodetap-cookbook-'))
+  try {
+    await writeSessionRecording(SESSION, join(directory, RECORDING))
+    const document = readFileSync(DOCUMENT, 'utf8')
+    const outputs = examplesOf(document).map(example => run(example, directory))
+    writeFileSync(DOCUMENT, rewrite(document, outputs))
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
