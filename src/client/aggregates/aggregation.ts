@@ -150,7 +150,11 @@ export class Aggregation<F extends string = string, M extends Measures = Measure
         await this.#push(this.#named(report))
         waits = false
       },
-      ended: reason => this.connectionLost(new NodetapError(ErrorCodes.Disconnected, reason)),
+      ended: reason => {
+        // Where it is to be made again, the connection's own end is what tells when.
+        if (this.#source.reconnect !== null) return
+        this.connectionLost(new NodetapError(ErrorCodes.Disconnected, reason))
+      },
     }
   }
 
