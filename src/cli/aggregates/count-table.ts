@@ -53,7 +53,7 @@ export function countTable(
       if (room < 4) return text
       return `${text}  ${styled(output, 'cyan', bar(shown[i]?.events ?? 0, most, room))}`
     }),
-    ...(hidden > 0 ? [styled(output, 'dim', `and ${count(hidden)} groups more`)] : []),
+    ...(hidden > 0 ? [styled(output, 'dim', `and ${count(hidden)} more`)] : []),
   ]
 }
 

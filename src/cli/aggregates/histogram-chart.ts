@@ -36,7 +36,7 @@ export function histogramChart(
     else lines.push(styled(output, 'dim', `no event with ${printable(content.field)}`))
   }
   const hidden = report.groups.length - Math.min(report.groups.length, content.top)
-  if (hidden > 0) lines.push(styled(output, 'dim', `and ${count(hidden)} groups more`))
+  if (hidden > 0) lines.push(styled(output, 'dim', `and ${count(hidden)} more`))
   return lines
 }
 
