@@ -1,3 +1,4 @@
+import { aggregatesEndToEnd } from './end-to-end/aggregates.js'
 import { badSubscribers } from './end-to-end/bad-subscribers.js'
 import { coins } from './end-to-end/coins.js'
 import { curves } from './end-to-end/curves.js'
@@ -9,6 +10,7 @@ import { subscribers } from './end-to-end/subscribers.js'
 import { throughput } from './end-to-end/throughput.js'
 import { upstreamRows } from './end-to-end/upstream-rows.js'
 import type { Bench } from './harness/bench.js'
+import { aggregate } from './suites/aggregate.js'
 import { decodeColumns, decodeObjects } from './suites/decode.js'
 import { encode } from './suites/encode.js'
 import { siteAlternatives } from './suites/site-alternatives.js'
@@ -22,10 +24,12 @@ export const benches: readonly Bench[] = [
   siteOnCoarse,
   siteAlternatives,
   encode,
+  aggregate,
   decodeColumns,
   decodeObjects,
   throughput,
   latency,
+  aggregatesEndToEnd,
   subscribers,
   badSubscribers,
   coins,

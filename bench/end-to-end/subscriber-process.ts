@@ -1,12 +1,18 @@
 /** Subscribes and works on what comes, until its parent goes. */
+import { type Report, writeReport } from '../../src/aggregates/index.js'
+import { MessageBuilder } from '../../src/capnp/index.js'
 import { LatencyHistogram } from '../../src/cli/stats/latency-histogram.js'
 import { type Batch, connect } from '../../src/client/index.js'
+import { aggregates } from '../../src/schema/index.js'
 
 export interface SubscriberSettings {
   readonly path: string
   readonly patterns: readonly string[]
-  /** What is done with each event; `stall` takes one batch and no more. */
-  readonly work: 'count' | 'objects' | 'latency' | 'stall'
+  /**
+   * What is done with each event; `stall` takes one batch and no more. With `aggregate` the node
+   * counts by message type, and sends figures.
+   */
+  readonly work: 'count' | 'objects' | 'latency' | 'stall' | 'aggregate'
   readonly payloadBytes?: number
   readonly maxBatchEvents?: number
   readonly maxBatchWaitUs?: number
@@ -37,8 +43,10 @@ let cpu = process.cpuUsage()
 
 const { path, patterns, work, ...options } = settings
 const session = await connect({ path })
-const subscription = session.subscribe(patterns, options)
-await subscription.ready
+const subscription = work === 'aggregate' ? null : session.subscribe(patterns, options)
+await subscription?.ready
+const aggregation = work === 'aggregate' ? countByType() : null
+await aggregation?.ready
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage(cpu)
@@ -60,6 +68,21 @@ process.on('message', () => {
 process.once('disconnect', () => process.exit())
 process.send?.('ready')
 
+function countByType() {
+  return session.aggregate({
+    tracepoints: patterns,
+    groupBy: ['messageType'],
+    measures: { bytes: { function: 'sum', field: 'size' } },
+  })
+}
+
+/** The content of a report as it is sent. */
+function reportBytes(report: Report): number {
+  const message = new MessageBuilder()
+  writeReport(report, message.initRoot(aggregates.AggregateReport))
+  return message.toFrame().length
+}
+
 function count(batch: Batch): void {
   for (const tracepoint of batch.tracepoints) {
     if (tracepoint === 'net:inbound_message') {
@@ -73,7 +96,21 @@ function count(batch: Batch): void {
   }
 }
 
-for await (const batch of subscription) {
+for await (const { groups, ...report } of aggregation ?? []) {
+  batches++
+  events += report.events
+  lost += report.lost
+  bytes += reportBytes({
+    ...report,
+    groups: groups.map(({ keys, measures, ...group }) => ({
+      ...group,
+      keys: Object.values(keys),
+      measures: Object.values(measures),
+    })),
+  })
+}
+
+for await (const batch of subscription ?? []) {
   batches++
   bytes += batch.byteLength
   events += batch.eventCount

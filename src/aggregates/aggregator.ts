@@ -10,14 +10,19 @@ import { HashCodes } from './values/hash-codes.js'
 import { TextCodes } from './values/text-codes.js'
 
 type Coder = (at: number) => number
-type Coders = readonly [Coder, Coder, Coder]
+/** How the parts of a group's key are got of an event. */
+interface Key {
+  readonly first: Coder
+  readonly second: Coder
+  readonly third: Coder
+}
 
 /** How the events of one tracepoint are counted. */
 interface Lane {
-  /** Each key field's code: given to new values, too … */
-  readonly coders: Coders
+  /** Codes given to new values, too … */
+  readonly coder: Key
   /** … or not, once there are as many groups as there may be. */
-  readonly finders: Coders
+  readonly finder: Key
   readonly adders: readonly Adder[]
 }
 
@@ -34,7 +39,6 @@ export class Aggregator {
   /** By tracepoint id. */
   readonly #lanes: (Lane | undefined)[] = []
   #reserved = 0
-  #events = 0
 
   constructor(plan: AggregatePlan, fields: EventFields) {
     this.#plan = plan
@@ -50,56 +54,61 @@ export class Aggregator {
 
   /** Events since the last {@link clear}. */
   get events(): number {
-    return this.#events
+    return this.#groups.total
   }
 
   /** Counts the event `at` of a tracepoint of the plan's. */
   add(tracepointId: number, at: number): void {
     const lane = this.#lanes[tracepointId]
-    if (lane !== undefined) this.#add(lane, at)
+    if (lane === undefined) return
+    this.#tidy()
+    this.#add(lane, at)
   }
 
-  /** Counts the first `count` events of `all`, of one tracepoint. */
+  /** Counts the first `count` events of `all`, of one tracepoint; some hundred at a time. */
   addAll(tracepointId: number, all: ArrayLike<number>, count: number): void {
     const lane = this.#lanes[tracepointId]
     if (lane === undefined) return
+    this.#tidy()
     for (let i = 0; i < count; i++) this.#add(lane, all[i] as number)
   }
 
   #add(lane: Lane, at: number): void {
-    const { texts, hashes } = this.#codes
-    if (texts.isUntidy) texts.sweep()
-    if (hashes.isUntidy) hashes.sweep()
     const groups = this.#groups
-    const [first, second, third] = groups.isFull ? lane.finders : lane.coders
+    const { first, second, third } = groups.isFull ? lane.finder : lane.coder
     const a = first(at)
     const b = second(at)
     const c = third(at)
     let group = groups.find(a, b, c)
     if (group === OTHER_GROUP && !groups.isFull) group = this.#addGroup(a, b, c)
-    groups.events[group] = (groups.events[group] as number) + 1
-    this.#events++
+    groups.count(group)
     const { adders } = lane
     for (let i = 0; i < adders.length; i++) (adders[i] as Adder)(group, at)
+  }
+
+  /** Between events, when nobody holds a code. */
+  #tidy(): void {
+    const { texts, hashes } = this.#codes
+    if (texts.isUntidy) texts.sweep()
+    if (hashes.isUntidy) hashes.sweep()
   }
 
   /** The groups that have events, the ones with most first. */
   results(): GroupResult[] {
     const results: GroupResult[] = []
-    for (let group = OTHER_GROUP; group <= this.#groups.count; group++) {
-      if (this.#groups.events[group] !== 0) results.push(this.#result(group))
+    for (let group = OTHER_GROUP; group <= this.#groups.size; group++) {
+      if (this.#groups.events(group) !== 0) results.push(this.#result(group))
     }
     return results.sort((a, b) => b.events - a.events)
   }
 
   /** Begins anew; keeps the memory. */
   clear(): void {
-    const groups = this.#groups.count + 1
+    const groups = this.#groups.size + 1
     for (const store of this.#stores) store?.clear(groups)
     this.#groups.clear()
     this.#codes.texts.clear()
     this.#codes.hashes.clear()
-    this.#events = 0
   }
 
   #addGroup(a: number, b: number, c: number): number {
@@ -121,7 +130,7 @@ export class Aggregator {
   #result(group: number): GroupResult {
     const isOther = group === OTHER_GROUP
     const codes = this.#groups.key(group)
-    const events = this.#groups.events[group] as number
+    const events = this.#groups.events(group)
     return {
       keys: isOther ? [] : this.#keys.map((field, i) => field.value(codes[i] as number)),
       isOther,
@@ -139,22 +148,22 @@ export class Aggregator {
       if (reader !== null && store) adders.push(store.adder(reader))
     })
     return {
-      coders: this.#coders(readers, (field, reader) => field.coder(reader)),
-      finders: this.#coders(readers, (field, reader) => field.finder(reader)),
+      coder: this.#key(readers, (field, reader) => field.coder(reader)),
+      finder: this.#key(readers, (field, reader) => field.finder(reader)),
       adders,
     }
   }
 
-  #coders(
+  #key(
     readers: readonly (FieldReader | null)[],
     make: (field: FieldCodes, reader: FieldReader) => Coder,
-  ): Coders {
+  ): Key {
     const coders = this.#keys.map((field, i) => {
       const reader = readers[i] ?? field.absent
       return reader === null ? absent : make(field, reader)
     })
     const [first = none, second = none, third = none] = coders
-    return [first, second, third]
+    return { first, second, third }
   }
 }
 

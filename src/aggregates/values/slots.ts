@@ -1,20 +1,37 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
 /**
- * Another one in every process: where a value stands in a table decides nothing but time, and
- * peers choose values. Without it they could choose such as all want the same slot.
+ * Other ones in every process: where a value stands in a table decides nothing but time, and
+ * peers choose values. Without them they could choose such as all want the same slot.
  */
-const seed = randomInt(2 ** 32) | 0
+const seeds = new Int32Array(Uint8Array.from(randomBytes(16)).buffer)
+const [A = 1, B = 1, C = 1, D = 1] = seeds.map(it => it | 1)
 
 /** Where to look first for a number in an open-addressed table; to be cut to its size. */
 export function slotOfNumber(value: number): number {
-  return mix(mix(seed ^ (value | 0)) ^ Math.floor(value / 0x100000000))
+  const low = value | 0
+  const high = low === value ? 0 : Math.floor(value / 0x100000000)
+  return mix(Math.imul(low, A) ^ Math.imul(high, D))
+}
+
+/** The same for three numbers. */
+export function slotOfNumbers(first: number, second: number, third: number): number {
+  const a = first | 0
+  const b = second | 0
+  const c = third | 0
+  let hash = Math.imul(a, A) ^ Math.imul(b, B) ^ Math.imul(c, C)
+  if (a !== first || b !== second || c !== third) {
+    hash ^= slotOfNumber(first / 0x100000000)
+    hash ^= Math.imul(slotOfNumber(second / 0x100000000), B)
+    hash ^= Math.imul(slotOfNumber(third / 0x100000000), C)
+  }
+  return mix(hash)
 }
 
 /** The same for `count` words from `at` on. */
 export function slotOfWords(words: Int32Array, at: number, count: number): number {
-  let hash = seed
-  for (let i = at; i < at + count; i++) hash = mix(hash ^ (words[i] as number))
+  let hash = D
+  for (let i = at; i < at + count; i++) hash = mix(Math.imul(hash ^ (words[i] as number), A))
   return hash
 }
 
@@ -24,6 +41,6 @@ export function tableSize(entries: number): number {
 }
 
 function mix(value: number): number {
-  const mixed = Math.imul(value ^ (value >>> 16), 0x21f0aaad)
-  return mixed ^ (mixed >>> 15)
+  const mixed = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d)
+  return mixed ^ (mixed >>> 14)
 }

@@ -38,6 +38,7 @@ export async function openLocalAggregate(
     {
       batch: batch => {
         aggregator.add(batch)
+        batch.release()
         return Promise.resolve()
       },
       lost: losses => {
