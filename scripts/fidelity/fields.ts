@@ -90,7 +90,8 @@ export const comparisons: Readonly<Record<NodeTracepointName, Comparison>> = {
       { truth: 'duration_us', event: 'durationUs', within: 100 },
       same('mode', 'mode'),
       same('coins', 'coins'),
-      same('memory_bytes', 'memoryBytes'),
+      // Versions that log it do so in whole KiB.
+      { truth: 'memory_bytes', event: 'memoryBytes', within: 1023 },
       same('for_prune', 'forPrune'),
     ],
   },

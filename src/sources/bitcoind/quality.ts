@@ -142,7 +142,7 @@ const ways: Readonly<Record<NodeTracepointName, readonly Way[]>> = {
     {
       needs: ['debug=coindb', 'debug=bench', 'logtimemicros'],
       quality: 'partial',
-      lacks: 'the memory, in versions that do not log it',
+      lacks: 'the memory; to 1 KiB in versions that log it',
     },
     { needs: ['debug=bench'], quality: 'partial', lacks: 'mode and whole duration' },
   ],

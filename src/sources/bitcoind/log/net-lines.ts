@@ -16,7 +16,7 @@ const evicted = new RegExp(
 )
 const misbehaved = new RegExp(`^Misbehaving: ${PEER}(?:: (.*))?$`)
 const socketEnded = new RegExp(
-  `^socket (?:closed|recv error|send error|receive timeout|sending timeout)(?:[^=]{0,200})? ${PEER}(?:, peeraddr=\\S+|: .*)?$`,
+  `^socket (?:closed|recv error|send error)(?:[^=]{0,200})? ${PEER}(?:, peeraddr=\\S+|: .*)?$`,
 )
 const newPeer = new RegExp(
   `^New ([a-z-]{1,40})(?: v\\d)? peer connected: .*, ${PEER}(?:, peeraddr=(\\S{1,300}))?$`,
