@@ -24,6 +24,10 @@ export const limits = {
   maxHeldPayloadBytes: 64 * 1024 * 1024,
   /** How far apart the two views of a message can be, microseconds: the node writes them one after the other. */
   messageSkewUs: 250_000,
+  /** Messages of such a direction that went out with one view and wait to swallow the other; with payloads of records. */
+  maxLoneMessages: 1_000,
+  /** Lines of a peer whose address nobody has told yet: what it says in half a second. */
+  maxHomelessLines: 2_000,
   /** How long a message that went out with one view is remembered, to swallow the other, microseconds. */
   messageMemoryUs: 60_000_000,
   /** A record further than this from the machine's time was made under a moved clock, microseconds. */

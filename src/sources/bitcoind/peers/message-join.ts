@@ -2,37 +2,15 @@ import type { CapturedMessage } from '../inputs.js'
 import { limits } from '../limits.js'
 import type { MessageLogged } from '../log/facts.js'
 import type { Stage } from '../stage.js'
+import { isSameMessage, Lane, type WaitingLine } from './lane.js'
 import { isMocked, MessageEvents } from './message-events.js'
 import { captureDirectory, directoryAddress } from './peer.js'
 import type { PeerTable } from './peer-table.js'
 
-type Direction = 'inbound' | 'outbound'
-
-/** A line of the log that waits for its record. */
-interface Line {
-  readonly fact: MessageLogged
-  readonly sinceUs: number
-  /** Handed out without a record; waits for it only in order to swallow it. */
-  alone: boolean
-}
-
-/** A captured message that waits for its line. */
-interface Record {
-  readonly message: CapturedMessage
-  readonly sinceUs: number
-  alone: boolean
-}
-
-/** One direction of one capture directory: lines and records of the same messages, each in the node's order. */
-class Lane {
-  readonly lines: Line[] = []
-  readonly records: Record[] = []
-}
-
 /**
  * Joins the two views of a P2P message: its line of `-debug=net`, which knows the peer and the
- * real time, and its captured record, which knows the payload. Either is enough alone: after
- * `messageWaitUs`, or at once where the other input is off.
+ * real time, and its captured record, which knows the payload. Either is enough alone: after half
+ * the merge window, or at once where the other input is off.
  *
  * A record's own time is the node's clock. While `setmocktime` moves that clock, a record's time
  * says nothing, and its line's time counts.
@@ -40,10 +18,11 @@ class Lane {
 export class MessageJoin {
   readonly #stage: Stage
   readonly #peers: PeerTable
+  readonly #events: MessageEvents
   readonly #lanes = new Map<string, Lane>()
   /** Lines of peers whose address nobody has told yet. */
-  readonly #homeless = new Map<number, Line[]>()
-  readonly #events: MessageEvents
+  readonly #homeless = new Map<number, WaitingLine[]>()
+  /** Bytes of the payloads of all records that wait. */
   #heldBytes = 0
 
   constructor(stage: Stage, peers: PeerTable) {
@@ -54,42 +33,43 @@ export class MessageJoin {
 
   onLine(fact: MessageLogged): void {
     const peer = this.#peers.ensure(fact.peerId, fact.timeUs)
-    const line = { fact, sinceUs: fact.timeUs, alone: false }
+    const line = { fact, sinceUs: fact.timeUs }
     if (!this.#stage.inputs.capture) {
-      this.#events.ofLine(line.fact, undefined)
+      this.#events.ofLine(fact, undefined)
       return
     }
-    if (peer.address === '') {
-      const waiting = this.#homeless.get(peer.id)
-      if (waiting === undefined) this.#homeless.set(peer.id, [line])
-      else if (waiting.length < limits.maxLaneLength) waiting.push(line)
-      else this.#events.ofLine(line.fact, undefined)
+    if (peer.address !== '') {
+      this.#joinLine(this.#lane(captureDirectory(peer.address), fact.direction), line)
       return
     }
-    this.#joinLine(this.#lane(captureDirectory(peer.address), fact.direction), line)
+    const waiting = this.#homeless.get(peer.id)
+    if (waiting === undefined) this.#homeless.set(peer.id, [line])
+    else if (waiting.length < limits.maxHomelessLines) waiting.push(line)
+    else this.#events.ofLine(fact, undefined)
   }
 
   onRecord(message: CapturedMessage): void {
     const { log } = this.#stage.inputs
-    const record = { message, sinceUs: this.#stage.nowUs, alone: false }
+    const record = { message, sinceUs: this.#stage.nowUs }
     if (!log.on || !log.categories.has('net')) {
-      this.#events.ofRecord(record.message, record.sinceUs)
+      this.#events.ofRecord(message, record.sinceUs)
       return
     }
     const lane = this.#lane(message.directory, message.direction)
-    const { lines } = lane
-    const at = lines.findIndex(line => this.#match(line, record))
-    if (at !== -1) {
-      const [line] = lines.splice(at, 1)
-      if (line !== undefined && !line.alone) this.#events.ofLine(line.fact, message)
+    const line = lane.lineOf(record, this.#toleranceUs)
+    if (line === 'swallow') return
+    if (line !== undefined) {
+      this.#events.ofLine(line.fact, message)
       return
     }
     lane.records.push(record)
     this.#heldBytes += message.payload.length
+    if (lane.records.length > limits.maxLaneLength) this.#giveUpRecord(lane)
     while (this.#heldBytes > limits.maxHeldPayloadBytes) {
-      if (!this.#giveUpOldestRecord()) break
+      const oldest = this.#laneOfOldestRecord()
+      if (oldest === undefined) return
+      this.#giveUpRecord(oldest)
     }
-    if (lane.records.length > limits.maxLaneLength) this.#dropRecord(lane)
   }
 
   /** Gives lines their lanes once their peers have an address. */
@@ -107,35 +87,49 @@ export class MessageJoin {
 
   /** Hands out what has waited for its other view since before `sinceUs`; forgets what is far older. */
   expire(sinceUs: number): void {
-    const forgetUs = sinceUs - limits.messageMemoryUs
     this.#bindHomeless(sinceUs)
     for (const [id, lines] of this.#homeless) {
-      while (lines[0] !== undefined && lines[0].sinceUs <= sinceUs) {
-        this.#events.ofLine(lines[0].fact, undefined)
-        lines.shift()
-      }
-      if (lines.length === 0) this.#homeless.delete(id)
+      const late = lines.filter(line => line.sinceUs <= sinceUs)
+      for (const { fact } of late) this.#events.ofLine(fact, undefined)
+      if (late.length === lines.length) this.#homeless.delete(id)
+      else if (late.length > 0) this.#homeless.set(id, lines.slice(late.length))
     }
     for (const [key, lane] of this.#lanes) {
-      for (const line of lane.lines) {
+      for (let line = lane.lines.first; line !== undefined; line = lane.lines.first) {
         if (line.sinceUs > sinceUs) break
-        if (line.alone) continue
-        line.alone = true
-        this.#events.ofLine(line.fact, undefined)
+        this.#giveUpLine(lane)
       }
-      for (const record of lane.records) {
-        const mocked = isMocked(record.message.timeUs, record.sinceUs)
-        if (record.sinceUs > sinceUs - (mocked ? limits.mockedMessageWaitUs : 0)) break
-        if (record.alone) continue
-        record.alone = true
-        this.#events.ofRecord(record.message, record.sinceUs)
+      for (let record = lane.records.first; record !== undefined; record = lane.records.first) {
+        const isOff = isMocked(record.message.timeUs, record.sinceUs)
+        if (record.sinceUs > sinceUs - (isOff ? limits.mockedMessageWaitUs : 0)) break
+        this.#giveUpRecord(lane)
       }
-      while (lane.lines[0]?.alone === true && lane.lines[0].sinceUs <= forgetUs) lane.lines.shift()
-      while (lane.records[0]?.alone === true && lane.records[0].sinceUs <= forgetUs) {
-        this.#dropRecord(lane)
-      }
-      if (lane.lines.length === 0 && lane.records.length === 0) this.#lanes.delete(key)
+      lane.forget(sinceUs - limits.messageMemoryUs)
+      if (lane.isEmpty) this.#lanes.delete(key)
     }
+  }
+
+  /** All that waits goes out as it is. */
+  flush(): void {
+    this.settle()
+    this.expire(Number.MAX_SAFE_INTEGER)
+  }
+
+  /** How far apart the times of two views can be. */
+  get #toleranceUs(): number {
+    return limits.messageSkewUs + (this.#stage.inputs.log.timeMicros ? 0 : 1_000_000)
+  }
+
+  #joinLine(lane: Lane, line: WaitingLine): void {
+    const record = lane.recordOf(line, this.#toleranceUs)
+    if (record === 'swallow') return
+    if (record !== undefined) {
+      this.#heldBytes -= record.message.payload.length
+      this.#events.ofLine(line.fact, record.message)
+      return
+    }
+    lane.lines.push(line)
+    if (lane.lines.length > limits.maxLaneLength) this.#giveUpLine(lane)
   }
 
   /**
@@ -154,7 +148,7 @@ export class MessageJoin {
         const isOwn =
           key.startsWith(first.fact.direction) &&
           !this.#peers.isTaken(directory) &&
-          records.some(record => !record.alone && this.#match(first, record))
+          records.some(record => isSameMessage(first, record, this.#toleranceUs))
         if (isOwn) candidates.add(directory)
       }
       const [directory] = candidates
@@ -165,45 +159,7 @@ export class MessageJoin {
     if (isBound) this.settle()
   }
 
-  /** All that waits goes out as it is. */
-  flush(): void {
-    this.settle()
-    this.expire(Number.MAX_SAFE_INTEGER)
-  }
-
-  #joinLine(lane: Lane, line: Line): void {
-    const { records } = lane
-    const at = records.findIndex(record => this.#match(line, record))
-    if (at !== -1) {
-      const [record] = records.splice(at, 1)
-      if (record === undefined) return
-      this.#heldBytes -= record.message.payload.length
-      if (!record.alone) this.#events.ofLine(line.fact, record.message)
-      return
-    }
-    lane.lines.push(line)
-    if (lane.lines.length <= limits.maxLaneLength) return
-    const oldest = lane.lines.shift()
-    if (oldest !== undefined && !oldest.alone) this.#events.ofLine(oldest.fact, undefined)
-  }
-
-  #match(line: Line, record: Record): boolean {
-    const { fact } = line
-    const { message } = record
-    if (message.payload.length !== fact.size) return false
-    if (message.messageType !== fact.messageType) {
-      // The log leaves out characters that it holds unsafe.
-      if (sanitized(message.messageType) !== fact.messageType) return false
-    }
-    const mockTimeS = fact.mockTimeS
-    if (mockTimeS !== undefined) return Math.abs(message.timeUs / 1e6 - mockTimeS) <= 1
-    const toleranceUs = this.#stage.inputs.log.timeMicros
-      ? limits.messageSkewUs
-      : limits.messageSkewUs + 1_000_000
-    return Math.abs(message.timeUs - fact.timeUs) <= toleranceUs
-  }
-
-  #lane(directory: string, direction: Direction): Lane {
+  #lane(directory: string, direction: 'inbound' | 'outbound'): Lane {
     const key = `${direction} ${directory}`
     let lane = this.#lanes.get(key)
     if (lane === undefined) {
@@ -213,28 +169,29 @@ export class MessageJoin {
     return lane
   }
 
-  #dropRecord(lane: Lane): void {
+  #giveUpLine(lane: Lane): void {
+    const line = lane.lines.shift()
+    if (line === undefined) return
+    this.#events.ofLine(line.fact, undefined)
+    lane.rememberLine(line)
+  }
+
+  #giveUpRecord(lane: Lane): void {
     const record = lane.records.shift()
     if (record === undefined) return
-    this.#heldBytes -= record.message.payload.length
-    if (!record.alone) this.#events.ofRecord(record.message, record.sinceUs)
+    const { message, sinceUs } = record
+    this.#heldBytes -= message.payload.length
+    this.#events.ofRecord(message, sinceUs)
+    lane.rememberRecord(record)
   }
 
-  #giveUpOldestRecord(): boolean {
+  #laneOfOldestRecord(): Lane | undefined {
     let oldest: Lane | undefined
     for (const lane of this.#lanes.values()) {
-      const sinceUs = lane.records[0]?.sinceUs
+      const sinceUs = lane.records.first?.sinceUs
       if (sinceUs === undefined) continue
-      const best = oldest?.records[0]?.sinceUs
-      if (best === undefined || sinceUs < best) oldest = lane
+      if (sinceUs < (oldest?.records.first?.sinceUs ?? Number.POSITIVE_INFINITY)) oldest = lane
     }
-    if (oldest === undefined) return false
-    this.#dropRecord(oldest)
-    return true
+    return oldest
   }
-}
-
-/** As Core shows text that a peer sent: without characters other than these. */
-function sanitized(text: string): string {
-  return text.replace(/[^0-9A-Za-z .,;\-_/:?@()]/g, '')
 }
