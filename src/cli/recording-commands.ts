@@ -5,7 +5,13 @@ import { addStreamOptions, SNAPSHOT_HELP } from './event-stream/stream-options.j
 import { byteSize, payloadBytes, positiveInteger, replaySpeed, timeSpan } from './options.js'
 
 /** Names only: what writes them is loaded when it is wanted. */
-const EXPORT_CHOICES: readonly ExportFormatName[] = ['jsonl', 'csv', 'parquet', 'pcapng']
+const EXPORT_CHOICES: readonly ExportFormatName[] = [
+  'jsonl',
+  'csv',
+  'parquet',
+  'pcapng',
+  'message-capture',
+]
 
 const NETWORK_CHOICES: readonly NetworkId[] = ['main', 'test', 'testnet4', 'signet', 'regtest']
 
@@ -76,6 +82,17 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
     .action(async (file: string, patterns: string[], options) => {
       const { exportRecording } = await import('./export/export.js')
       await exportRecording(file, patterns, options, context)
+    })
+
+  program
+    .command('import')
+    .description('make a recording of what bitcoind captured with -capturemessages')
+    .argument('<directory>', 'its message_capture directory')
+    .requiredOption('-o, --output <file>', 'the recording; it must not exist yet')
+    .option('--compress', 'compress batches (zlib)')
+    .action(async (directory: string, options) => {
+      const { importRecording } = await import('./import/import.js')
+      await importRecording(directory, options, context)
     })
 
   program

@@ -28,6 +28,7 @@ export {
 } from './aggregates/index.js'
 export {
   Batch,
+  batchOfEvents,
   type ColumnPlace,
   type Columns,
   columnLayouts,
@@ -57,3 +58,4 @@ export {
 export { type ConnectOptions, connect, type Session } from './session.js'
 export type { StreamOptions, StreamTerms, TracepointCounts } from './stream.js'
 export type { SubscribeOptions, Subscription } from './subscription.js'
+export { describeUpstream as describeSource } from './upstream/describe-upstream.js'

@@ -1,5 +1,6 @@
 import type { Exporter } from './exporter.js'
 import { JsonlExporter } from './jsonl.js'
+import { CaptureExporter } from './message-capture/index.js'
 import { NETWORKS, type NetworkId, PcapngExporter } from './pcapng/index.js'
 import { CSV } from './tables/csv.js'
 import { parquetFormat } from './tables/parquet.js'
@@ -34,6 +35,10 @@ export const EXPORT_FORMATS = {
     about: 'a directory with a file a tracepoint, for DuckDB, pandas and the like',
     open: async (path, { monotonicZeroUnixUs }) =>
       TablesExporter.open(path, await parquetFormat(), monotonicZeroUnixUs),
+  },
+  'message-capture': {
+    about: 'P2P messages in the directories of Bitcoin Core’s -capturemessages',
+    open: (path, { monotonicZeroUnixUs }) => CaptureExporter.open(path, monotonicZeroUnixUs),
   },
   pcapng: {
     about: 'P2P messages as packets, for Wireshark',

@@ -6,7 +6,7 @@ export const ExportLimits = {
   maxGroupRows: 65_536,
   /** Bytes of payloads and texts of a row group, so that large payloads make smaller groups. */
   maxGroupBytes: 32 * 1024 * 1024,
-  /** The same over all tables together: the largest group is written when it is reached. */
+  /** The same over all tables, or files of peers, together. */
   maxWaitingBytes: 96 * 1024 * 1024,
   /** Bytes of a column's dictionary in a row group; beyond, values stand as they are. */
   maxDictionaryBytes: 1024 * 1024,
@@ -14,4 +14,14 @@ export const ExportLimits = {
   maxMessageBytes: 32 * 1024 * 1024,
   /** Connections of a packet capture that are followed at a time, and names told in it. */
   maxStreams: 65_536,
+  /** Directories of peers in a message capture: messages of more peers are left out, counted. */
+  maxCapturePeers: 65_536,
+  /** Bytes that wait for one file of a message capture; files are open only to be written. */
+  maxWaitingFileBytes: 4 * 1024 * 1024,
+  /** Bytes of capture files read ahead, over all of them; and of one file at least. */
+  maxReadAheadBytes: 64 * 1024 * 1024,
+  minChunkBytes: 4096,
+  /** Events of an imported batch, and bytes of their payloads: as a node's batches have. */
+  maxImportedEvents: 4096,
+  maxImportedBytes: 4 * 1024 * 1024,
 } as const

@@ -14,10 +14,10 @@ export class OutputFile {
     this.#handle = handle
   }
 
-  /** Rejects with FILE_FAILED, also where there is such a file; with `append` it goes on with it. */
-  static async open(path: string, append = false): Promise<OutputFile> {
+  /** Rejects with FILE_FAILED, also where there is such a file. */
+  static async open(path: string): Promise<OutputFile> {
     try {
-      return new OutputFile(path, await open(path, append ? 'a' : 'wx'))
+      return new OutputFile(path, await open(path, 'wx'))
     } catch (cause) {
       throw fileFailed('cannot be made', path, cause)
     }

@@ -89,6 +89,16 @@ test('a recording holds what a trace beside it shows', async t => {
     await traceOf(t, '*', '--file', path),
   )
 
+  const captured = join(path, '..', 'message_capture')
+  assert.equal(
+    (await runCli(t, ['export', path, '-o', captured, '--to', 'message-capture'])).code,
+    0,
+  )
+  const again = join(path, '..', 'again.rec')
+  const back = await runCli(t, ['import', captured, '-o', again, '--compress'])
+  assert.match(back.stderr, /Imported 2000 messages of 125 peers/)
+  assert.equal((await runCli(t, ['verify', again])).code, 0)
+
   const part = await traceOf(t, 'mempool:*', '--file', path, '--max-events', '10')
   assert.equal(part.length, 10)
   const stats = await runCli(t, ['stats', 'net:*', '--file', path])
@@ -167,7 +177,7 @@ test('a command line that makes no sense writes nothing', async t => {
     [['record', '-o', path, '--max-size', '10 pounds'], 2, /A size such as/],
     [['record', '-o', path, '--max-age', '-1h'], 2, /A time such as/],
     [['record', '-o', path, '--socket', join(directory, 'none')], 1, /There is no socket at/],
-    [['export', path, '-o', 'x', '--to', 'excel'], 2, /Allowed choices are jsonl, csv, parquet/],
+    [['export', path, '-o', 'x', '--to', 'excel'], 2, /Allowed choices are jsonl, csv/],
     [['info', path], 1, /there is no such file/],
     [['info', directory], 1, /no regular file/],
     [['trace', '*', '--file', path, '--socket', 'x'], 2, /cannot be used with/],
