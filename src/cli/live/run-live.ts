@@ -29,8 +29,9 @@ export function onceOptions<T extends LiveOptions & EventStreamOptions>(options:
 /** What is traced, in a few words. */
 export async function sourceName(stream: EventStream): Promise<string> {
   if (stream.kind === 'file') return stream.path
-  const { node, software } = await stream.describe()
-  return node || software || stream.path
+  // A name is not worth an error, and the end may have come meanwhile.
+  const description = await stream.describe().catch(() => null)
+  return description?.node || description?.software || stream.path
 }
 
 /**

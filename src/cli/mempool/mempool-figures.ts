@@ -19,6 +19,8 @@ export function mempoolFigures(
   return {
     time: unixSeconds(nowUs),
     seconds: Number(model.seconds(nowUs).toFixed(3)),
+    content: model.content,
+    snapshot: model.snapshot,
     added: counts(model.added),
     removed: { ...counts(model.removed), reasons: byKind(model.removedBy) },
     replaced: counts(model.replaced),

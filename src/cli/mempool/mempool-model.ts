@@ -9,6 +9,13 @@ export type MempoolEvent = TraceEvent<
   'mempool:added' | 'mempool:removed' | 'mempool:replaced' | 'mempool:rejected'
 >
 
+/** Transactions in a mempool, and their sizes and fees added up. */
+export interface MempoolContent {
+  transactions: number
+  vsize: number
+  feeSat: number
+}
+
 /** How replacements compare with what they replaced. */
 export interface ReplacementFigures {
   readonly count: number
@@ -31,6 +38,13 @@ export class MempoolModel {
   /** The last events; hashes are copies. */
   readonly log = new Recent<MempoolEvent>(MempoolLimits.maxLogEntries)
   readonly lastReplacements = new Recent<Replacement>(MempoolLimits.maxLogEntries)
+  /**
+   * What the mempool holds now, by a snapshot and the events behind it; null: not known. Events
+   * that were lost are missing from it.
+   */
+  content: MempoolContent | null = null
+  /** What the snapshot told besides. */
+  snapshot: Pick<TraceEvent<'snapshot:mempool'>, 'memoryBytes' | 'minFeeRate'> | null = null
   /** Of all added. */
   addedFeeSat = 0
   addedVsize = 0
@@ -49,6 +63,12 @@ export class MempoolModel {
     while (cursor.next()) {
       const event = cursor.event()
       switch (event.tracepoint) {
+        case 'snapshot:mempool': {
+          const { transactions, vsize, feeSat, memoryBytes, minFeeRate } = event
+          this.content = { transactions, vsize, feeSat }
+          this.snapshot = { memoryBytes, minFeeRate }
+          break
+        }
         case 'mempool:added':
         case 'mempool:removed':
         case 'mempool:replaced':
@@ -81,12 +101,14 @@ export class MempoolModel {
     switch (event.tracepoint) {
       case 'mempool:added':
         this.added.add(timestampUs)
+        this.#changeContent(event, 1)
         this.addedFeeSat += event.feeSat
         this.addedVsize += event.vsize
         this.feeRates.add(timestampUs, event.feeSat, event.vsize)
         break
       case 'mempool:removed':
         this.removed.add(timestampUs)
+        this.#changeContent(event, -1)
         this.removedBy.of(reasonKind(event.reason)).add(timestampUs)
         break
       case 'mempool:rejected':
@@ -97,6 +119,13 @@ export class MempoolModel {
         this.replaced.add(timestampUs)
         this.#replace(event)
     }
+  }
+
+  #changeContent({ vsize, feeSat }: { vsize: number; feeSat: number }, sign: 1 | -1): void {
+    if (this.content === null) return
+    this.content.transactions += sign
+    this.content.vsize += sign * vsize
+    this.content.feeSat += sign * feeSat
   }
 
   /** All events of one replacement come in a row. */

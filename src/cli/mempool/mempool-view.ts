@@ -96,10 +96,15 @@ export class MempoolView implements LiveView {
   }
 
   #header(nowUs: number): { left: string; right: string } {
-    const { addedFeeSat, addedVsize } = this.#model
+    const { addedFeeSat, addedVsize, content, losses } = this.#model
+    const about = losses.any ? 'about ' : ''
+    const holds =
+      content === null
+        ? ''
+        : `holds ${about}${count(content.transactions)} transactions, ${short(content.vsize)} vB  `
     return {
       left: `nodetap mempool  ${this.#options.source}`,
-      right: `for ${age(this.#model.seconds(nowUs) * 1e6)}  mean ${feeRate(addedFeeSat, addedVsize)} sat/vB`,
+      right: `${holds}for ${age(this.#model.seconds(nowUs) * 1e6)}  mean ${feeRate(addedFeeSat, addedVsize)} sat/vB`,
     }
   }
 

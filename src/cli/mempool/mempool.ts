@@ -10,7 +10,11 @@ export type MempoolOptions = EventStreamOptions & LiveOptions
 /** Shows what enters and leaves the node's mempool. */
 export async function mempool(options: MempoolOptions, context: CliContext): Promise<void> {
   using quit = new Quit(context.signal)
-  await using stream = await openEventStream(['mempool:*'], onceOptions(options), quit)
+  await using stream = await openEventStream(
+    ['mempool:*'],
+    { ...onceOptions(options), snapshot: true },
+    quit,
+  )
   const model = new MempoolModel(stream.kind === 'file' ? null : monotonicNowUs())
   const view = new MempoolView(model, {
     source: await sourceName(stream),

@@ -15,6 +15,10 @@ export function newsLine(news: PeerNews, model: PeersModel, monotonicZeroUnixUs:
 
 function detail({ kind, peer, timestampUs }: PeerNews, model: PeersModel): string {
   if (kind === 'connected' || kind === 'evicted') return ''
+  if (kind === 'present') {
+    const since = model.ageUs(peer, timestampUs)
+    return since === null ? '' : ` for ${age(since)}`
+  }
   if (kind === 'misbehaved') return `: ${printable(peer.misbehavedReason) || 'no reason told'}`
   const ageUs = model.ageUs(peer, timestampUs)
   const after = ageUs === null ? '' : ` after ${age(ageUs)}`

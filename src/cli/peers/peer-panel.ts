@@ -1,8 +1,8 @@
-import { age, bytes, count } from '../live/index.js'
+import { age, bytes, count, duration } from '../live/index.js'
 import { printable } from '../printable.js'
 import { cutText, type Frame, Styles } from '../screen/index.js'
 import { clockTime } from '../wall-clock.js'
-import type { HistoryEntry, Peer } from './peer.js'
+import type { HistoryEntry, Peer, PeerState } from './peer.js'
 
 /** Where what messages say comes from, when the stream itself has no payloads. */
 export interface MessageTexts {
@@ -44,6 +44,7 @@ function headLines({ peer, ageUs, nowUs, texts }: PanelContent): string[] {
     `Peer ${id}  ${address}  ${connectionType}  ${network ?? ''}  ${since}`,
     `← from it: ${count(messages.in)} messages, ${bytes(size.in)}   → to it: ${count(messages.out)} messages, ${bytes(size.out)}`,
   ]
+  if (peer.state !== null) lines.push(stateLine(peer.state))
   if (peer.misbehaved > 0) {
     const times = peer.misbehaved === 1 ? 'once' : `${peer.misbehaved} times`
     lines.push(`Misbehaved ${times}: ${peer.misbehavedReason || 'no reason told'}`)
@@ -53,6 +54,15 @@ function headLines({ peer, ageUs, nowUs, texts }: PanelContent): string[] {
   }
   if (texts.problem !== '') lines.push(texts.problem)
   return lines
+}
+
+/** What the node said of a peer when this began. */
+function stateLine(state: PeerState): string {
+  const { userAgent, protocolVersion, pingUs, bytesReceived, bytesSent } = state
+  const who = userAgent === '' ? [] : [`${userAgent} version ${protocolVersion}`]
+  const ping = pingUs < 0 ? [] : [`ping ${duration(pingUs)}`]
+  const before = `before this began ${bytes(bytesReceived)} from it, ${bytes(bytesSent)} to it`
+  return [...who, ...ping, before].join(', ')
 }
 
 function paintEntry(

@@ -1,4 +1,4 @@
-import type { NetworkName } from '../../tracepoints/index.js'
+import type { NetworkName, TraceEvent } from '../../tracepoints/index.js'
 import { Recent, SecondsWindow } from '../live/index.js'
 import { PeersLimits } from './limits.js'
 
@@ -25,6 +25,18 @@ export interface PeerIdentity {
   readonly establishedUnixUs: number | null
 }
 
+/** What a node said of a peer that it was connected to. */
+export type PeerState = Pick<
+  TraceEvent<'snapshot:peer'>,
+  | 'messagesReceived'
+  | 'messagesSent'
+  | 'bytesReceived'
+  | 'bytesSent'
+  | 'protocolVersion'
+  | 'userAgent'
+  | 'pingUs'
+>
+
 /** A peer, and what it has been seen to do. Changed by {@link PeersModel} alone. */
 export class Peer {
   readonly id: number
@@ -37,6 +49,9 @@ export class Peer {
   /** When it was closed; null while it is open. */
   closedUs: number | null = null
   evicted = false
+  /** What the node said of it when tracing began, and in which snapshot; null: nothing. */
+  state: PeerState | null = null
+  snapshotId: number | null = null
   /** How often it broke the rules, and how last. */
   misbehaved = 0
   misbehavedReason = ''

@@ -12,6 +12,7 @@ export function peersFigures(
     time: unixSeconds(nowUs),
     totals: model.totals,
     forgottenPeers: model.forgotten,
+    untold: model.untold,
     losses: model.losses.figures(),
     peers: model
       .peers(nowUs)
@@ -30,6 +31,7 @@ function peerFigures(peer: Peer, nowUs: number, unixSeconds: (us: number) => num
     establishedAt: peer.establishedUnixUs === null ? null : round(peer.establishedUnixUs / 1e6, 3),
     closedAt: peer.closedUs === null ? null : unixSeconds(peer.closedUs),
     evicted: peer.evicted,
+    state: stateFigures(peer),
     misbehaved: peer.misbehaved,
     misbehavedReason: peer.misbehavedReason,
     messagesIn: peer.messages.in,
@@ -47,6 +49,22 @@ function peerFigures(peer: Peer, nowUs: number, unixSeconds: (us: number) => num
             messageType: last.messageType,
             size: last.size,
           },
+  }
+}
+
+/** What the node said of it when this began. */
+function stateFigures({ state }: Peer): object | null {
+  if (state === null) return null
+  const { messagesReceived, messagesSent, bytesReceived, bytesSent } = state
+  const { protocolVersion, userAgent, pingUs } = state
+  return {
+    userAgent,
+    protocolVersion,
+    pingUs: pingUs < 0 ? null : pingUs,
+    messagesReceived,
+    messagesSent,
+    bytesReceived,
+    bytesSent,
   }
 }
 

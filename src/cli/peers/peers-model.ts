@@ -1,4 +1,4 @@
-import type { Batch } from '../../client/index.js'
+import type { Batch, TraceEvent } from '../../client/index.js'
 import { LossTally } from '../live/index.js'
 import { PeersLimits } from './limits.js'
 import { Peer, type PeerIdentity } from './peer.js'
@@ -14,7 +14,7 @@ export interface PeersModelOptions {
 
 /** Something that happened to a peer's connection. */
 export interface PeerNews {
-  readonly kind: 'connected' | 'closed' | 'evicted' | 'misbehaved'
+  readonly kind: 'present' | 'connected' | 'closed' | 'evicted' | 'misbehaved'
   readonly timestampUs: number
   readonly peer: Peer
 }
@@ -36,8 +36,12 @@ export class PeersModel {
   readonly totals = { messagesIn: 0, messagesOut: 0, bytesIn: 0, bytesOut: 0, closed: 0 }
   /** Peers that were forgotten for want of room though they may be open. */
   forgotten = 0
+  /** Why peers may be connected that are not told of; empty: nothing is known to be missing. */
+  untold = ''
   readonly #options: PeersModelOptions
   readonly #peers = new Map<number, Peer>()
+  /** Whether connections may have ended unseen since the last snapshot. */
+  #hasGap = false
 
   constructor(options: PeersModelOptions) {
     this.#options = options
@@ -48,6 +52,7 @@ export class PeersModel {
     this.losses.add(batch)
     // Another process, with other connections and its own numbers for them.
     if (batch.gap?.restarted === true) this.#peers.clear()
+    if (batch.gap !== null) this.#hasGap = true
     const inbound = batch.columns('net:inbound_message')
     const outbound = batch.columns('net:outbound_message')
     const cursor = batch.cursor()
@@ -65,11 +70,6 @@ export class PeersModel {
         }
       }
     }
-  }
-
-  /** Takes note of a peer that is connected, as a snapshot tells. */
-  present(identity: PeerIdentity, timestampUs: number): void {
-    this.#know(identity, timestampUs)
   }
 
   /** The peers to be shown, in no order; those that were closed long ago are forgotten. */
@@ -134,9 +134,19 @@ export class PeersModel {
     })
   }
 
-  #connection(event: ReturnType<ReturnType<Batch['cursor']>['event']>): PeerNews | null {
+  #connection(event: TraceEvent): PeerNews | null {
     const { timestampUs } = event
     switch (event.tracepoint) {
+      case 'snapshot:peer': {
+        const establishedUnixUs = event.establishedAt * 1e6
+        const peer = this.#know({ ...event, id: event.peerId, establishedUnixUs }, timestampUs)
+        peer.state = event
+        peer.snapshotId = event.snapshotId
+        return { kind: 'present', timestampUs, peer }
+      }
+      case 'snapshot:end':
+        this.#endSnapshot(event)
+        return null
       case 'net:inbound_connection':
       case 'net:outbound_connection': {
         const establishedUnixUs = timestampUs + this.#options.monotonicZeroUnixUs
@@ -169,6 +179,18 @@ export class PeersModel {
       }
       default:
         return null
+    }
+  }
+
+  /** A complete snapshot tells of connections that ended unseen, by saying nothing of them. */
+  #endSnapshot({ snapshotId, missing, failure, timestampUs }: TraceEvent<'snapshot:end'>): void {
+    this.untold = failure !== '' ? failure : missing > 0 ? `${missing} peers were left out` : ''
+    if (this.untold !== '' || !this.#hasGap) return
+    this.#hasGap = false
+    for (const peer of this.#peers.values()) {
+      if (peer.closedUs !== null || peer.snapshotId === snapshotId) continue
+      peer.closedUs = timestampUs
+      this.totals.closed++
     }
   }
 

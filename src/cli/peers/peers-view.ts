@@ -202,11 +202,12 @@ export class PeersView implements LiveView {
   #header(nowUs: number): { left: string; right: string } {
     const peers = this.#model.peers(nowUs)
     const open = peers.filter(({ closedUs }) => closedUs === null).length
-    const { totals, forgotten } = this.#model
+    const { totals, forgotten, untold } = this.#model
+    const incomplete = untold === '' ? '' : ` (${untold})`
     const more = forgotten === 0 ? '' : `, ${count(forgotten)} not remembered`
     return {
       left: `nodetap peers  ${this.#options.source}`,
-      right: `${count(open)} peers, ${count(totals.closed)} closed${more}  in ${bytes(totals.bytesIn)} out ${bytes(totals.bytesOut)}`,
+      right: `${count(open)} peers${incomplete}, ${count(totals.closed)} closed${more}  in ${bytes(totals.bytesIn)} out ${bytes(totals.bytesOut)}`,
     }
   }
 

@@ -23,6 +23,7 @@ export async function peers(options: PeersOptions, context: CliContext): Promise
   const decode = options.decode === true || options.peer !== undefined
   const streamOptions = {
     ...onceOptions(options),
+    snapshot: true,
     payload: decode ? PeersLimits.panelPayloadBytes : 0,
   }
   await using stream = await openEventStream(['net:*'], streamOptions, quit)

@@ -105,3 +105,18 @@ test('what is remembered of an event does not hold its frame', () => {
     assert.equal(bytes.buffer.byteLength, 32)
   }
 })
+
+test('a snapshot and the events behind it tell what the mempool holds', () => {
+  const fired = new Fired(START)
+  const { sites } = fired
+  sites['mempool:added'].fire(hash(1), 100, 1000)
+  sites['snapshot:mempool'].fire(1, 10, 5000, 60_000, 1_000_000, 1000)
+  sites['snapshot:end'].fire(1, 1, 0, '', 10)
+  sites['mempool:added'].fire(hash(2), 200, 3000)
+  sites['mempool:removed'].fire(hash(1), 'block', 100, 1000, 0)
+  const model = new MempoolModel(START)
+  assert.equal(model.content, null)
+  model.add(fired.take())
+  assert.deepEqual(model.content, { transactions: 10, vsize: 5100, feeSat: 62_000 })
+  assert.equal(model.snapshot?.minFeeRate, 1000)
+})

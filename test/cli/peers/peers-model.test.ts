@@ -88,24 +88,60 @@ test('connections that begin, are evicted and end are told, and fade', () => {
   assert.equal(peers.peers(fired.nowUs + 15e6).length, 0)
 })
 
+function tellPeer({ sites }: Fired, snapshotId: number, peerId: number): void {
+  const establishedAt = ZERO / 1e6
+  const counts = [1, 2, 300, 400] as const
+  sites['snapshot:peer'].fire(
+    snapshotId,
+    peerId,
+    'x.onion:8333',
+    'manual',
+    'onion',
+    establishedAt,
+    ...counts,
+    70016,
+    '/Satoshi:27.0.0/',
+    12_000,
+  )
+}
+
 test('a peer of a snapshot is there before it says anything, with its age', () => {
   const peers = model()
-  peers.present(
-    {
-      id: 9,
-      address: 'x.onion:8333',
-      connectionType: 'manual',
-      network: 'onion',
-      establishedUnixUs: ZERO,
-    },
-    START,
-  )
   const fired = new Fired(START)
+  tellPeer(fired, 1, 9)
+  fired.sites['snapshot:end'].fire(1, 1, 0, '', 10)
   message(fired, 9)
-  peers.add(fired.take())
+  const news: PeerNews['kind'][] = []
+  peers.add(fired.take(), ({ kind }) => news.push(kind))
   const peer = peers.get(9)
+  assert.deepEqual(news, ['present'])
   assert.equal(peer?.network, 'onion')
   assert.equal(peer && peers.ageUs(peer, START), START)
+  assert.equal(peer?.state?.userAgent, '/Satoshi:27.0.0/')
+  assert.equal(peer?.bytes.in, 8, 'what is counted is what passed since')
+})
+
+test('after a gap, a complete snapshot says who has gone meanwhile', () => {
+  const peers = model()
+  const fired = new Fired(START)
+  for (const id of [1, 2, 3]) tellPeer(fired, 1, id)
+  fired.sites['snapshot:end'].fire(1, 3, 0, '', 10)
+  peers.add(fired.take())
+  const open = (): number[] =>
+    peers.peers(fired.nowUs).flatMap(({ id, closedUs }) => (closedUs === null ? [id] : []))
+  const resume = (ids: readonly number[], snapshotId: number, missing: number): void => {
+    for (const id of ids) tellPeer(fired, snapshotId, id)
+    fired.sites['snapshot:end'].fire(snapshotId, ids.length, missing, '', 10)
+    const batch = fired.take()
+    batch.gap = { lostAt: 0, resumedAt: 1, restarted: false, missedEvents: 5 }
+    peers.add(batch)
+  }
+  resume([1, 3], 2, 1)
+  assert.deepEqual(open(), [1, 2, 3], 'nothing is concluded from one that is not complete')
+  assert.equal(peers.untold, '1 peers were left out')
+  resume([1, 3], 3, 0)
+  assert.deepEqual(open(), [1, 3])
+  assert.equal(peers.untold, '')
 })
 
 test('misbehaviour is counted with its last reason, also of a peer not seen before', () => {

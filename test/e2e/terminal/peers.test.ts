@@ -83,6 +83,29 @@ test('a panel shows what is said while it is open, and payloads are sent only th
   await until('it is off', () => !node.tracing.tracepoints['net:inbound_message'].enabled)
 })
 
+test('peers that were there before are shown from the start', { skip: noTerminals }, async t => {
+  const node = await startNode(t)
+  node.tracing.provideSnapshots({
+    peers: () => [
+      {
+        peerId: 3,
+        address: '198.51.100.3:8333',
+        connectionType: 'manual',
+        network: 'ipv4',
+        establishedAt: Math.floor(Date.now() / 1000) - 3600,
+        bytesReceived: 1234,
+        userAgent: '/\x1b[2JSatoshi:27.0.0/',
+      },
+    ],
+  })
+  const run = new TerminalRun(t, ['peers', '--socket', node.path])
+  await run.shows(/^ +3 198\.51\.100\.3:8333 manual .* 1h 00m/m)
+  run.type('\r')
+  await run.shows(/^\/\\x1b\[2JSatoshi:27\.0\.0\/ version 0, before this began 1\.23kB from it/m)
+  run.type('q')
+  assert.equal(await run.done, 0)
+})
+
 test('another size is drawn anew, however small', { skip: noTerminals }, async t => {
   const node = await startNode(t)
   const run = await startPeers(t, node)
@@ -179,7 +202,7 @@ test('where there is no terminal: lines, one frame, or JSON', async t => {
     figures.peers.map(({ id, bytesIn }) => ({ id, bytesIn })),
     [{ id: 7, bytesIn: 8 }],
   )
-  const once = await runCli(t, ['peers', ...at, '--once', '--duration', '0.1'])
+  const once = await runCli(t, ['peers', ...at, '--once', '--duration', '1'])
   assert.match(once.stdout, /No peer has been seen yet/)
   const wrong = await runCli(t, ['peers', ...at, '--sort', 'colour'])
   assert.equal(wrong.code, 2)
