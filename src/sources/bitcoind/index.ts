@@ -24,6 +24,21 @@ export type {
   ZmqTopic,
 } from './inputs.js'
 export { limits as bridgeLimits } from './limits.js'
+export {
+  type BridgeStatus,
+  CHAINS,
+  type Chain,
+  chooseRpc,
+  type DiscoveredNode,
+  defaultDataDirectory,
+  discoverNode,
+  endpointsOfAddresses,
+  type InputStatus,
+  nodeFileSystem,
+  type OpenedBridge,
+  openBridge,
+  type RpcClient,
+} from './live/index.js'
 export { LineSplitter } from './log/line-splitter.js'
 export { captureDirectory } from './peers/peer.js'
 export {

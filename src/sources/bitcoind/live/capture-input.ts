@@ -33,9 +33,14 @@ export class CaptureInput {
     })
   }
 
-  /** Whether the directory can be read. */
-  get isOpen(): boolean {
+  /** Whether there is a directory and it can be read. */
+  get isThere(): boolean {
     return this.#directory.state.kind === 'open'
+  }
+
+  /** Whether the directory can be read, if there is one. */
+  get isReadable(): boolean {
+    return this.#directory.state.kind !== 'unreadable'
   }
 
   /** Messages since the bridge was started. */

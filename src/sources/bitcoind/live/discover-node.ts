@@ -34,6 +34,8 @@ export interface DiscoveredNode {
   /** What the node told of itself when it was last started; null: its log does not say. */
   readonly start: NodeStart | null
   readonly setup: NodeSetup
+  /** As it will be when it is started anew with the present bitcoin.conf. */
+  readonly next: { readonly options: NodeOptions; readonly setup: NodeSetup }
 }
 
 /**
@@ -59,7 +61,9 @@ export function discoverNode({
     start === null
       ? configured
       : nodeSetup(new NodeOptions(start.command, start.file, chain), chain, dataDirectory)
-  return { dataDirectory, chain, config, start, setup }
+  const options = new NodeOptions(start?.command ?? [], config.entries, chain)
+  const next = { options, setup: nodeSetup(options, chain, dataDirectory) }
+  return { dataDirectory, chain, config, start, setup, next }
 }
 
 /** `chain=signet`, or `signet=1`, outside of sections. */

@@ -45,8 +45,8 @@ export interface BridgeStatus {
   readonly losses: number
   /** The last of them. */
   readonly lastLosses: readonly BridgeLoss[]
-  /** The bridge reads files more slowly than they grow. */
-  readonly isBehind: boolean
+  /** What is about to go wrong, in sentences. */
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -73,7 +73,11 @@ export class LiveBridge implements Disposable {
     }
     const queries: BridgeQueries = { want: query => this.#inputs.want(query) }
     this.#port = options.makeBridge(sink, queries, { inputs: NO_INPUTS })
-    this.#inputs = new LiveInputs(options, record => this.#port.push(record))
+    this.#inputs = new LiveInputs(
+      options,
+      record => this.#port.push(record),
+      () => this.#tellInputs(),
+    )
   }
 
   get status(): BridgeStatus {
@@ -83,7 +87,10 @@ export class LiveBridge implements Disposable {
       events: { ...this.#events },
       losses: this.#losses,
       lastLosses: [...this.#lastLosses],
-      isBehind: this.#isBehind,
+      warnings: [
+        ...(this.#isBehind ? ['The bridge reads the node’s files more slowly than they grow'] : []),
+        ...this.#inputs.warnings,
+      ],
     }
   }
 

@@ -18,6 +18,7 @@ import {
 } from './config/index.js'
 import type { FileSystem } from './files/index.js'
 import type { InputStatus } from './input-status.js'
+import { LiveLimits } from './limits.js'
 import { categoriesOfLogging, LogInput } from './log-input.js'
 import { type RpcClient, RpcInput, type RpcOutcome } from './rpc/index.js'
 import type { Timers } from './timers.js'
@@ -54,7 +55,12 @@ export class LiveInputs {
   #categories: ReadonlySet<LogCategory> | null = null
   #nodeVersion = ''
 
-  constructor(options: LiveInputsOptions, push: (record: BridgeInput) => void) {
+  /** `changed` is called as soon as other inputs are on, before what they give is pushed. */
+  constructor(
+    options: LiveInputsOptions,
+    push: (record: BridgeInput) => void,
+    changed: () => void,
+  ) {
     this.#options = options
     const { files, timers, without, chain, start } = options
     this.#setup = this.#setupOf(start)
@@ -73,6 +79,7 @@ export class LiveInputs {
               this.#setup = this.#setupOf(told)
               this.#nodeVersion = told.version
               this.#categories = null
+              changed()
             },
           })
     this.#capture = without.has('capture')
@@ -92,7 +99,10 @@ export class LiveInputs {
             client: options.rpc,
             sink: {
               push,
-              connected: answers => this.#greeted(answers),
+              connected: answers => {
+                this.#greeted(answers)
+                changed()
+              },
               // The log tells of it at the right moment.
               restarted: () => this.#log?.isOpen === true || push(restart(timers.nowUs())),
             },
@@ -106,8 +116,9 @@ export class LiveInputs {
     const { capturesMessages, timeMicros, ips, categories } = this.#setup
     const capture = this.#capture
     return {
-      // The directory may be left over from a time when messages were captured.
-      capture: capture?.isOpen === true && (capturesMessages || capture.records > 0),
+      // A directory may be left over from a time when messages were captured; one that is not
+      // there yet comes with the first message.
+      capture: capture?.isReadable === true && (capturesMessages || capture.records > 0),
       zmq: this.#zmq?.topics ?? new Set(),
       log: {
         on: this.#log?.isOpen === true,
@@ -125,6 +136,16 @@ export class LiveInputs {
       this.#captureStatus(),
       this.#zmq?.status ?? off('zmq', 'not used'),
       this.#rpc?.status ?? off('rpc', 'not used'),
+    ]
+  }
+
+  /** What is about to go wrong, in sentences. */
+  get warnings(): string[] {
+    const free = this.#options.files.freeBytes(this.#setup.directory)
+    if (free === null || free > LiveLimits.lowDiskBytes) return []
+    const mebibytes = Math.floor(free / 2 ** 20)
+    return [
+      `The node’s disk has ${mebibytes} MiB left: messages that it captures may be cut, and it will stop`,
     ]
   }
 
@@ -179,13 +200,13 @@ export class LiveInputs {
 
   #captureStatus(): InputStatus {
     if (this.#capture === null) return off('capture', 'not used')
-    const { status, isOpen } = this.#capture
+    const { status, isThere } = this.#capture
     const isOn = this.#setup.capturesMessages || this.#capture.records > 0
     if (isOn || status.state === 'failed') return status
     return {
       input: 'capture',
       state: 'off',
-      detail: isOpen ? 'the node captures no messages now' : 'the node captures no messages',
+      detail: isThere ? 'the node captures no messages now' : 'the node captures no messages',
       advice: 'Set capturemessages=1 in bitcoin.conf (it takes disk space)',
     }
   }

@@ -2,8 +2,12 @@ import type { Timers } from '../../../../src/sources/bitcoind/live/timers.js'
 
 /** Time that goes when it is told to. */
 export class FakeTimers implements Timers {
-  #nowUs = 1_800_000_000_000_000
+  #nowUs: number
   #waiting: { atUs: number; action: () => void }[] = []
+
+  constructor(startUs = 1_800_000_000_000_000) {
+    this.#nowUs = startUs
+  }
 
   nowUs(): number {
     return this.#nowUs

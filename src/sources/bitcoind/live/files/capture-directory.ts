@@ -101,9 +101,11 @@ export class CaptureDirectory {
   #lookForNames(): void {
     try {
       const { modifiedMs } = this.#files.status(this.path)
-      if (modifiedMs === this.#modifiedMs && --this.#turnsToList > 0) return
+      const isChanged = modifiedMs !== this.#modifiedMs
+      if (!isChanged && --this.#turnsToList > 0) return
       this.#modifiedMs = modifiedMs
-      this.#turnsToList = TailLimits.listTurns
+      // What came right after this look may not show in the directory's time: look again at once.
+      this.#turnsToList = isChanged ? 1 : TailLimits.listTurns
       this.#takeNames(this.#files.list(this.path))
       this.#state = { kind: 'open' }
     } catch (error) {

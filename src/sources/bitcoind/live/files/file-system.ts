@@ -5,6 +5,7 @@ import {
   readdirSync,
   readSync,
   type Stats,
+  statfsSync,
   statSync,
 } from 'node:fs'
 
@@ -31,6 +32,8 @@ export interface FileSystem {
   close(handle: number): void
   /** The names in a directory. */
   list(path: string): string[]
+  /** What the disk of a path has left; null where that is not told. Does not throw. */
+  freeBytes(path: string): number | null
 }
 
 export const nodeFileSystem: FileSystem = {
@@ -40,6 +43,14 @@ export const nodeFileSystem: FileSystem = {
   read: (handle, buffer, length, position) => readSync(handle, buffer, 0, length, position),
   close: handle => closeSync(handle),
   list: path => readdirSync(path),
+  freeBytes: path => {
+    try {
+      const { bavail, bsize } = statfsSync(path)
+      return bavail * bsize
+    } catch {
+      return null
+    }
+  },
 }
 
 function toStatus({ dev, ino, size, mtimeMs }: Stats): FileStatus {

@@ -33,4 +33,11 @@ export const RpcPollLimits = {
   /** Waits after a failure: the first, and the longest, in milliseconds. */
   minBackoffMs: 250,
   maxBackoffMs: 5000,
+  /** The longest where nobody listens or the node is starting: asking costs next to nothing then. */
+  maxAbsentMs: 1000,
+  /**
+   * How long the node counts as answering after it did last, in milliseconds: what is wanted in a
+   * short silence is asked for when it is over.
+   */
+  graceMs: 10_000,
 } as const

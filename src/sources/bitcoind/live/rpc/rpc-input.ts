@@ -58,6 +58,7 @@ export class RpcInput implements BridgeQueries {
   /** When the node was started, in Unix seconds; null: not known. */
   #startedAt: number | null = null
   #wasUp = false
+  #lastUpUs = Number.NEGATIVE_INFINITY
   #status: Omit<InputStatus, 'input'>
   /** The status while all is well. */
   #running: Omit<InputStatus, 'input'>
@@ -75,9 +76,10 @@ export class RpcInput implements BridgeQueries {
     return { input: 'rpc', ...this.#status }
   }
 
-  /** Whether the node answers. */
+  /** Whether the node answers, or did so a moment ago. */
   get isUp(): boolean {
-    return this.#phase === 'up'
+    if (this.#phase === 'up') this.#lastUpUs = this.#timers.nowUs()
+    return this.#timers.nowUs() - this.#lastUpUs < RpcPollLimits.graceMs * 1000
   }
 
   start(): void {
@@ -280,7 +282,9 @@ export class RpcInput implements BridgeQueries {
 
   #retry(): void {
     this.#phase = 'down'
-    this.#wakeAt(this.#timers.nowUs() + this.#backOff() * 1000)
+    const isAbsent = this.#status.state === 'waiting'
+    const ms = Math.min(this.#backOff(), isAbsent ? RpcPollLimits.maxAbsentMs : Infinity)
+    this.#wakeAt(this.#timers.nowUs() + ms * 1000)
   }
 
   #backOff(): number {

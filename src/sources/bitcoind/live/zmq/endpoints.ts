@@ -1,3 +1,4 @@
+import { ErrorCodes, NodetapError } from '../../../../errors/index.js'
 import type { ZmqTopic } from '../../inputs.js'
 
 /** The sockets of a node and what each publishes. */
@@ -45,6 +46,21 @@ export function endpointsOf(answer: unknown): Map<string, Set<ZmqTopic>> {
     if (typeof type === 'string' && typeof address === 'string') {
       addEndpoint(endpoints, address, type.replace(/^pub/, ''))
     }
+  }
+  return endpoints
+}
+
+/** Places given by a person: whatever is published there. Throws INVALID_ARGUMENT. */
+export function endpointsOfAddresses(addresses: readonly string[]): ZmqEndpoints {
+  const endpoints = new Map<string, Set<ZmqTopic>>()
+  for (const address of addresses) {
+    if (!isEndpoint(connectable(address))) {
+      throw new NodetapError(
+        ErrorCodes.InvalidArgument,
+        `${address} is no ZMQ address: tcp://HOST:PORT, or ipc://PATH`,
+      )
+    }
+    for (const topic of ZMQ_TOPICS) addEndpoint(endpoints, address, topic)
   }
   return endpoints
 }

@@ -3,6 +3,7 @@ export {
   addEndpoint,
   connectable,
   endpointsOf,
+  endpointsOfAddresses,
   isEndpoint,
   ZMQ_TOPICS,
   type ZmqEndpoints,
