@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { ErrorCodes, isNodetapError } from '../errors/index.js'
 import { VERSION } from '../version/index.js'
 import { addAggregateCommands } from './aggregate-commands.js'
+import { addBridgeCommands } from './bridge-commands.js'
 import { type CliContext, styled } from './context.js'
 import { addStreamOptions, SNAPSHOT_HELP, SOCKET_HELP } from './event-stream/stream-options.js'
 import { ExitCode } from './exit-codes.js'
@@ -113,6 +114,7 @@ function makeProgram(context: CliContext): Command {
   addAggregateCommands(program, context)
   addLiveCommands(program, context)
   addRecordingCommands(program, context)
+  addBridgeCommands(program, context)
 
   for (const command of program.commands) command.copyInheritedSettings(program)
   return program
