@@ -1,5 +1,5 @@
 /**
- * Brings the outputs in docs/cookbook.md up to date, or writes the recording that they are of:
+ * Brings the outputs in docs/cookbook.md and docs/aggregates.md up to date, or writes the recording that they are of:
  *
  *   node dist/scripts/cookbook/main.js [--record FILE]
  */
@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { examplesOf, rewrite, run } from './document.js'
-import { DOCUMENT, RECORDING, SESSION } from './paths.js'
+import { DOCUMENTS, RECORDING, SESSION } from './paths.js'
 import { writeSessionRecording } from './session-recording.js'
 
 const [option, file] = process.argv.slice(2)
@@ -17,9 +17,11 @@ if (option === '--record' && file !== undefined) {
   const directory = mkdtempSync(join(tmpdir(), 'nodetap-cookbook-'))
   try {
     await writeSessionRecording(SESSION, join(directory, RECORDING))
-    const document = readFileSync(DOCUMENT, 'utf8')
-    const outputs = examplesOf(document).map(example => run(example, directory))
-    writeFileSync(DOCUMENT, rewrite(document, outputs))
+    for (const path of DOCUMENTS) {
+      const document = readFileSync(path, 'utf8')
+      const outputs = examplesOf(document).map(example => run(example, directory))
+      writeFileSync(path, rewrite(document, outputs))
+    }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }

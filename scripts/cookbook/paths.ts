@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 
-export const DOCUMENT = join('docs', 'cookbook.md')
+/** The documents whose outputs are of the recording. */
+export const DOCUMENTS = [join('docs', 'cookbook.md'), join('docs', 'aggregates.md')] as const
 
 /** The session that the recording is of. */
 export const SESSION = join('test', 'fixtures', 'bridge')

@@ -3,23 +3,28 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { asShown, type Example, examplesOf, rewrite, run } from '../../scripts/cookbook/document.js'
-import { DOCUMENT, RECORDING, SESSION } from '../../scripts/cookbook/paths.js'
+import { DOCUMENTS, RECORDING, SESSION } from '../../scripts/cookbook/paths.js'
 import { writeSessionRecording } from '../../scripts/cookbook/session-recording.js'
 import { temporaryDirectory } from './support.js'
 import { noTerminals } from './terminal/terminal-run.js'
 
-test('each command of the cookbook prints what the cookbook shows', {
+test('each command of the cookbook and its like prints what they show', {
   skip: noTerminals,
 }, async t => {
   const directory = temporaryDirectory(t)
   await writeSessionRecording(SESSION, join(directory, RECORDING))
-  const examples = examplesOf(readFileSync(DOCUMENT, 'utf8'))
-  assert.ok(examples.length >= 12, `${examples.length} examples`)
-  for (const example of examples) {
-    await t.test(example.command, () => {
-      const hint = `node dist/scripts/cookbook/main.js brings ${DOCUMENT} up to date`
-      assert.equal(asShown(run(example, directory), example), example.shown, hint)
-    })
+  for (const [document, least] of [
+    [DOCUMENTS[0], 12],
+    [DOCUMENTS[1], 4],
+  ] as const) {
+    const examples = examplesOf(readFileSync(document, 'utf8'))
+    assert.ok(examples.length >= least, `${examples.length} examples`)
+    for (const example of examples) {
+      await t.test(example.command, () => {
+        const hint = `node dist/scripts/cookbook/main.js brings ${document} up to date`
+        assert.equal(asShown(run(example, directory), example), example.shown, hint)
+      })
+    }
   }
 })
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { startPublisher } from '../../src/publisher/index.js'
 import { runCli, temporaryDirectory, until } from './support.js'
+
+const EMPTY = new Uint8Array(0)
 
 function example(name: string): string {
   return fileURLToPath(new URL(`../../examples/${name}.js`, import.meta.url))
@@ -28,7 +31,13 @@ test('every example is run here', () => {
   const examples = readdirSync(fileURLToPath(new URL('../../examples', import.meta.url)))
     .filter(file => file.endsWith('.js'))
     .map(file => file.replace(/\.js$/, ''))
-  assert.deepEqual(examples.sort(), ['assert-on-events', 'bcoin-node', 'fee-rates', 'publish'])
+  assert.deepEqual(examples.sort(), [
+    'assert-on-events',
+    'bcoin-node',
+    'fee-rates',
+    'message-rates',
+    'publish',
+  ])
 })
 
 test('publish: a program that lets itself be traced', async t => {
@@ -84,4 +93,31 @@ test('assert-on-events: a test suite from outside', () => {
   const run = spawnSync(process.execPath, [example('assert-on-events')], { encoding: 'utf8', env })
   assert.equal(run.status, 0, `${run.stdout}${run.stderr}`)
   assert.match(run.stdout, /pass 1/)
+})
+
+test('message-rates: figures that a node computes, as docs/aggregates.md has it', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  const tracing = await startPublisher({ path })
+  t.after(() => tracing.close())
+  const run = spawn(process.execPath, [example('message-rates'), path, '2'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  t.after(() => run.kill('SIGKILL'))
+  let output = ''
+  run.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  const { 'net:inbound_message': inbound } = tracing.tracepoints
+  await until('it is subscribed', () => inbound.enabled)
+  for (let i = 0; i < 6; i++) inbound.fire(i % 3, '10.0.0.1:1', 'inbound', 'ping', 8, EMPTY)
+  await until('it has ended', () => run.exitCode !== null)
+  assert.equal(run.exitCode, 0)
+  assert.equal(output, 'inbound ping: 6, 48 bytes, 3 peers\n')
+
+  const source = readFileSync('examples/message-rates.ts', 'utf8')
+  const program = source.slice(source.indexOf('import'))
+  assert.ok(
+    readFileSync('docs/aggregates.md', 'utf8').includes(program),
+    'the document has another',
+  )
 })
