@@ -28,7 +28,14 @@ const PROGRAMS = {
   node: { folder: join(ROOT, 'schema'), schemas: UPSTREAM },
   subscriber: {
     folder: join(ROOT, 'schema'),
-    schemas: [...UPSTREAM, 'annotations.capnp', 'tracepoints.capnp', 'trace-server.capnp'],
+    schemas: [
+      ...UPSTREAM,
+      'annotations.capnp',
+      'expressions.capnp',
+      'aggregates.capnp',
+      'tracepoints.capnp',
+      'trace-server.capnp',
+    ],
   },
   /** For the benchmarks: what C++ takes for rows. */
   rows: { folder: join(ROOT, 'schema'), schemas: UPSTREAM, optimised: true },
