@@ -14,13 +14,15 @@ using Trace = import "tracepoints.capnp";
 interface TraceServer @0xd4bc905a09abf8e9 extends(Upstream.Tracing) {
   describe @0 (context :Proxy.Context) -> (description :ServerDescription);
   # What this server offers, and its state at this moment.
-  subscribe @1 (context :Proxy.Context, request :SubscribeRequest, subscriber :Subscriber)
+  subscribe @1 (context :Proxy.Context, request :SubscribeRequest, subscriber :Subscriber,
+      processId :UInt32)
       -> (subscription :Subscription, terms :SubscriptionTerms);
   # Sends the events of the tracepoints asked for to `subscriber`, until the subscription is
   # destroyed or released or the connection ends. Fails with `failed` for a request that makes
-  # no sense and with `overloaded` where a limit on subscriptions is reached.
+  # no sense and with `overloaded` where a limit on subscriptions is reached. `processId` is the
+  # subscriber's own, shown to whoever asks for `subscribers`; 0: it does not say.
   aggregate @2 (context :Proxy.Context, request :Aggregates.AggregateRequest,
-      subscriber :AggregateSubscriber)
+      subscriber :AggregateSubscriber, processId :UInt32)
       -> (aggregation :Aggregation, terms :Aggregates.AggregateTerms);
   # Computes figures of events and sends them to `subscriber`, until the aggregation is destroyed
   # or released or the connection ends. Fails as `subscribe` does.
@@ -154,7 +156,7 @@ struct SubscriberDescription {
   id @0 :UInt64;
   # Unique while the publisher runs.
   processId @1 :UInt32;
-  # Of the subscriber; 0 where the system does not tell.
+  # Of the subscriber, as it says itself: nobody has verified it. 0: it does not say.
   connectionId @2 :UInt64;
   # Equal for those on one connection.
   sinceUnixUs @3 :Int64;
@@ -165,14 +167,16 @@ struct SubscriberDescription {
   options @7 :SubscribeRequest;
   # What is in force; of the tracepoints and the filter nothing.
   sentEvents @8 :UInt64;
+  # Of an aggregation: events in its figures.
   sentBytes @9 :UInt64;
   queuedEvents @10 :UInt64;
   queuedBytes @11 :UInt64;
   lostEvents @12 :UInt64;
   filteredEvents @13 :UInt64;
   workerTimeUs @14 :UInt64;
-  # Time that the worker has spent on it. What is done once for several equal subscriptions is
-  # divided among them.
+  # Time that the worker has spent on it, about. Encoding and sending are measured; the reading of
+  # the ring is divided by the numbers of events handed out. What is done once for several equal
+  # subscriptions is divided among them. What the system does later to move bytes is not in it.
 }
 
 enum SubscriberKind {

@@ -75,6 +75,17 @@ function makeProgram(context: CliContext): Command {
       await list(options, context)
     })
 
+  program
+    .command('subscribers')
+    .description('who is subscribed to a node, what each asked for, and what it costs')
+    .option('--socket <path>', SOCKET_HELP)
+    .option('--watch', 'again each second, until Ctrl-C')
+    .option('--json', 'one JSON document; with --watch, one a line')
+    .action(async options => {
+      const { subscribers } = await import('./subscribers/subscribers.js')
+      await subscribers(options, context)
+    })
+
   addStreamOptions(
     program
       .command('trace')

@@ -2,6 +2,7 @@ import type { AggregateRequest } from '../aggregates/index.js'
 import type { OpenAggregate, ReportSink } from './aggregates/index.js'
 import type { ServerDescription } from './description.js'
 import type { OpenStream, StreamOptions, StreamSink } from './stream.js'
+import type { SubscriberDescription } from './subscribers.js'
 
 /** What a session needs of the interface that a node offers. */
 export interface TraceBackend {
@@ -22,6 +23,8 @@ export interface TraceBackend {
     sink: ReportSink,
     signal?: AbortSignal,
   ): Promise<OpenAggregate>
+  /** Who is subscribed; absent where the node does not tell. */
+  subscribers?(signal?: AbortSignal): Promise<readonly SubscriberDescription[]>
   /** Ends what the node does for it, and gives up what it holds of the node. */
   release(): void | Promise<void>
 }

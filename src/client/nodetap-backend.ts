@@ -12,6 +12,7 @@ import { readDescription, type ServerDescription } from './description.js'
 import { filterOf } from './filter/index.js'
 import { readLoss } from './loss-codec.js'
 import type { OpenStream, StreamOptions, StreamSink, StreamTerms } from './stream.js'
+import { askSubscribers, type SubscriberDescription } from './subscribers.js'
 
 const { describe, subscribe } = traceServer.TraceServer.methods
 
@@ -49,6 +50,10 @@ export class NodetapBackend implements TraceBackend {
     )
   }
 
+  subscribers(signal?: AbortSignal): Promise<readonly SubscriberDescription[]> {
+    return askSubscribers(this.#server, this.#threads, signal)
+  }
+
   async open(
     patterns: readonly string[],
     options: StreamOptions,
@@ -65,6 +70,7 @@ export class NodetapBackend implements TraceBackend {
         const request = params.initRequest()
         writeRequest(request, tracepoints, options)
         if (!isNoFilter(filter)) writeFilter(filter, request.initFilter())
+        params.processId = process.pid
         params.subscriber = capabilities.addServer(
           subscriberServer(sink, this.#texts, this.#frames),
         )

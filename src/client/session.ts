@@ -12,6 +12,7 @@ import { findSocket } from './discover.js'
 import { ClientLimits } from './limits.js'
 import type { RpcCallOptions, RpcParams, Tip } from './node-services/index.js'
 import { type NodeConnection, openConnection } from './open-connection.js'
+import type { SubscriberDescription } from './subscribers.js'
 import { type SubscribeOptions, Subscription } from './subscription.js'
 
 export interface ConnectOptions {
@@ -69,6 +70,23 @@ export class Session implements AsyncDisposable {
     const description = await this.#connection.backend.describe(options.signal)
     this.#startedAt ??= description.startedAtUnixUs
     return description
+  }
+
+  /**
+   * Who is subscribed to the node, what each asked for, and what that costs its worker. Rejects
+   * with UNIMPLEMENTED where the node does not tell.
+   */
+  async subscribers(
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<readonly SubscriberDescription[]> {
+    const { backend } = this.#connection
+    if (backend.subscribers === undefined) {
+      throw new NodetapError(
+        ErrorCodes.Unimplemented,
+        "Bitcoin Core's tracing prototype does not tell who is subscribed",
+      )
+    }
+    return backend.subscribers(options.signal)
   }
 
   /**

@@ -23,6 +23,7 @@ export async function openNodeAggregate(
     (params, capabilities) => {
       threads.write(params.initContext(), capabilities)
       writeRequest(request, params.initRequest())
+      params.processId = process.pid
       params.subscriber = capabilities.addServer(subscriberServer(sink))
     },
     (results, capabilities) => ({

@@ -8,7 +8,7 @@ import { type Expression, NO_FILTER, type TextSet } from '../../expressions/inde
 import type { RecordSource } from '../batches/index.js'
 import { EventFilter } from '../filters/index.js'
 import type { EventRun, RingReader } from '../ring/index.js'
-import type { Loss, SoleConsumer } from '../subscriptions/index.js'
+import type { Loss, SoleConsumer, SubscriberFigures } from '../subscriptions/index.js'
 import { recordEventFields } from './record-event-fields.js'
 import type { ReportOutlet } from './report-outlet.js'
 
@@ -43,6 +43,11 @@ export class Aggregation implements SoleConsumer {
   #fromUs: number
   #dueUs: number
   #lost = 0
+  /** Since the beginning: events handed to it, those in reports that are over, and losses. */
+  #seenEvents = 0
+  #reportedEvents = 0
+  #lostEvents = 0
+  #workMs = 0
   #isAnswered = true
   /** A last report is wanted once the one on its way is answered. */
   #isClosing = false
@@ -64,12 +69,14 @@ export class Aggregation implements SoleConsumer {
   }
 
   append(_reader: RingReader, at: number, id: number, sequence: number, timeUs: number): void {
+    this.#seenEvents++
     if (this.#filter.wants(id, at, sequence, timeUs)) this.#aggregator.add(id, at)
   }
 
   appendRun(reader: RingReader, run: EventRun): void {
     const { id, count, firstSequence } = run
     if (this.#countsAll) {
+      this.#seenEvents += count
       this.#aggregator.addAll(id, run.at, count)
       return
     }
@@ -86,6 +93,7 @@ export class Aggregation implements SoleConsumer {
 
   lose(loss: Loss): void {
     this.#lost += loss.count
+    this.#lostEvents += loss.count
   }
 
   closeIfDue(nowUs: number): void {
@@ -106,6 +114,23 @@ export class Aggregation implements SoleConsumer {
   /** A report of this moment. */
   read(): Report {
     return this.#take(this.#parts.nowUs())
+  }
+
+  charge(ms: number): void {
+    this.#workMs += ms
+  }
+
+  figures(): SubscriberFigures {
+    const counted = this.#reportedEvents + this.#aggregator.events
+    return {
+      sentEvents: counted,
+      sentBytes: this.#parts.outlet.sentBytes ?? 0,
+      queuedEvents: 0,
+      queuedBytes: 0,
+      lostEvents: this.#lostEvents,
+      filteredEvents: this.#seenEvents - counted,
+      workMs: this.#workMs,
+    }
   }
 
   drained(): Promise<void> {
@@ -156,6 +181,7 @@ export class Aggregation implements SoleConsumer {
       groups: this.#aggregator.results(),
     }
     if (this.#parts.mode === 'deltas') {
+      this.#reportedEvents += report.events
       this.#aggregator.clear()
       this.#lost = 0
       this.#fromUs = nowUs

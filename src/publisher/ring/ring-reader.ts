@@ -67,6 +67,17 @@ export class RingReader {
     this.#released = this.#position
   }
 
+  /** The most bytes that ever waited when the ring was looked at. */
+  highWaterBytes = 0
+  #recentHighWaterBytes = 0
+
+  /** The most bytes that waited when the ring was looked at since this was last asked. */
+  takeRecentHighWater(): number {
+    const bytes = this.#recentHighWaterBytes
+    this.#recentHighWaterBytes = 0
+    return bytes
+  }
+
   /** The number that the next event handed out or reported lost will have. */
   get nextSequence(): number {
     return this.#sequence
@@ -89,6 +100,7 @@ export class RingReader {
     let events = 0
     try {
       const end = Atomics.load(this.#control, ControlPlaces.write)
+      this.#noteWaiting(((end - this.#position) | 0) * 8)
       while (this.#position !== end && events < maxEvents) {
         const taken = this.#handOut(handler, end, maxEvents - events)
         events += taken
@@ -104,6 +116,11 @@ export class RingReader {
       this.#release()
     }
     return events
+  }
+
+  #noteWaiting(bytes: number): void {
+    if (bytes > this.#recentHighWaterBytes) this.#recentHighWaterBytes = bytes
+    if (bytes > this.highWaterBytes) this.highWaterBytes = bytes
   }
 
   /**

@@ -7,6 +7,7 @@ const methods = traceServer.AggregateSubscriber.methods
 
 /** Sends reports to an AggregateSubscriber. */
 export class AggregateOutlet implements ReportOutlet {
+  sentBytes = 0
   readonly #subscriber: Capability
 
   /** Takes over the reference to `subscriber`. */
@@ -16,7 +17,10 @@ export class AggregateOutlet implements ReportOutlet {
 
   report(report: Report, onAnswered: (error: Error | null) => void): void {
     this.#subscriber
-      .call(methods.report, params => writeReport(report, params))
+      .call(methods.report, params => {
+        writeReport(report, params)
+        this.sentBytes += params.message.words * 8
+      })
       .then(
         () => onAnswered(null),
         (error: Error) => onAnswered(error),

@@ -13,7 +13,9 @@ import { type CallContext, type CapabilityServer, InterfaceServer } from '../../
 import { traceServer } from '../../schema/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
 import { Aggregation } from '../aggregates/index.js'
+import { UNKNOWN_SUBSCRIBER } from '../subscriptions/index.js'
 import { AggregateOutlet } from './aggregate-outlet.js'
+import { whereText } from './describe-subscribers.js'
 import type { ServerContext } from './server-context.js'
 
 /** Answers TraceServer.aggregate. */
@@ -21,6 +23,7 @@ export function startAggregation(
   context: ServerContext,
   params: traceServer.TraceServerAggregateParamsReader,
   call: CallContext<traceServer.TraceServerAggregateResultsBuilder>,
+  connectionId: number,
 ): void {
   const { request, plan } = checkedRequest(params.request)
   const intervalUs = boundedInterval(request.intervalUs)
@@ -42,7 +45,13 @@ export function startAggregation(
       outlet,
       nowUs,
     })
-    handle = registry.addConsumer(aggregation)
+    handle = registry.addConsumer(aggregation, {
+      ...UNKNOWN_SUBSCRIBER,
+      kind: 'aggregate',
+      connectionId,
+      processId: params.processId,
+      where: whereText(request.where),
+    })
   } catch (error) {
     outlet.release()
     throw error

@@ -9,6 +9,7 @@ import type { ServerContext } from './server-context.js'
 export class Connections {
   readonly #context: ServerContext
   readonly #open = new Set<RpcConnection>()
+  #nextId = 1
 
   constructor(context: ServerContext) {
     this.#context = context
@@ -31,7 +32,9 @@ export class Connections {
       )
       return
     }
-    const connection = new RpcConnection(transport, { bootstrap: initServer(this.#context) })
+    const connection = new RpcConnection(transport, {
+      bootstrap: initServer(this.#context, this.#nextId++),
+    })
     this.#open.add(connection)
     connection.closed.then(() => this.#open.delete(connection))
   }

@@ -14,6 +14,7 @@ export function describeServer(
   description: traceServer.ServerDescriptionBuilder,
 ): void {
   const { registry } = context
+  description.ringUsedBytes = context.control.pendingBytes
   // Counters are of this moment: what waits in the ring is taken first.
   registry.turn(Number.POSITIVE_INFINITY)
   description.software = context.software
@@ -27,6 +28,7 @@ export function describeServer(
   description.connections = context.connectionCount()
   description.maxConnections = PublisherLimits.maxConnections
   description.ringBytes = context.ringBytes
+  description.ringHighWaterBytes = registry.ringHighWaterBytes
   const snapshots = snapshotTracepoints(context.snapshots.available)
   description.snapshots = snapshots
   const list = description.initTracepoints(TRACEPOINTS.length)

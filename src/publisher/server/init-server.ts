@@ -7,7 +7,7 @@ import { traceServerOf } from './trace-server.js'
  * The first object of a connection, by Bitcoin Core's conventions. What a publisher has no use
  * for (mining, JSON-RPC) answers `unimplemented`.
  */
-export function initServer(context: ServerContext): InterfaceServer {
+export function initServer(context: ServerContext, connectionId: number): InterfaceServer {
   const { construct, makeEcho, makeTracing } = init.Init.methods
   let theirThreads: Capability | null = null
   return new InterfaceServer('Init', () => theirThreads?.release())
@@ -26,7 +26,7 @@ export function initServer(context: ServerContext): InterfaceServer {
     .on(makeTracing, (_params, call) => {
       call.results((results, capabilities) => {
         const threads = { make: () => CallThreads.make(theirThreads, 'nodetap callbacks') }
-        results.result = capabilities.addServer(traceServerOf(context, threads))
+        results.result = capabilities.addServer(traceServerOf(context, threads, connectionId))
       })
     })
 }

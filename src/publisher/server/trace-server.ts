@@ -15,29 +15,39 @@ import {
 import { startAggregation } from './aggregate.js'
 import { ColumnOutlet } from './column-outlet.js'
 import { describeServer } from './describe.js'
+import { whereText, writeAccounts } from './describe-subscribers.js'
 import type { ServerContext } from './server-context.js'
 import { readSubscribeRequest, type SubscriptionTerms } from './subscribe-request.js'
 import { type ThreadSource, traceNetMessages } from './upstream-tracing.js'
 
 /** The one capability that answers both TraceServer and upstream's Tracing. */
-export function traceServerOf(context: ServerContext, threads: ThreadSource): CapabilityServer {
-  const { describe, subscribe, aggregate } = traceServer.TraceServer.methods
+export function traceServerOf(
+  context: ServerContext,
+  threads: ThreadSource,
+  connectionId: number,
+): CapabilityServer {
+  const { describe, subscribe, aggregate, subscribers } = traceServer.TraceServer.methods
   return new InterfaceServer('TraceServer')
     .on(tracing.Tracing.methods.destroy, () => {})
     .on(tracing.Tracing.methods.traceNetMessages, (params, call) =>
-      traceNetMessages(context, threads, params, call),
+      traceNetMessages(context, threads, params, call, connectionId),
     )
     .on(describe, (_params, call) => {
       call.results(results => describeServer(context, results.initDescription()))
     })
-    .on(subscribe, (params, call) => startSubscription(context, params, call))
-    .on(aggregate, (params, call) => startAggregation(context, params, call))
+    .on(subscribe, (params, call) => startSubscription(context, params, call, connectionId))
+    .on(aggregate, (params, call) => startAggregation(context, params, call, connectionId))
+    .on(subscribers, (_params, call) => {
+      const accounts = context.registry.accounts()
+      call.results(results => writeAccounts(accounts, results.initSubscribers(accounts.length)))
+    })
 }
 
 function startSubscription(
   context: ServerContext,
   params: traceServer.TraceServerSubscribeParamsReader,
   call: CallContext<traceServer.TraceServerSubscribeResultsBuilder>,
+  connectionId: number,
 ): void {
   const terms = readSubscribeRequest(params.request, context.snapshots.available)
   const subscriber = call.capabilities.take(params.subscriber)
@@ -52,6 +62,13 @@ function startSubscription(
       makeGroup: reader => columnGroup(context, terms, reader),
       maxQueueBytes: terms.maxQueueBytes,
       outlet,
+      facts: {
+        kind: 'columns',
+        connectionId,
+        processId: params.processId,
+        where: whereText(terms.filter.where),
+        options: terms,
+      },
       snapshot: snapshotPlan(terms),
     })
   } catch (error) {

@@ -33,6 +33,7 @@ export async function traceNetMessages(
   threadSource: ThreadSource,
   params: tracing.TracingTraceNetMessagesParamsReader,
   call: CallContext<tracing.TracingTraceNetMessagesResultsBuilder>,
+  connectionId: number,
 ): Promise<void> {
   const options = readOptions(params.options)
   const callback = call.capabilities.take(params.callback)
@@ -64,6 +65,8 @@ export async function traceNetMessages(
         ),
       maxQueueBytes: options.maxQueueBytes,
       outlet,
+      // Upstream's clients cannot say who they are, nor filter.
+      facts: { kind: 'rows', connectionId, processId: 0, where: '', options },
       snapshot: null,
     })
   } catch (error) {

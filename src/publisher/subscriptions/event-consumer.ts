@@ -22,6 +22,8 @@ export interface EventConsumer {
   closeIfDue(nowUs: number): void
   /** Gives out what it has collected so far. */
   close(): void
+  /** The worker has spent so many milliseconds on it. */
+  charge?(ms: number): void
 }
 
 /** Someone's interest in events, from its beginning to its end. */

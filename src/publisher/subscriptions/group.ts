@@ -5,6 +5,7 @@ import type { EventConsumer } from './event-consumer.js'
 import type { Loss } from './loss.js'
 import type { Sieve } from './sieve.js'
 import type { Subscription } from './subscription.js'
+import { WorkLedger } from './work.js'
 
 /** What collects records into a batch; columns for our clients, rows for upstream's. */
 export interface BatchBuilder {
@@ -24,6 +25,8 @@ export class SubscriptionGroup implements EventConsumer {
   readonly tracepointIds: readonly number[]
   readonly payloadBytes: number
   readonly members = new Set<Subscription>()
+  /** Where its work is put down; the registry's, once it is one of its groups. */
+  ledger = new WorkLedger()
   readonly #builder: BatchBuilder
   readonly #maxBatchWaitUs: number
   /** A run of one event. */
@@ -101,6 +104,16 @@ export class SubscriptionGroup implements EventConsumer {
     this.#collect(reader, wanted)
   }
 
+  /** Events in the batch that is being collected. */
+  get collected(): number {
+    return this.#builder.eventCount
+  }
+
+  /** The worker has worked for all members alike. */
+  charge(ms: number): void {
+    for (const member of this.members) member.charge(ms / this.members.size)
+  }
+
   /** Events of a tracepoint, since the group began, that its filter did not let through. */
   filtered(id: number): number {
     return this.#sieve?.filtered(id) ?? 0
@@ -151,7 +164,7 @@ export class SubscriptionGroup implements EventConsumer {
 
   #closeBatch(): void {
     if (this.#builder.eventCount === 0) return
-    const batch = this.#builder.finish()
+    const batch = this.ledger.measure(this, () => this.#builder.finish())
     for (const member of this.members) {
       batch.retain()
       member.push(batch)

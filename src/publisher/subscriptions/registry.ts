@@ -1,5 +1,4 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
-import { EVERY_TEXT, NO_TEXT, type TextSet, union } from '../../expressions/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import type { RecordSource } from '../batches/index.js'
 import { PublisherLimits } from '../limits.js'
@@ -10,47 +9,32 @@ import {
   type RingReader,
   RunCollector,
 } from '../ring/index.js'
-import { gateFields } from '../sites/index.js'
 import { isSnapshotId, type SnapshotDesk } from '../snapshots/index.js'
+import {
+  type Account,
+  type SubscriberFacts,
+  type SubscriberFigures,
+  UNKNOWN_SUBSCRIBER,
+} from './account.js'
 import type { EventConsumer, Member } from './event-consumer.js'
 import type { SubscriptionGroup } from './group.js'
 import type { Loss, LossCause } from './loss.js'
-import type { Outlet } from './outlet.js'
-import { Subscription, type TracepointCounts } from './subscription.js'
-import { type SnapshotPlan, SubscriptionSnapshot } from './subscription-snapshot.js'
-
-/** What a subscription is made of: everything equal in two of them is shared. */
-export interface SubscriptionPlan {
-  /** Equal for equal groups. */
-  readonly key: string
-  /** `reader` is where its filter finds the records. */
-  readonly makeGroup: (reader: RingReader) => SubscriptionGroup
-  readonly maxQueueBytes: number
-  readonly outlet: Outlet
-  /** The present state, to be sent to this subscription; null: not wanted. */
-  readonly snapshot: SnapshotPlan | null
-}
-
-/** What became of the events of one tracepoint since a subscription began: all of them. */
-export interface FullCounts extends TracepointCounts {
-  readonly fired: number
-  /** Not wanted, by the subscription's own filter. */
-  readonly filtered: number
-}
-
-/** A subscription as its server sees it. */
-export interface SubscriptionHandle {
-  readonly firstSequence: number
-  counts(): FullCounts[]
-  stop(): void
-}
-
-/** A consumer that serves one client, without others that share it. */
-export interface SoleConsumer extends EventConsumer, Member {}
+import { Served } from './served.js'
+import { Subscription } from './subscription.js'
+import type {
+  FullCounts,
+  SoleConsumer,
+  SubscriptionHandle,
+  SubscriptionPlan,
+} from './subscription-plan.js'
+import { SubscriptionSnapshot } from './subscription-snapshot.js'
+import { isEvery, wantedTexts } from './wanted-texts.js'
+import { WorkLedger } from './work.js'
 
 /** One who is served. */
 interface Entry {
   readonly member: Member
+  readonly account: () => Account
   /** It has left: whatever was kept for it alone goes. */
   readonly leave: () => void
 }
@@ -64,15 +48,16 @@ export class SubscriptionRegistry implements RingHandler {
   readonly #control: RingControl
   /** Groups by what their subscriptions have in common. */
   readonly #groups = new Map<string, SubscriptionGroup>()
-  readonly #consumers = new Set<EventConsumer>()
+  readonly #consumers = new Map<EventConsumer, Served>()
   readonly #entries = new Set<Entry>()
-  readonly #byTracepoint: EventConsumer[][] = TRACEPOINTS.map(() => [])
+  readonly #byTracepoint: Served[][] = TRACEPOINTS.map(() => [])
   /** Events since the start, by tracepoint id; those lost before the worker included. */
   readonly #fired: number[] = TRACEPOINTS.map(() => 0)
   readonly #lost: number[] = TRACEPOINTS.map(() => 0)
   readonly #runs = new RunCollector(run => this.#take(run))
   readonly #snapshots: SnapshotDesk | null
   readonly #onActive: (active: boolean) => void
+  readonly #ledger = new WorkLedger()
   #soleConsumers = 0
   #nextId = 1
 
@@ -106,6 +91,11 @@ export class SubscriptionRegistry implements RingHandler {
     return this.#reader
   }
 
+  /** The most bytes of the ring that ever waited for the worker, as it has found them. */
+  get ringHighWaterBytes(): number {
+    return this.#reader.highWaterBytes
+  }
+
   fired(id: number): number {
     return this.#fired[id] ?? 0
   }
@@ -123,17 +113,29 @@ export class SubscriptionRegistry implements RingHandler {
     this.#makeWay()
     const group = this.#groups.get(plan.key) ?? plan.makeGroup(this.#reader)
     this.#groups.set(plan.key, group)
-    this.#consumers.add(group)
+    group.ledger = this.#ledger
+    if (!this.#consumers.has(group)) this.#consumers.set(group, new Served(group, false))
     const subscription = new Subscription(
       this.#nextId++,
       [...group.tracepointIds, ...(plan.snapshot?.tracepointIds ?? [])],
       plan.maxQueueBytes,
       plan.outlet,
       () => this.#remove(entry),
+      this.#ledger,
     )
     const snapshot = plan.snapshot && new SubscriptionSnapshot(plan.snapshot, group, subscription)
+    const firedBefore = [...this.#fired]
+    const filteredBefore = TRACEPOINTS.map(({ id }) => group.filtered(id))
+    const sinceUnixUs = Date.now() * 1000
     const entry: Entry = {
       member: subscription,
+      account: () => ({
+        ...plan.facts,
+        ...this.#figures(group, subscription, filteredBefore),
+        id: subscription.id,
+        sinceUnixUs,
+        tracepointIds: subscription.tracepointIds,
+      }),
       leave: () => {
         if (snapshot !== null) this.#snapshots?.cancel(snapshot)
         if (group.leave(subscription)) return
@@ -141,8 +143,6 @@ export class SubscriptionRegistry implements RingHandler {
         this.#consumers.delete(group)
       },
     }
-    const firedBefore = [...this.#fired]
-    const filteredBefore = TRACEPOINTS.map(({ id }) => group.filtered(id))
     group.join(subscription)
     const firstSequence = this.#enter(entry)
     // Events are wanted by now: whatever the state will not contain will be seen.
@@ -158,7 +158,10 @@ export class SubscriptionRegistry implements RingHandler {
    * Hands events to a consumer of its own from now on. Throws OVERLOADED where the limit is
    * reached. `remove` stops it.
    */
-  addConsumer(consumer: SoleConsumer): { readonly firstSequence: number; remove(): void } {
+  addConsumer(
+    consumer: SoleConsumer,
+    facts: SubscriberFacts = { ...UNKNOWN_SUBSCRIBER, kind: 'aggregate' },
+  ): { readonly firstSequence: number; remove(): void } {
     if (this.#soleConsumers >= PublisherLimits.maxAggregations) {
       throw new NodetapError(
         ErrorCodes.Overloaded,
@@ -166,10 +169,14 @@ export class SubscriptionRegistry implements RingHandler {
       )
     }
     this.#makeWay()
-    this.#consumers.add(consumer)
+    this.#consumers.set(consumer, new Served(consumer, true))
     this.#soleConsumers++
+    const id = this.#nextId++
+    const sinceUnixUs = Date.now() * 1000
+    const { tracepointIds } = consumer
     const entry: Entry = {
       member: consumer,
+      account: () => ({ ...facts, ...consumer.figures(), id, sinceUnixUs, tracepointIds }),
       leave: () => {
         this.#consumers.delete(consumer)
         this.#soleConsumers--
@@ -180,9 +187,11 @@ export class SubscriptionRegistry implements RingHandler {
 
   /** Takes up to `maxEvents` from the ring. Returns how many it took. */
   turn(maxEvents: number): number {
-    const taken = this.#reader.drain(this, maxEvents)
-    this.#snapshots?.flush()
-    return taken
+    return this.#ledger.divide(this.#consumers.values(), () => {
+      const taken = this.#reader.drain(this, maxEvents)
+      this.#snapshots?.flush()
+      return taken
+    })
   }
 
   /** One event of the ring; see RingHandler. It waits for those that follow it. */
@@ -200,7 +209,7 @@ export class SubscriptionRegistry implements RingHandler {
     const { id, count } = run
     this.#fired[id] = (this.#fired[id] ?? 0) + count
     if (isSnapshotId(id)) this.#snapshots?.take(run)
-    for (const consumer of this.#byTracepoint[id] ?? []) appendTo(consumer, this.#reader, run)
+    for (const served of this.#byTracepoint[id] ?? []) served.take(this.#reader, run)
   }
 
   /** Events that did not get into the ring; see RingHandler. */
@@ -214,18 +223,29 @@ export class SubscriptionRegistry implements RingHandler {
     this.#fired[tracepointId] = (this.#fired[tracepointId] ?? 0) + count
     this.#lost[tracepointId] = (this.#lost[tracepointId] ?? 0) + count
     const loss: Loss = { tracepointId, cause, count, firstSequence, lastSequence }
-    for (const consumer of this.#byTracepoint[tracepointId] ?? []) consumer.lose(loss)
+    for (const { consumer } of this.#byTracepoint[tracepointId] ?? []) consumer.lose(loss)
   }
 
   /** Sends what is due by now: batches, and reports of aggregations. */
   closeDueBatches(nowUs: number): void {
-    for (const consumer of this.#consumers) consumer.closeIfDue(nowUs)
+    for (const served of this.#consumers.values()) {
+      const { consumer } = served
+      // A group measures itself, and only when there is something to be done.
+      if (!served.isSole) consumer.closeIfDue(nowUs)
+      else this.#ledger.measure(served, () => consumer.closeIfDue(nowUs))
+    }
+  }
+
+  /** The accounts of all that are served, of this moment. */
+  accounts(): Account[] {
+    this.turn(Number.POSITIVE_INFINITY)
+    return [...this.#entries].map(entry => entry.account())
   }
 
   /** Takes all that is in the ring, sends all that is queued, and ends every subscription. */
   async end(reason: string, timeoutMs: number): Promise<void> {
     this.turn(Number.POSITIVE_INFINITY)
-    for (const consumer of this.#consumers) consumer.close()
+    for (const consumer of this.#consumers.keys()) consumer.close()
     let timer: NodeJS.Timeout | undefined
     const timeout = new Promise<void>(resolve => {
       timer = setTimeout(resolve, timeoutMs)
@@ -259,6 +279,20 @@ export class SubscriptionRegistry implements RingHandler {
     return firstSequence
   }
 
+  #figures(
+    group: SubscriptionGroup,
+    subscription: Subscription,
+    filteredBefore: readonly number[],
+  ): SubscriberFigures {
+    const figures = subscription.figures()
+    let filteredEvents = 0
+    for (const id of group.tracepointIds) {
+      filteredEvents += group.filtered(id) - (filteredBefore[id] ?? 0)
+    }
+    const queuedEvents = figures.queuedEvents + group.collected
+    return { ...figures, queuedEvents, filteredEvents }
+  }
+
   #counts(
     group: SubscriptionGroup,
     subscription: Subscription,
@@ -288,40 +322,15 @@ export class SubscriptionRegistry implements RingHandler {
 
   /** Sets the flags, gates and payload limits that the traced thread looks at. */
   #publishWants(): void {
-    const consumers = [...this.#consumers]
+    const all = [...this.#consumers.values()]
     TRACEPOINTS.forEach((_tracepoint, id) => {
-      const wanting = consumers.filter(it => it.tracepointIds.includes(id))
-      this.#byTracepoint[id] = wanting
+      const served = all.filter(({ consumer }) => consumer.tracepointIds.includes(id))
+      this.#byTracepoint[id] = served
+      const wanting = served.map(({ consumer }) => consumer)
       this.#control.setPayloadLimit(id, Math.max(0, ...wanting.map(it => it.payloadBytes)))
       const texts = wantedTexts(wanting, id)
       if (wanting.length === 0 || isEvery(texts)) this.#control.setEnabled(id, wanting.length > 0)
       else this.#control.setGate(id, texts)
     })
   }
-}
-
-function appendTo(consumer: EventConsumer, reader: RingReader, run: EventRun): void {
-  if (consumer.appendRun !== undefined) {
-    consumer.appendRun(reader, run)
-    return
-  }
-  const { id, count, firstSequence } = run
-  for (let i = 0; i < count; i++) {
-    const at = run.at[i] as number
-    const sequence = firstSequence + (run.offset[i] as number)
-    consumer.append(reader, at, id, sequence, reader.float64[(at >> 1) + 1] as number)
-  }
-}
-
-/** What the traced thread may leave out: events whose text no consumer wants. */
-function wantedTexts(consumers: readonly EventConsumer[], id: number): TextSet {
-  const field = gateFields[id] ?? null
-  if (field === null) return EVERY_TEXT
-  return consumers
-    .map(consumer => consumer.wantedTexts?.(id, field) ?? EVERY_TEXT)
-    .reduce(union, NO_TEXT)
-}
-
-function isEvery({ texts, complement }: TextSet): boolean {
-  return complement && texts.size === 0
 }

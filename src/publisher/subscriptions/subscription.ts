@@ -1,8 +1,10 @@
 import type { EncodedBatch } from '../batches/index.js'
 import { PublisherLimits } from '../limits.js'
+import type { SubscriberFigures } from './account.js'
 import { Fifo } from './fifo.js'
 import { type Loss, LossReport } from './loss.js'
 import type { Outlet } from './outlet.js'
+import { WorkLedger } from './work.js'
 
 /** What became of the events of one tracepoint. `delivered + queued + lost` is all of them. */
 export interface TracepointCounts {
@@ -30,6 +32,9 @@ export class Subscription {
   #inFlight = 0
   #bytesInFlight = 0
   #queueBytes = 0
+  readonly #ledger: WorkLedger
+  #sentBytes = 0
+  #workMs = 0
   #stopped = false
   #onDrained: (() => void) | null = null
 
@@ -39,12 +44,14 @@ export class Subscription {
     maxQueueBytes: number,
     outlet: Outlet,
     onFailed: (subscription: Subscription) => void,
+    ledger = new WorkLedger(),
   ) {
     this.id = id
     this.tracepointIds = tracepointIds
     this.#maxQueueBytes = maxQueueBytes
     this.#outlet = outlet
     this.#onFailed = onFailed
+    this.#ledger = ledger
     const zeros = (): Map<number, number> => new Map(tracepointIds.map(it => [it, 0]))
     this.#delivered = zeros()
     this.#queued = zeros()
@@ -54,6 +61,25 @@ export class Subscription {
   /** Bytes that wait or are on their way. */
   get pendingBytes(): number {
     return this.#queueBytes + this.#bytesInFlight
+  }
+
+  /** What it has come to; what its group has collected and filtered is not in it. */
+  figures(): SubscriberFigures {
+    const total = (counts: Map<number, number>): number =>
+      [...counts.values()].reduce((sum, count) => sum + count, 0)
+    return {
+      sentEvents: total(this.#delivered),
+      sentBytes: this.#sentBytes,
+      queuedEvents: total(this.#queued),
+      queuedBytes: this.#queueBytes,
+      lostEvents: total(this.#lost),
+      filteredEvents: 0,
+      workMs: this.#workMs,
+    }
+  }
+
+  charge(ms: number): void {
+    this.#workMs += ms
   }
 
   counts(): TracepointCounts[] {
@@ -162,10 +188,13 @@ export class Subscription {
       add(this.#queued, tracepointId, -count)
       add(this.#delivered, tracepointId, count)
     }
-    this.#outlet.deliver(batch, error => {
-      batch.release()
-      this.#answered(bytes, error)
-    })
+    this.#sentBytes += batch.byteLength
+    this.#ledger.measure(this, () =>
+      this.#outlet.deliver(batch, error => {
+        batch.release()
+        this.#answered(bytes, error)
+      }),
+    )
   }
 
   #answered(bytes: number, error: Error | null): void {

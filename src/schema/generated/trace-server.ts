@@ -153,6 +153,10 @@ export class TraceServerSubscribeParamsReader extends StructReader {
   hasSubscriber(): boolean {
     return this.hasPointer(2)
   }
+
+  get processId(): number {
+    return this.getUint32(0)
+  }
 }
 
 export class TraceServerSubscribeParamsBuilder extends StructBuilder {
@@ -168,6 +172,10 @@ export class TraceServerSubscribeParamsBuilder extends StructBuilder {
   set subscriber(value: number) {
     this.setCapability(2, value)
   }
+
+  set processId(value: number) {
+    this.setUint32(0, value)
+  }
 }
 
 export const TraceServerSubscribeParams: Codec<
@@ -176,7 +184,7 @@ export const TraceServerSubscribeParams: Codec<
 > = {
   Reader: TraceServerSubscribeParamsReader,
   Builder: TraceServerSubscribeParamsBuilder,
-  dataWords: 0,
+  dataWords: 1,
   pointerWords: 3,
 }
 
@@ -240,6 +248,10 @@ export class TraceServerAggregateParamsReader extends StructReader {
   hasSubscriber(): boolean {
     return this.hasPointer(2)
   }
+
+  get processId(): number {
+    return this.getUint32(0)
+  }
 }
 
 export class TraceServerAggregateParamsBuilder extends StructBuilder {
@@ -255,6 +267,10 @@ export class TraceServerAggregateParamsBuilder extends StructBuilder {
   set subscriber(value: number) {
     this.setCapability(2, value)
   }
+
+  set processId(value: number) {
+    this.setUint32(0, value)
+  }
 }
 
 export const TraceServerAggregateParams: Codec<
@@ -263,7 +279,7 @@ export const TraceServerAggregateParams: Codec<
 > = {
   Reader: TraceServerAggregateParamsReader,
   Builder: TraceServerAggregateParamsBuilder,
-  dataWords: 0,
+  dataWords: 1,
   pointerWords: 3,
 }
 
@@ -1134,7 +1150,7 @@ export class SubscriberDescriptionReader extends StructReader {
     return this.getUint64(0)
   }
 
-  /** Of the subscriber; 0 where the system does not tell. */
+  /** Of the subscriber, as it says itself: nobody has verified it. 0: it does not say. */
   get processId(): number {
     return this.getUint32(8)
   }
@@ -1176,6 +1192,7 @@ export class SubscriberDescriptionReader extends StructReader {
     return this.hasPointer(2)
   }
 
+  /** Of an aggregation: events in its figures. */
   get sentEvents(): number {
     return this.getUint64(32)
   }
@@ -1201,8 +1218,9 @@ export class SubscriberDescriptionReader extends StructReader {
   }
 
   /**
-   * Time that the worker has spent on it. What is done once for several equal subscriptions is
-   * divided among them.
+   * Time that the worker has spent on it, about. Encoding and sending are measured; the reading of
+   * the ring is divided by the numbers of events handed out. What is done once for several equal
+   * subscriptions is divided among them. What the system does later to move bytes is not in it.
    */
   get workerTimeUs(): number {
     return this.getUint64(80)
@@ -1216,7 +1234,7 @@ export class SubscriberDescriptionBuilder extends StructBuilder {
     this.setUint64(0, value)
   }
 
-  /** Of the subscriber; 0 where the system does not tell. */
+  /** Of the subscriber, as it says itself: nobody has verified it. 0: it does not say. */
   set processId(value: number) {
     this.setUint32(8, value)
   }
@@ -1249,6 +1267,7 @@ export class SubscriberDescriptionBuilder extends StructBuilder {
     return this.initStruct(2, SubscribeRequest)
   }
 
+  /** Of an aggregation: events in its figures. */
   set sentEvents(value: number) {
     this.setUint64(32, value)
   }
@@ -1274,8 +1293,9 @@ export class SubscriberDescriptionBuilder extends StructBuilder {
   }
 
   /**
-   * Time that the worker has spent on it. What is done once for several equal subscriptions is
-   * divided among them.
+   * Time that the worker has spent on it, about. Encoding and sending are measured; the reading of
+   * the ring is divided by the numbers of events handed out. What is done once for several equal
+   * subscriptions is divided among them. What the system does later to move bytes is not in it.
    */
   set workerTimeUs(value: number) {
     this.setUint64(80, value)
@@ -1644,7 +1664,8 @@ export const TraceServer = {
     /**
      * Sends the events of the tracepoints asked for to `subscriber`, until the subscription is
      * destroyed or released or the connection ends. Fails with `failed` for a request that makes
-     * no sense and with `overloaded` where a limit on subscriptions is reached.
+     * no sense and with `overloaded` where a limit on subscriptions is reached. `processId` is the
+     * subscriber's own, shown to whoever asks for `subscribers`; 0: it does not say.
      */
     subscribe: {
       interfaceId: 0xd4bc905a09abf8e9n,

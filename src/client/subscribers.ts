@@ -1,0 +1,77 @@
+import type { CallThreads, Capability } from '../rpc/index.js'
+import { traceServer } from '../schema/index.js'
+
+/** One subscription or aggregation of a node, whoever's it is. */
+export interface SubscriberDescription {
+  /** Unique while the publisher runs. */
+  readonly id: number
+  /**
+   * The subscriber's process, as it says itself: nobody has verified it, and in a container it
+   * may be another than seen from outside. 0: it does not say.
+   */
+  readonly processId: number
+  /** Equal for those on one connection. */
+  readonly connectionId: number
+  /** Unix microseconds. */
+  readonly sinceUnixUs: number
+  /** `columns`: `subscribe`. `rows`: a client of Bitcoin Core's prototype. `aggregate`: figures. */
+  readonly kind: 'columns' | 'rows' | 'aggregate'
+  readonly tracepoints: readonly string[]
+  /** Its condition in nodetap's notation; empty: none. */
+  readonly where: string
+  /** Bytes of each payload, up to Infinity. */
+  readonly payloadBytes: number
+  readonly maxBatchEvents: number
+  readonly maxBatchBytes: number
+  readonly maxBatchWaitUs: number
+  readonly maxQueueBytes: number
+  /** Of an aggregation: events in its figures. */
+  readonly sentEvents: number
+  readonly sentBytes: number
+  readonly queuedEvents: number
+  readonly queuedBytes: number
+  readonly lostEvents: number
+  readonly filteredEvents: number
+  /** Microseconds that the publisher's worker has spent on it, about. */
+  readonly workerTimeUs: number
+}
+
+/** Asks a node with TraceServer who is subscribed. */
+export function askSubscribers(
+  server: Capability,
+  threads: CallThreads,
+  signal: AbortSignal | undefined,
+): Promise<readonly SubscriberDescription[]> {
+  return server.call(
+    traceServer.TraceServer.methods.subscribers,
+    (params, capabilities) => threads.write(params.initContext(), capabilities),
+    results => [...results.subscribers].map(readSubscriber),
+    { signal },
+  )
+}
+
+function readSubscriber(reader: traceServer.SubscriberDescriptionReader): SubscriberDescription {
+  const { options } = reader
+  return {
+    id: reader.id,
+    processId: reader.processId,
+    connectionId: reader.connectionId,
+    sinceUnixUs: reader.sinceUnixUs,
+    kind: traceServer.SubscriberKindNames[reader.kind] ?? 'columns',
+    tracepoints: [...reader.tracepoints],
+    where: reader.where,
+    payloadBytes:
+      options.payloadBytes === 0xffff_ffff ? Number.POSITIVE_INFINITY : options.payloadBytes,
+    maxBatchEvents: options.maxBatchEvents,
+    maxBatchBytes: options.maxBatchBytes,
+    maxBatchWaitUs: options.maxBatchWaitUs,
+    maxQueueBytes: options.maxQueueBytes,
+    sentEvents: reader.sentEvents,
+    sentBytes: reader.sentBytes,
+    queuedEvents: reader.queuedEvents,
+    queuedBytes: reader.queuedBytes,
+    lostEvents: reader.lostEvents,
+    filteredEvents: reader.filteredEvents,
+    workerTimeUs: reader.workerTimeUs,
+  }
+}

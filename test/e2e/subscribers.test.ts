@@ -1,0 +1,133 @@
+/** Who is subscribed, and whether the accounts add up. */
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { connect, type SubscriberDescription } from '../../src/client/index.js'
+import { startPublisher } from '../../src/publisher/index.js'
+import { runCli, startCli, temporaryDirectory, until } from './support.js'
+
+test('accounts add up with what a subscription counts itself', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  await using tracing = await startPublisher({ path, ringBytes: 1024 * 1024 })
+  await using session = await connect({ path })
+  await using other = await connect({ path })
+  const before = Date.now() * 1000
+
+  const slow = session.subscribe(['net:inbound_message'], {
+    payloadBytes: Number.POSITIVE_INFINITY,
+    maxQueueBytes: 40_000,
+    maxBatchEvents: 100,
+  })
+  const filtered = session.subscribe(['net:*_message', 'mempool:added'], {
+    where: 'size > 500 or vsize > 0',
+    maxBatchWaitUs: 50_000,
+  })
+  const figures = other.aggregate({
+    tracepoints: ['net:inbound_message'],
+    measures: { n: { function: 'count' } },
+  })
+  await Promise.all([slow.ready, filtered.ready, figures.ready])
+  let received = 0
+  void (async () => {
+    for await (const batch of filtered) received += batch.eventCount
+  })()
+
+  const inbound = tracing.tracepoints['net:inbound_message']
+  const added = tracing.tracepoints['mempool:added']
+  const payload = new Uint8Array(1000)
+  const fire = (count: number): void => {
+    for (let i = 0; i < count; i++) {
+      inbound.fire(i, 'a:1', 'inbound', 'tx', i % 1000, payload.subarray(0, i % 1000))
+      added.fire(payload.subarray(0, 32), 100, 100)
+    }
+  }
+  // The slow one is not read: its queue fills and drops.
+  for (let round = 0; round < 20; round++) {
+    fire(100)
+    await new Promise(resolve => setImmediate(resolve))
+    await session.describe()
+  }
+
+  const all = await session.subscribers()
+  const counts = await Promise.all([slow.counts(), filtered.counts()])
+  assert.deepEqual(
+    all.map(it => it.kind),
+    ['columns', 'columns', 'aggregate'],
+  )
+  for (const [i, perTracepoint] of counts.entries()) {
+    const account = all[i] as SubscriberDescription
+    const total = (what: 'fired' | 'delivered' | 'queued' | 'lost' | 'filtered'): number =>
+      (perTracepoint ?? []).reduce((sum, it) => sum + it[what], 0)
+    // No event has been fired in between; those queued may have been sent.
+    assert.equal(account.sentEvents + account.queuedEvents, total('delivered') + total('queued'))
+    assert.equal(account.lostEvents, total('lost'))
+    assert.equal(account.filteredEvents, total('filtered'))
+    assert.equal(
+      total('fired'),
+      account.sentEvents + account.queuedEvents + account.lostEvents + account.filteredEvents,
+    )
+    assert.equal(account.processId, process.pid)
+    assert.ok(account.sinceUnixUs >= before && account.sinceUnixUs <= Date.now() * 1000)
+    assert.ok(account.workerTimeUs > 0)
+    assert.ok(account.sentBytes > account.sentEvents)
+  }
+  const [first, second, third] = all
+  assert.ok(first && second && third)
+  assert.ok(first.lostEvents > 0)
+  assert.ok(first.queuedBytes <= first.maxQueueBytes)
+  assert.equal(first.payloadBytes, Number.POSITIVE_INFINITY)
+  assert.equal(first.where, '')
+  assert.equal(second.where, 'size > 500 or vsize > 0')
+  assert.deepEqual(second.tracepoints, [
+    ...['net:inbound_message', 'net:outbound_message', 'mempool:added'],
+  ])
+  assert.ok(second.filteredEvents > 0)
+  assert.equal(first.connectionId, second.connectionId)
+  assert.notEqual(first.connectionId, third.connectionId)
+  assert.equal(third.sentEvents + third.lostEvents + third.filteredEvents, 2000)
+  assert.equal(new Set(all.map(it => it.id)).size, 3)
+
+  // Each is charged only for what it had the worker do.
+  const idle = other.subscribe(['validation:*'])
+  await idle.ready
+  fire(100)
+  await until('the events have come', () => received > 1000)
+  const again = await session.subscribers()
+  assert.equal(again.at(-1)?.workerTimeUs, 0)
+  const { ringHighWaterBytes, ringUsedBytes, ringBytes } = await session.describe()
+  assert.ok(ringHighWaterBytes > 0 && ringHighWaterBytes <= ringBytes)
+  assert.ok(ringUsedBytes <= ringHighWaterBytes)
+
+  await other.close()
+  await until('they have gone', async () => (await session.subscribers()).length === 2)
+  await slow.close()
+})
+
+test('the command line shows them, as lines and as JSON', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  await using tracing = await startPublisher({ path, ringBytes: 1024 * 1024 })
+  const none = await runCli(t, ['subscribers', '--socket', path])
+  assert.equal(none.code, 0, none.stderr)
+  assert.match(
+    none.stdout,
+    /^0 of 64 subscriptions on 1 of 64 connections\nring: 0 B of 1\.0 MB used/,
+  )
+
+  const trace = startCli(t, ['trace', 'net:*', 'mempool:added', '--socket', path])
+  await until('it is subscribed', () => tracing.tracepoints['net:closed_connection'].enabled)
+  const json = await runCli(t, ['subscribers', '--json', '--socket', path])
+  const [account] = JSON.parse(json.stdout) as SubscriberDescription[]
+  assert.equal(account?.processId, trace.child.pid)
+  const { stdout } = await runCli(t, ['subscribers', '--socket', path])
+  assert.match(stdout, new RegExp(`#1  process ${trace.child.pid}, connection \\d+, columns, for `))
+  assert.match(stdout, /^ {4}net:\* mempool:added$/m)
+  assert.match(
+    stdout,
+    /^ {4}sent 0 \(0 B\), queued 0 \(0 B\), lost 0, filtered 0, worker 0\.0 ms$/m,
+  )
+
+  const watch = startCli(t, ['subscribers', '--json', '--watch', '--socket', path])
+  await until('it tells again and again', () => watch.lines.length >= 2)
+  watch.child.kill('SIGINT')
+  assert.equal((await watch.done).code, 0)
+})
