@@ -13,6 +13,7 @@ import type { Bench } from './harness/bench.js'
 import { aggregate } from './suites/aggregate.js'
 import { decodeColumns, decodeObjects } from './suites/decode.js'
 import { encode } from './suites/encode.js'
+import { filters } from './suites/filters.js'
 import { siteAlternatives } from './suites/site-alternatives.js'
 import { siteOff } from './suites/site-off.js'
 import { siteOnCoarse, siteOnExact } from './suites/site-on.js'
@@ -24,6 +25,7 @@ export const benches: readonly Bench[] = [
   siteOnCoarse,
   siteAlternatives,
   encode,
+  filters,
   aggregate,
   decodeColumns,
   decodeObjects,

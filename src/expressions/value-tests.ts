@@ -158,12 +158,28 @@ export function payloadTest({ operator, values }: Comparison): BytesTest {
     case 'contains':
       return (bytes, start, length) => {
         const searched = Math.min(length, ExpressionLimits.maxSearchedPayloadBytes)
+        if (searched <= LOOP_BYTES) return occurs(wanted, bytes, start, start + searched)
         const area = Buffer.from(bytes.buffer, bytes.byteOffset + start, searched)
         return area.indexOf(wanted) !== -1
       }
     default:
       return unfit(operator)
   }
+}
+
+/** Bytes up to which a loop is quicker than making a view to be searched. */
+const LOOP_BYTES = 256
+
+function occurs(wanted: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  const { length } = wanted
+  const first = wanted[0]
+  for (let at = start; at + length <= end; at++) {
+    if (bytes[at] !== first) continue
+    let i = 1
+    while (i < length && bytes[at + i] === wanted[i]) i++
+    if (i === length) return true
+  }
+  return false
 }
 
 /** Bytes of payloads, from their beginning, that a condition looks at. */

@@ -37,7 +37,13 @@ export interface Offers {
 export interface Traced {
   readonly callback: Capability
   readonly threads: CallThreads
-  readonly options: { readonly shmBytes: number; readonly stream: boolean } | null
+  readonly options: {
+    readonly shmBytes: number
+    readonly stream: boolean
+    readonly inbound: boolean
+    readonly outbound: boolean
+    readonly maxPayloadBytes: number
+  } | null
 }
 
 /** A node played by a test, on a socket of its own. */
@@ -131,10 +137,11 @@ export class FakeNode {
       tracing.Tracing.methods.traceNetMessages,
       async (params, call) => {
         const callback = call.capabilities.take(params.callback)
-        const { shmBytes, stream } = params.options
+        const { shmBytes, stream, inbound, outbound, maxPayloadBytes } = params.options
+        const options = { shmBytes, stream, inbound, outbound, maxPayloadBytes }
         await this.#offers.beforeTracing?.()
         if (callback === null) return
-        this.traced.push({ callback, threads: await threads(), options: { shmBytes, stream } })
+        this.traced.push({ callback, threads: await threads(), options })
         call.results((results, capabilities) => {
           results.result = capabilities.addServer(this.#handler(callback))
         })
