@@ -1,6 +1,7 @@
 import { readBlock } from './blocks/block-facts.js'
 import { BlockTracker } from './blocks/block-tracker.js'
 import { FlushTracker } from './blocks/flush-tracker.js'
+import { OutputsTable } from './blocks/outputs-table.js'
 import type {
   BridgeEvent,
   BridgeInput,
@@ -71,8 +72,9 @@ export class Bridge implements BridgePort, Stage {
     this.#windowUs = options.mergeWindowUs ?? limits.mergeWindowUs
     this.#connections = new Connections(this, this.#peers)
     this.#messages = new MessageJoin(this, this.#peers)
-    this.#mempool = new MempoolTracker(this)
-    this.#blocks = new BlockTracker(this, this.#mempool)
+    const outputs = new OutputsTable()
+    this.#mempool = new MempoolTracker(this, outputs)
+    this.#blocks = new BlockTracker(this, this.#mempool, outputs)
     this.#flushes = new FlushTracker(this)
     this.#selections = new SelectionTracker(this)
     this.#askAnew()

@@ -33,6 +33,8 @@ export interface BlockTransaction {
   readonly spends: readonly SpentCoin[]
   /** Outputs that can be spent, in order: only these become coins. */
   readonly creates: readonly CreatedCoin[]
+  /** The number of all outputs. */
+  readonly outputs: number
 }
 
 /** A block with all that its events need, as far as its source tells. */
@@ -124,6 +126,7 @@ function readTransaction(
       feeSat: coinbase ? undefined : asSat(object.fee),
       spends,
       creates,
+      outputs: object.vout.length,
     },
     inputs: object.vin.length,
     sigopsCost: sigopsCost(sigopsInputs, scripts),

@@ -9,6 +9,7 @@ import type { BlockFacts } from './block-facts.js'
 import { BlockStore } from './block-store.js'
 import { coinEvent, connectedCoins, disconnectedCoins, spread } from './coin-events.js'
 import { type ConnectTiming, ConnectTimings } from './connect-timing.js'
+import type { OutputsTable } from './outputs-table.js'
 
 interface Tip {
   readonly hash: string
@@ -22,6 +23,7 @@ interface Tip {
 export class BlockTracker {
   readonly #stage: Stage
   readonly #mempool: MempoolTracker
+  readonly #outputs: OutputsTable
   readonly #timings = new ConnectTimings()
   readonly #twins = new Twins(limits.maxBlockTwins)
   readonly #blocks = new BlockStore()
@@ -31,8 +33,9 @@ export class BlockTracker {
   /** When the last block was connected or taken back, by the log or ZMQ. */
   #lastEndUs = 0
 
-  constructor(stage: Stage, mempool: MempoolTracker) {
+  constructor(stage: Stage, mempool: MempoolTracker, outputs: OutputsTable) {
     this.#stage = stage
+    this.#outputs = outputs
     this.#mempool = mempool
   }
 
@@ -160,12 +163,13 @@ export class BlockTracker {
     tipUs: number,
     input: InputName,
   ): void {
-    const block = this.#blocks.get(hash)
+    const told = this.#blocks.get(hash)
     const connectedUs = timing?.connectedUs ?? tipUs
-    const height = block?.height ?? toldHeight
+    const height = told?.height ?? toldHeight
     if (height === 0) return
-    for (const { txid, vsize, coinbase } of block?.transactions ?? []) {
-      if (!coinbase) this.#mempool.facts.learn(txid, vsize, undefined)
+    const block = told === undefined ? undefined : this.#outputs.resolve(told, height)
+    for (const { txid, vsize, feeSat, coinbase } of block?.transactions ?? []) {
+      if (!coinbase) this.#mempool.facts.learn(txid, vsize, feeSat)
     }
     if (block === undefined) {
       this.#lose(connectedUs, ['utxocache:add', 'utxocache:spent', 'mempool:removed'])
@@ -245,7 +249,8 @@ export class BlockTracker {
       timeUs: fromUs,
       ready: () => !rpc || this.#blocks.isAnswered(hash),
       hand: () => {
-        const block = this.#blocks.get(hash)
+        const told = this.#blocks.get(hash)
+        const block = told === undefined ? undefined : this.#outputs.resolve(told, height)
         if (block === undefined) {
           this.#lose(toUs, ['utxocache:add', 'utxocache:spent'])
           return

@@ -38,7 +38,16 @@ export function readRawBlock(bytes: Uint8Array): BlockFacts | undefined {
       inputs += transaction.inputCount
       const { vsize } = transaction
       const txid = hashToHex(transaction.txid)
-      transactions.push({ txid, coinbase, vsize, feeSat: undefined, spends, creates })
+      const { outputCount } = transaction
+      transactions.push({
+        txid,
+        coinbase,
+        vsize,
+        feeSat: undefined,
+        spends,
+        creates,
+        outputs: outputCount,
+      })
     }
     const hash = hashToHex(block.hash)
     return { hash, height: undefined, transactions, inputs, sigopsCost: undefined }

@@ -1,5 +1,6 @@
 import { decodeTransaction, hashToHex, hexToHash } from '../../../bitcoin/index.js'
 import { isNodetapError } from '../../../errors/index.js'
+import type { OutputsTable } from '../blocks/outputs-table.js'
 import { limits } from '../limits.js'
 import type {
   PackageJudged,
@@ -39,6 +40,7 @@ const TRIMMING = new Set(['sizelimit', 'expiry'])
 export class MempoolTracker {
   readonly facts = new FactsTable()
   readonly #stage: Stage
+  readonly #outputs: OutputsTable
   readonly #present = new BoundedMap<string, Stay>(limits.maxMempoolTransactions)
   readonly #twins = new Twins(limits.maxTwins)
   /** Txids that a line has said are being replaced, and are not removed yet. */
@@ -51,8 +53,9 @@ export class MempoolTracker {
   /** Since a start of the node, or a whole mempool: who is not known to be in it is not. */
   #isComplete = false
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, outputs: OutputsTable) {
     this.#stage = stage
+    this.#outputs = outputs
   }
 
   onAdded(fact: TransactionAdded): void {
@@ -159,8 +162,9 @@ export class MempoolTracker {
   onRawTransaction(bytes: Uint8Array): void {
     try {
       const transaction = decodeTransaction(bytes)
-      if (transaction.isCoinbase) return
-      this.facts.learn(hashToHex(transaction.txid), transaction.vsize, undefined)
+      const txid = hashToHex(transaction.txid)
+      const feeSat = this.#outputs.learnRaw(txid, transaction)
+      if (!transaction.isCoinbase) this.facts.learn(txid, transaction.vsize, feeSat)
     } catch (error) {
       if (!isNodetapError(error)) throw error
     }
