@@ -149,7 +149,11 @@ const ways: Readonly<Record<NodeTracepointName, readonly Way[]>> = {
   'mempool:added': [
     { needs: ['debug=validation', 'rpc', 'logtimemicros'], quality: 'exact', lacks: '' },
     { needs: ['zmq=sequence', 'rpc'], quality: 'derived', lacks: "the node's own time" },
-    { needs: ['debug=validation', 'zmq=rawtx'], quality: 'partial', lacks: 'fees' },
+    {
+      needs: ['debug=validation', 'zmq=rawtx'],
+      quality: 'partial',
+      lacks: 'fees paid with older coins',
+    },
     { needs: ['debug=validation'], quality: 'partial', lacks: 'sizes and fees' },
     { needs: ['zmq=sequence'], quality: 'partial', lacks: 'sizes and fees' },
   ],

@@ -206,6 +206,13 @@ test('lines of blocks, flushes and wallets', () => {
   ])
 })
 
+test('the tip of a background chain is not the tip', () => {
+  const head = '2026-01-02T03:04:05.000006Z [msghand]'
+  const text = `UpdateTip: new best=${HASH} height=12 version=0x20000000 log2_work=1.0 tx=1`
+  assert.equal(parser.parse(`${head} [background validation] ${text}`), undefined)
+  assert.equal(parser.parse(`${head} ${text}`)?.fact, 'tip')
+})
+
 /** Texts that would each be an event if they stood at the start of a line's text. */
 const IMITATIONS = [
   'Misbehaving: peer=1: evil',

@@ -2,6 +2,9 @@ import { limits } from '../limits.js'
 
 const HEADER_BYTES = 24
 const TYPE_BYTES = 12
+/** Payloads up to this size are cheapest as arrays of their own. */
+const SMALL_BYTES = 64
+const typePattern = /^([ -~]*)\0*$/
 
 /** A record, its payload a copy of its own. */
 export interface CaptureRecord {
@@ -24,7 +27,7 @@ export class CaptureRecordReader {
   #headerLength = 0
   #timeUs = 0
   #messageType = ''
-  #payload: Buffer | undefined
+  #payload: Uint8Array | undefined
   #payloadLength = 0
   /** Why reading has stopped; undefined while all is well. */
   problem: string | undefined
@@ -68,9 +71,10 @@ export class CaptureRecordReader {
 
   #readHeader(): void {
     const header = this.#header
-    const timeUs = Number(header.readBigInt64LE(0))
+    // Whatever is no safe integer, or negative, is far from the times that are allowed.
+    const timeUs = header.readInt32LE(4) * 2 ** 32 + header.readUInt32LE(0)
     const size = header.readUInt32LE(8 + TYPE_BYTES)
-    const messageType = readType(header.subarray(8, 8 + TYPE_BYTES))
+    const messageType = readType(header.toString('latin1', 8, 8 + TYPE_BYTES))
     if (!(timeUs >= limits.minCaptureTimeUs && timeUs <= limits.maxCaptureTimeUs)) {
       this.problem = 'a time that can be none'
     } else if (messageType === undefined) {
@@ -80,21 +84,13 @@ export class CaptureRecordReader {
     } else {
       this.#timeUs = timeUs
       this.#messageType = messageType
-      this.#payload = Buffer.allocUnsafeSlow(size)
+      this.#payload = size <= SMALL_BYTES ? new Uint8Array(size) : Buffer.allocUnsafe(size)
       this.#payloadLength = 0
     }
   }
 }
 
-/** Printable ASCII, then only NUL; undefined where it is anything else. */
-function readType(bytes: Uint8Array): string | undefined {
-  let length = bytes.indexOf(0)
-  if (length === -1) length = bytes.length
-  let text = ''
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0
-    if (at >= length ? byte !== 0 : byte < 0x20 || byte > 0x7e) return undefined
-    if (at < length) text += String.fromCharCode(byte)
-  }
-  return text
+/** Printable ASCII without the NULs behind it; undefined where it is anything else. */
+function readType(padded: string): string | undefined {
+  return padded.length === TYPE_BYTES ? typePattern.exec(padded)?.[1] : undefined
 }

@@ -36,6 +36,8 @@ export class LogParser {
     if (body === undefined) return undefined
     const head = this.#head
     if (!head.read(line) || head.textStart !== start) return undefined
+    // The chain that checks a snapshot in the background has a tip of its own.
+    if (head.tokens.at(-1) === 'background validation') return undefined
     const { timeUs, mockTimeS } = head
     // A body with a head is the fact it was cut from; the compiler can't see it through the union.
     return { ...body, timeUs, mockTimeS, thread: threadOf(head.tokens, body) } as LogFact
