@@ -1,25 +1,13 @@
 import type { CapturedMessage } from '../inputs.js'
 import { limits } from '../limits.js'
 import type { MessageLogged } from '../log/facts.js'
+import type { Draft } from '../merge/window.js'
 import { qualityWith, type Stage } from '../stage.js'
 import { directoryAddress, type Peer } from './peer.js'
 import type { PeerTable } from './peer-table.js'
 
-/** Whose message it is, when the event's turn comes. */
-interface Owner {
-  readonly peer: Peer | undefined
-  readonly peerId: number | undefined
-  /** Where nobody knows the peer's name. */
-  readonly address: string
-}
-
-interface Body {
-  readonly messageType: string
-  readonly size: number
-  readonly payload: Uint8Array
-}
-
 const NO_BYTES = new Uint8Array(0)
+const NOTHING_MISSING: readonly string[] = []
 
 /** Makes the events of P2P messages, of both views or of one. */
 export class MessageEvents {
@@ -33,29 +21,15 @@ export class MessageEvents {
 
   /** A message that has its line, and its record if that has come. */
   ofLine(fact: MessageLogged, message: CapturedMessage | undefined): void {
-    const { peerId, size, direction } = fact
-    const peer = this.#peers.get(peerId)
-    const body = {
-      messageType: message?.messageType ?? fact.messageType,
-      size,
-      payload: message?.payload ?? NO_BYTES,
-    }
-    const missing = message === undefined && size > 0 ? ['payload'] : []
-    const owner = (): Owner => ({ peer, peerId, address: '' })
-    this.#add(direction, this.#timeOf(fact, message), owner, body, missing, 'exact')
+    const timeUs = this.#timeOf(fact, message)
+    const peer = this.#peers.get(fact.peerId)
+    this.#stage.add(new MessageDraft(this.#stage, timeUs, fact, message, peer))
   }
 
   /** A message of which the log tells nothing. */
   ofRecord(message: CapturedMessage, seenUs: number): void {
-    const { directory, direction, messageType, payload, timeUs } = message
-    const body = { messageType, size: payload.length, payload }
-    const owner = (): Owner => ({
-      peer: this.#peers.atDirectory(directory, timeUs),
-      peerId: undefined,
-      address: directoryAddress(directory),
-    })
-    const eventUs = isMocked(timeUs, seenUs) ? seenUs : timeUs
-    this.#add(direction, eventUs, owner, body, [], 'derived')
+    const timeUs = isMocked(message.timeUs, seenUs) ? seenUs : message.timeUs
+    this.#stage.add(new RecordDraft(this.#stage, timeUs, message, this.#peers))
   }
 
   /** The record's time is nearer to the firing, unless the node's clock is not the machine's. */
@@ -64,36 +38,89 @@ export class MessageEvents {
     const isLineFiner = fact.mockTimeS !== undefined && this.#stage.inputs.log.timeMicros
     return isLineFiner ? fact.timeUs : message.timeUs
   }
+}
 
-  #add(
-    direction: 'inbound' | 'outbound',
+/** A message with its line. Classes instead of closures: there may be many thousands a second. */
+class MessageDraft implements Draft {
+  readonly timeUs: number
+  readonly #stage: Stage
+  readonly #fact: MessageLogged
+  readonly #message: CapturedMessage | undefined
+  readonly #peer: Peer | undefined
+
+  constructor(
+    stage: Stage,
     timeUs: number,
-    ownerOf: () => Owner,
-    body: Body,
-    missingOfBody: readonly string[],
-    quality: 'exact' | 'derived',
-  ): void {
-    this.#stage.add({
-      timeUs,
-      hand: () => {
-        const { peer, peerId, address } = ownerOf()
-        const missing = [...missingOfBody]
-        const id = peer?.id ?? peerId
-        if (id === undefined) missing.push('peerId')
-        const name = peer?.name === undefined || peer.name === '' ? address : peer.name
-        if (name === '') missing.push('address')
-        const connectionType = peer?.connectionType ?? ''
-        if (connectionType === '') missing.push('connectionType')
-        this.#stage.emit({
-          tracepoint: direction === 'inbound' ? 'net:inbound_message' : 'net:outbound_message',
-          timestampUs: timeUs,
-          ...qualityWith(missing, quality),
-          peerId: id ?? 0,
-          address: name,
-          connectionType,
-          ...body,
-        })
-      },
+    fact: MessageLogged,
+    message: CapturedMessage | undefined,
+    peer: Peer | undefined,
+  ) {
+    this.timeUs = timeUs
+    this.#stage = stage
+    this.#fact = fact
+    this.#message = message
+    this.#peer = peer
+  }
+
+  hand(): void {
+    const { direction, peerId, size, messageType } = this.#fact
+    const message = this.#message
+    const address = this.#peer?.name ?? ''
+    const connectionType = this.#peer?.connectionType ?? ''
+    let missing = NOTHING_MISSING
+    if (address === '' || connectionType === '' || (message === undefined && size > 0)) {
+      const names: string[] = []
+      if (address === '') names.push('address')
+      if (connectionType === '') names.push('connectionType')
+      if (message === undefined && size > 0) names.push('payload')
+      missing = names
+    }
+    this.#stage.emit({
+      tracepoint: direction === 'inbound' ? 'net:inbound_message' : 'net:outbound_message',
+      timestampUs: this.timeUs,
+      ...qualityWith(missing, 'exact'),
+      peerId,
+      address,
+      connectionType,
+      messageType: message?.messageType ?? messageType,
+      size,
+      payload: message?.payload ?? NO_BYTES,
+    })
+  }
+}
+
+/** A message of which only the record is known; its peer may still become known. */
+class RecordDraft implements Draft {
+  readonly timeUs: number
+  readonly #stage: Stage
+  readonly #message: CapturedMessage
+  readonly #peers: PeerTable
+
+  constructor(stage: Stage, timeUs: number, message: CapturedMessage, peers: PeerTable) {
+    this.timeUs = timeUs
+    this.#stage = stage
+    this.#message = message
+    this.#peers = peers
+  }
+
+  hand(): void {
+    const { directory, direction, timeUs, messageType, payload } = this.#message
+    const peer = this.#peers.atDirectory(directory, timeUs)
+    const connectionType = peer?.connectionType ?? ''
+    const missing: string[] = []
+    if (peer === undefined) missing.push('peerId')
+    if (connectionType === '') missing.push('connectionType')
+    const name = peer?.name ?? ''
+    this.#stage.emit({
+      tracepoint: direction === 'inbound' ? 'net:inbound_message' : 'net:outbound_message',
+      timestampUs: this.timeUs,
+      ...qualityWith(missing, 'derived'),
+      peerId: peer?.id ?? 0,
+      address: name === '' ? directoryAddress(directory) : name,
+      connectionType,
+      messageType,
+      size: payload.length,
+      payload,
     })
   }
 }
