@@ -6,6 +6,7 @@ import { largePayloads } from './end-to-end/large-payloads.js'
 import { latency } from './end-to-end/latency.js'
 import { memory } from './end-to-end/memory.js'
 import { pingFlood } from './end-to-end/ping-flood.js'
+import { recording, recordingScan } from './end-to-end/recording.js'
 import { subscribers } from './end-to-end/subscribers.js'
 import { throughput } from './end-to-end/throughput.js'
 import { upstreamRows } from './end-to-end/upstream-rows.js'
@@ -38,6 +39,8 @@ export const benches: readonly Bench[] = [
   memory,
   largePayloads,
   upstreamRows,
+  recording,
+  recordingScan,
   pingFlood,
   curves,
 ]

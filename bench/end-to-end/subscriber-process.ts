@@ -3,6 +3,7 @@ import { type Report, writeReport } from '../../src/aggregates/index.js'
 import { MessageBuilder } from '../../src/capnp/index.js'
 import { LatencyHistogram } from '../../src/cli/stats/latency-histogram.js'
 import { type Batch, connect } from '../../src/client/index.js'
+import { Recorder } from '../../src/recording/index.js'
 import { aggregates } from '../../src/schema/index.js'
 
 export interface SubscriberSettings {
@@ -10,9 +11,11 @@ export interface SubscriberSettings {
   readonly patterns: readonly string[]
   /**
    * What is done with each event; `stall` takes one batch and no more. With `aggregate` the node
-   * counts by message type, and sends figures.
+   * counts by message type, and sends figures. `record` writes a recording.
    */
-  readonly work: 'count' | 'objects' | 'latency' | 'stall' | 'aggregate'
+  readonly work: 'count' | 'objects' | 'latency' | 'stall' | 'aggregate' | 'record'
+  /** Where `record` writes. */
+  readonly file?: string
   readonly payloadBytes?: number
   readonly maxBatchEvents?: number
   readonly maxBatchWaitUs?: number
@@ -41,10 +44,14 @@ let bytes = 0
 let sum = 0
 let cpu = process.cpuUsage()
 
-const { path, patterns, work, ...options } = settings
+const { path, patterns, work, file = '', ...options } = settings
 const session = await connect({ path })
 const subscription = work === 'aggregate' ? null : session.subscribe(patterns, options)
-await subscription?.ready
+const terms = await subscription?.ready
+const recorder =
+  work === 'record' && terms !== undefined
+    ? await Recorder.create(file, { ...terms, where: '', node: await session.describe() })
+    : null
 const aggregation = work === 'aggregate' ? countByType() : null
 await aggregation?.ready
 
@@ -115,6 +122,10 @@ for await (const batch of subscription ?? []) {
   bytes += batch.byteLength
   events += batch.eventCount
   for (const loss of batch.losses) lost += loss.count
+  if (recorder !== null) {
+    await recorder.write(batch)
+    continue
+  }
   if (work === 'count') count(batch)
   else if (work === 'objects') for (const event of batch) sum += event.sequence
   else if (work === 'latency') {

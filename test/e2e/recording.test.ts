@@ -52,7 +52,7 @@ test('a recording holds what a trace beside it shows', async t => {
   const { code, stderr } = await cli.done
   assert.equal(code, 0, stderr)
   assert.match(stderr, /Recorded 3000 events, .* 0 lost/)
-  assert.deepEqual(await traceOf(t, '*', '--file', path), await traced)
+  assert.deepEqual(await traceOf(t, '*', '--payload', 'all', '--file', path), await traced)
 
   const verified = await runCli(t, ['verify', path])
   assert.equal(verified.code, 0, verified.stderr)
@@ -86,7 +86,7 @@ test('a recording holds what a trace beside it shows', async t => {
       .trim()
       .split('\n')
       .map(line => JSON.parse(line) as unknown),
-    await traceOf(t, '*', '--file', path),
+    await traceOf(t, '*', '--payload', 'all', '--file', path),
   )
 
   const captured = join(path, '..', 'message_capture')
@@ -131,7 +131,10 @@ test('every tool works on a replay: a recording of it holds the same', async t =
   assert.equal(code, 0, stderr)
   assert.match(stderr, /Replayed 3000 events\n/)
   // Times, fields and order; numbers begin with 0 in both.
-  assert.deepEqual(await traceOf(t, '*', '--file', again), await traceOf(t, '*', '--file', path))
+  assert.deepEqual(
+    await traceOf(t, '*', '--payload', 'all', '--file', again),
+    await traceOf(t, '*', '--payload', 'all', '--file', path),
+  )
 })
 
 test('a recorder that is killed leaves all whole batches', async t => {
@@ -149,7 +152,7 @@ test('a recorder that is killed leaves all whole batches', async t => {
   const verified = await runCli(t, ['verify', path])
   assert.equal(verified.code, 1)
   assert.match(verified.stderr, /was not ended/)
-  const events = await traceOf(t, '*', '--file', path)
+  const events = await traceOf(t, '*', '--payload', 'all', '--file', path)
   assert.ok(events.length > 0)
   const sequences = events.map(event => (event as { sequence: number }).sequence)
   assert.deepEqual(

@@ -1,3 +1,4 @@
+import type { Batch } from '../../client/index.js'
 import { lossToJson } from '../../exporters/index.js'
 import { eventToJson } from '../../tracepoints/index.js'
 import type { CliContext } from '../context.js'
@@ -27,8 +28,15 @@ export async function trace(
   const payload = options.payload ?? (options.decode ? Number.POSITIVE_INFINITY : 0)
   await using stream = await openEventStream(patterns, { ...options, payload }, context)
   if (lacksSnapshot(stream, options.snapshot)) await context.stderr.write(NO_SNAPSHOT)
-  if (json) await printJson(stream, options, context)
-  else await printLines(stream, options, context)
+  // A recording has what it has: here a payload is shown as it would be of a node.
+  const batches = stream.kind === 'file' ? cut(stream.batches, payload) : stream.batches
+  const shown = { ...stream, batches }
+  if (json) await printJson(shown, options, context)
+  else await printLines(shown, options, context)
+}
+
+async function* cut(batches: AsyncIterable<Batch>, bytes: number): AsyncGenerator<Batch> {
+  for await (const batch of batches) yield batch.withPayloads(bytes)
 }
 
 async function printJson(

@@ -8,6 +8,7 @@ import {
 import { BatchCursor } from './batch-cursor.js'
 import { broken, type ColumnSource } from './column-source.js'
 import type { BatchBase, Columns } from './columns.js'
+import { cutPayloads } from './cut-payloads.js'
 import { encodeBatch } from './encode-batch.js'
 import { FrameBatch } from './frame-batch.js'
 import { type ColumnMap, columnsClasses } from './generated/columns.js'
@@ -173,6 +174,14 @@ export class Batch implements Iterable<TraceEvent> {
     return this.select(({ tracepoint, count }) =>
       tracepoints.has(tracepoint) ? Uint32Array.from({ length: count }, (_, i) => i) : null,
     )
+  }
+
+  /** The same events with at most `bytes` bytes of each payload. */
+  withPayloads(bytes: number): Batch {
+    const batch = new Batch(cutPayloads(this.#source, bytes))
+    batch.losses = this.losses
+    batch.gap = this.gap
+    return batch
   }
 
   /**

@@ -277,6 +277,20 @@ test('a batch given back can be looked at no more, and its memory goes to the ne
   Batch.empty().release()
 })
 
+test('payloads can be cut', () => {
+  const batch = readBatch(sampleFrame())
+  for (const bytes of [0, 1, 6, 7, 100]) {
+    const cut = batch.withPayloads(bytes)
+    assert.deepEqual(
+      [...cut],
+      [...batch].map(event =>
+        'payload' in event ? { ...event, payload: event.payload.subarray(0, bytes) } : event,
+      ),
+    )
+    cut.check()
+  }
+})
+
 test('one cache serves the batches of a connection', () => {
   const texts = new TextCache()
   const frame = sampleFrame()

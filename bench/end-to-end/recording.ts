@@ -1,0 +1,227 @@
+import { rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { MessageReader } from '../../src/capnp/index.js'
+import { Batch, batchOfEvents, TextCache } from '../../src/client/index.js'
+import { Recording, type RecordingSubject, RecordingWriter } from '../../src/recording/index.js'
+import { tracepoints } from '../../src/schema/index.js'
+import { TRACEPOINT_NAMES } from '../../src/tracepoints/index.js'
+import type { Bench, BenchContext, BenchResult, Entry } from '../harness/bench.js'
+import { atLeast, atMost, entryOf, ratioAtMost } from '../harness/entry.js'
+import { interleave, keep } from '../harness/interleave.js'
+import { temporaryDirectory } from '../harness/temporary-directory.js'
+import { columnsFrame } from '../suites/frames.js'
+import { startLoad, startSubscriber, stretch } from './run-load.js'
+
+/** What a recorder has to keep up with. */
+const RATE = 500_000
+
+const EVENTS = 4096
+/** Batches of a file that is written in one go. */
+const BATCHES = 64
+
+export const recording: Bench = {
+  name: 'recording',
+  about: 'A recorder beside a node, and what it costs beside a plain write of the same bytes.',
+  run: async context => ({
+    entries: [...(await besideANode(context)), ...(await besideAWrite(context))],
+  }),
+}
+
+export const recordingScan: Bench = {
+  name: 'recording-scan',
+  about: 'Finding the events of one tracepoint in a large recording, by its index.',
+  run: runScan,
+}
+
+/** A node fires at the rate that is wanted; the recorder is another process. */
+async function besideANode({ quick, signal, seed, progress }: BenchContext): Promise<Entry[]> {
+  await using directory = temporaryDirectory()
+  const path = join(directory.path, 'node.sock')
+  await using load = await startLoad({ path, seed, coarseClock: true })
+  await using recorder = await startSubscriber({
+    path,
+    patterns: ['net:inbound_message'],
+    work: 'record',
+    file: join(directory.path, 'bench.rec'),
+    payloadBytes: 8,
+    maxBatchWaitUs: 50_000,
+  })
+  const order = { rate: RATE, what: 'message', payloadBytes: 8 } as const
+  progress('warming up')
+  await stretch(load, [recorder], { ...order, milliseconds: quick ? 500 : 3000 })
+  const recorded: number[] = []
+  const cpu: number[] = []
+  for (let round = 0; round < (quick ? 1 : 5); round++) {
+    signal.throwIfAborted()
+    progress(`${RATE} events/s`)
+    const one = await stretch(load, [recorder], { ...order, milliseconds: quick ? 1000 : 3000 })
+    recorded.push((one.load.fired - one.lost) / one.load.seconds)
+    cpu.push(one.perEvent.client)
+  }
+  return [
+    entryOf({
+      bench: 'recording',
+      figure: `events recorded of ${RATE} fired in a second`,
+      unit: 'events/s',
+      samples: recorded,
+      goal: atLeast(RATE * 0.99, 'events/s'),
+      note: 'Net messages of 8 bytes, from a node in another process, into a file.',
+    }),
+    entryOf({
+      bench: 'recording',
+      figure: 'processor time of the recorder, all threads, socket and file included',
+      unit: 'ns',
+      samples: cpu,
+      goal: atMost(1e9 / RATE, 'ns'),
+      note: 'At most this, and one core keeps up.',
+    }),
+  ]
+}
+
+/** Frames as they come from the socket are written as a recording, and as they are. */
+async function besideAWrite(context: BenchContext): Promise<Entry[]> {
+  const { quick, signal, seed } = context
+  await using directory = temporaryDirectory()
+  const entries: Entry[] = []
+  for (const payloadBytes of [8, 256]) {
+    const frame = columnsFrame(EVENTS, payloadBytes, seed)
+    const path = join(directory.path, 'bench')
+    const texts = new TextCache()
+    const write = (compress: boolean) => async () => {
+      const writer = await RecordingWriter.create(path, subject, { compress })
+      for (let i = 0; i < BATCHES; i++) {
+        await writer.write(new Batch(new MessageReader(frame).root(tracepoints.Batch), texts))
+      }
+      await writer.close()
+      return EVENTS * BATCHES
+    }
+    const between = (): void => rmSync(path)
+    const plain = 'a plain write of the same bytes'
+    const samples = await interleave(
+      [
+        { name: 'recording', run: write(false), between },
+        { name: 'compressed', run: write(true), between },
+        {
+          name: plain,
+          between,
+          async run() {
+            const file = await open(path, 'wx')
+            for (let i = 0; i < BATCHES; i++) await file.writev([frame])
+            await file.datasync()
+            await file.close()
+            return EVENTS * BATCHES
+          },
+        },
+      ],
+      { rounds: quick ? 5 : 31, warmUpMs: quick ? 200 : 1000, signal },
+    )
+    for (const name of ['recording', 'compressed']) {
+      entries.push(
+        entryOf({
+          bench: 'recording',
+          figure: `${name === 'recording' ? 'written as it came' : name}, payloads of ${payloadBytes} bytes`,
+          unit: 'ns',
+          samples: samples.get(name) ?? [],
+          reference: { name: plain, samples: samples.get(plain) ?? [] },
+          note: 'An event, brought to the disk included.',
+        }),
+      )
+    }
+  }
+  return entries
+}
+
+async function runScan({ quick, signal, seed, progress }: BenchContext): Promise<BenchResult> {
+  await using directory = temporaryDirectory()
+  const path = join(directory.path, 'large.rec')
+  const wantedBytes = quick ? 64e6 : 1e9
+  progress(`writing ${wantedBytes / 1e6} MB`)
+  const blocks = await writeLarge(path, wantedBytes, seed)
+  const count = async (ignoreIndex: boolean): Promise<number> => {
+    await using recording = await Recording.open(path)
+    let events = 0
+    const options = { tracepoints: ['validation:block_connected'], ignoreIndex }
+    for await (const batch of recording.batches(options)) events += batch.eventCount
+    if (events !== blocks) throw new Error(`${events} of ${blocks} blocks were found`)
+    keep(events)
+    return 1
+  }
+  const reading = 'reading all of it'
+  const samples = await interleave(
+    [
+      { name: 'by index', run: () => count(false) },
+      { name: reading, run: () => count(true) },
+    ],
+    { rounds: quick ? 3 : 7, warmUpMs: 0, signal },
+  )
+  const ms = (name: string): number[] => (samples.get(name) ?? []).map(ns => ns / 1e6)
+  return {
+    entries: [
+      entryOf({
+        bench: 'recording-scan',
+        figure: `${blocks} blocks among the messages of ${wantedBytes / 1e6} MB`,
+        unit: 'ms',
+        samples: ms('by index'),
+        reference: { name: reading, samples: ms(reading) },
+        goal: ratioAtMost(0.1, 'at most a tenth of reading all of it'),
+        note: 'The file is in the memory of the operating system.',
+      }),
+    ],
+  }
+}
+
+/** A recording with a block in every sixteenth batch of messages; returns how many blocks. */
+async function writeLarge(path: string, bytes: number, seed: number): Promise<number> {
+  const frame = columnsFrame(EVENTS, 256, seed)
+  const texts = new TextCache()
+  await using writer = await RecordingWriter.create(path, subject)
+  let blocks = 0
+  for (let i = 0; writer.bytes < bytes; i++) {
+    await writer.write(new Batch(new MessageReader(frame).root(tracepoints.Batch), texts))
+    if (i % 16 !== 0) continue
+    await writer.write(block(blocks))
+    blocks++
+  }
+  return blocks
+}
+
+function block(sequence: number): Batch {
+  return batchOfEvents([
+    {
+      tracepoint: 'validation:block_connected',
+      sequence,
+      timestampUs: 1_000_000 + sequence,
+      hash: new Uint8Array(32),
+      height: sequence,
+      transactions: 1,
+      inputs: 1,
+      sigopsCost: 1,
+      durationNs: 1,
+    },
+  ])
+}
+
+const subject: RecordingSubject = {
+  tracepoints: TRACEPOINT_NAMES,
+  monotonicZeroUnixUs: 0,
+  payloadBytes: Number.POSITIVE_INFINITY,
+  where: '',
+  node: {
+    software: 'bench',
+    node: '',
+    processId: 0,
+    startedAtUnixUs: 0,
+    monotonicZeroUnixUs: 0,
+    nextSequence: 0,
+    subscriptions: 0,
+    maxSubscriptions: 0,
+    connections: 0,
+    maxConnections: 0,
+    ringBytes: 0,
+    ringUsedBytes: 0,
+    ringHighWaterBytes: 0,
+    snapshots: [],
+    tracepoints: [],
+  },
+}
