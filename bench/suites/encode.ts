@@ -1,4 +1,3 @@
-import type { RingHandler } from '../../src/publisher/ring/index.js'
 import type { Tracepoints } from '../../src/publisher/sites/index.js'
 import type { Bench, BenchContext, BenchResult, Entry } from '../harness/bench.js'
 import { atMost, entryOf } from '../harness/entry.js'
@@ -6,7 +5,7 @@ import { type Case, interleave, type TimedCase } from '../harness/interleave.js'
 import { microOptions } from '../harness/micro-options.js'
 import { benchRing } from './bench-ring.js'
 import { startCppRows } from './cpp-rows.js'
-import { type Collector, collecting, columnBatch, rowBatch } from './frames.js'
+import { CollectingHandler, type Collector, columnBatch, rowBatch } from './frames.js'
 import { type NodeLoad, nodeLoad, PEERS, payload } from './node-load.js'
 
 const EVENTS = 4096
@@ -84,8 +83,7 @@ export function encoding(
   collector: Collector | null,
 ): TimedCase {
   const { sites, reader } = benchRing({ bytes: 8 * 1024 * 1024 })
-  const handler: RingHandler =
-    collector === null ? { event() {}, loss() {} } : collecting(reader, collector)
+  const handler = new CollectingHandler(reader, collector)
   const between = (): void => {
     for (let i = 0; i < events; i++) fire(sites, i)
   }

@@ -41,16 +41,30 @@ export function rowSegments(rows: number, payloadBytes: number, seed: number): U
   return segments.map(segment => segment.slice())
 }
 
-/** Appends the events of a ring to a batch that has room for them. */
-export function collecting(reader: RingReader, batch: Collector): RingHandler {
-  const runs = new RunCollector(run => {
-    if (batch.append(reader, run) < run.count) throw new Error('the batch is full')
-  })
-  return {
-    event: (id, at, sequence) => runs.event(id, at, sequence),
-    flush: () => runs.flush(),
-    loss() {},
+/**
+ * Gathers the events of a ring as the worker does, and appends them to a batch, if there is one,
+ * that has room for them. One class, for the worker has one handler, too.
+ */
+export class CollectingHandler implements RingHandler {
+  readonly #runs: RunCollector
+
+  constructor(reader: RingReader, batch: Collector | null) {
+    this.#runs = new RunCollector(run => {
+      if (batch !== null && batch.append(reader, run) < run.count) {
+        throw new Error('the batch is full')
+      }
+    })
   }
+
+  event(id: number, at: number, sequence: number): void {
+    this.#runs.event(id, at, sequence)
+  }
+
+  flush(): void {
+    this.#runs.flush()
+  }
+
+  loss(): void {}
 }
 
 function collect(batch: Collector, events: number, payloadBytes: number, seed: number): void {
@@ -68,5 +82,5 @@ function collect(batch: Collector, events: number, payloadBytes: number, seed: n
       content,
     )
   }
-  reader.drain(collecting(reader, batch))
+  reader.drain(new CollectingHandler(reader, batch))
 }
