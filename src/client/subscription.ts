@@ -133,6 +133,8 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
         this.#wakeUp()
       },
       ended: reason => {
+        // Where it is to be made again, the connection's own end is what tells when.
+        if (this.#source.reconnect !== null) return
         this.#lostConnection(new NodetapError(ErrorCodes.Disconnected, reason))
       },
     }

@@ -11,6 +11,7 @@ import {
   isNodetapError,
   type Subscription,
 } from '../../src/client/index.js'
+import { startPublisher } from '../../src/publisher/index.js'
 import { PublisherProcess, temporaryDirectory, until } from './support.js'
 
 /** Takes batches in the background. */
@@ -199,6 +200,23 @@ test('a client reconnects to a restarted node and says what it may have missed',
   assert.equal(gaps.length, 1)
   assert.equal(gaps[0]?.restarted, true)
   assert.equal(gaps[0]?.missedEvents, null)
+})
+
+test('a client reconnects to a node that closed in order, as to one that was killed', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  const first = await startPublisher({ path })
+  t.after(() => first.close())
+  await using session = await connect({ path, reconnect: true })
+  const subscription = session.subscribe(['mempool:added'])
+  await subscription.ready
+  const gap = (async () => {
+    for await (const batch of subscription) if (batch.gap !== null) return batch.gap
+    return null
+  })()
+  await first.close()
+  const second = await startPublisher({ path })
+  t.after(() => second.close())
+  assert.equal((await gap)?.restarted, true)
 })
 
 test('closing delivers what was fired before, then ends the stream', async t => {
