@@ -34,4 +34,20 @@ export function addBridgeCommands(program: Command, context: CliContext): void {
       const { bridge } = await import('./bridge/bridge.js')
       await bridge(options, context)
     })
+
+  program
+    .command('doctor')
+    .description('what is installed, running and reachable, and what to do next')
+    .option(
+      '--socket <path>',
+      'a socket to look at (default: NODETAP_SOCKET, then all usual places)',
+    )
+    .option('--datadir <directory>', 'a Bitcoin Core’s data directory (default: the usual one)')
+    .option('--chain <chain>', 'only this chain of it (default: all that are there)')
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExit code 0: something can be traced; 1: nothing at this moment.')
+    .action(async options => {
+      const { doctor } = await import('./doctor/doctor.js')
+      await doctor(options, context)
+    })
 }

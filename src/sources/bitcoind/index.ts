@@ -34,6 +34,8 @@ export {
   discoverNode,
   endpointsOfAddresses,
   type InputStatus,
+  inspectNode,
+  type NodeInspection,
   nodeFileSystem,
   type OpenedBridge,
   openBridge,

@@ -10,6 +10,7 @@ export {
 export { type DiscoveredNode, type DiscoverOptions, discoverNode } from './discover-node.js'
 export { type FileSystem, nodeFileSystem } from './files/index.js'
 export type { InputStatus } from './input-status.js'
+export { inspectNode, type NodeInspection } from './inspect-node.js'
 export type { BridgeStatus } from './live-bridge.js'
 export { type OpenBridgeOptions, type OpenedBridge, openBridge } from './open-bridge.js'
 export { HttpRpc, IpcRpc, type RpcClient, type RpcOutcome } from './rpc/index.js'

@@ -6,6 +6,8 @@ export const LiveLimits = {
    * had on network file systems.
    */
   turnMs: 50,
+  /** How long a look at a node waits for its RPC and its ZMQ sockets, in milliseconds. */
+  inspectMs: 3000,
   /** Lines after the node's start in which it tells its options; it takes some 60. */
   startLines: 1000,
   /** Losses kept to be shown, the last ones; all of them are counted. */

@@ -139,6 +139,12 @@ export class LiveInputs {
     ]
   }
 
+  /** Whether each input has shown whether it is there. */
+  get isSettled(): boolean {
+    const isAsking = this.#rpc?.isAsking === true
+    return !isAsking && this.#zmq?.status.state !== 'waiting'
+  }
+
   /** What is about to go wrong, in sentences. */
   get warnings(): string[] {
     const free = this.#options.files.freeBytes(this.#setup.directory)

@@ -58,6 +58,7 @@ export class RpcInput implements BridgeQueries {
   /** When the node was started, in Unix seconds; null: not known. */
   #startedAt: number | null = null
   #wasUp = false
+  #isAsking = true
   #lastUpUs = Number.NEGATIVE_INFINITY
   #status: Omit<InputStatus, 'input'>
   /** The status while all is well. */
@@ -80,6 +81,11 @@ export class RpcInput implements BridgeQueries {
   get isUp(): boolean {
     if (this.#phase === 'up') this.#lastUpUs = this.#timers.nowUs()
     return this.#timers.nowUs() - this.#lastUpUs < RpcPollLimits.graceMs * 1000
+  }
+
+  /** Whether the node has not said anything yet, not even that it is not there. */
+  get isAsking(): boolean {
+    return this.#isAsking
   }
 
   start(): void {
@@ -119,6 +125,7 @@ export class RpcInput implements BridgeQueries {
       this.#noteStart(answers.get('uptime'))
       this.#phase = 'up'
       this.#wasUp = true
+      this.#isAsking = false
       this.#backoffMs = RpcPollLimits.minBackoffMs
       for (const push of greeted) push()
       this.#running = { state: 'running', detail: this.#describe(answers), advice: '' }
@@ -282,6 +289,7 @@ export class RpcInput implements BridgeQueries {
 
   #retry(): void {
     this.#phase = 'down'
+    this.#isAsking = false
     const isAbsent = this.#status.state === 'waiting'
     const ms = Math.min(this.#backOff(), isAbsent ? RpcPollLimits.maxAbsentMs : Infinity)
     this.#wakeAt(this.#timers.nowUs() + ms * 1000)
