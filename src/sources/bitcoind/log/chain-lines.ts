@@ -1,4 +1,5 @@
 import type { BenchStep, FactBody, FlushStarted } from './facts.js'
+import { ownText } from './own-text.js'
 
 const HASH = '([0-9a-f]{64})'
 const MS = String.raw`(\d{1,12}\.\d\d)ms`
@@ -40,7 +41,7 @@ export function chainLine(first: string, text: string): FactBody | undefined {
     case ' ': {
       const match = bench.exec(text)
       if (match === null) return undefined
-      return { fact: 'bench', step: stepOf(match[1] ?? ''), ms: Number(match[2]) }
+      return { fact: 'bench', step: stepOf(ownText(match[1])), ms: Number(match[2]) }
     }
     case '-': {
       const match = takenBack.exec(text)
@@ -53,23 +54,23 @@ export function chainLine(first: string, text: string): FactBody | undefined {
       }
       const match = checked.exec(text)
       if (match === null) return undefined
-      return { fact: 'block-checked', hash: match[1] ?? '', valid: match[2] !== undefined }
+      return { fact: 'block-checked', hash: ownText(match[1]), valid: match[2] !== undefined }
     }
     case 'U': {
       const match = tip.exec(text)
       if (match === null) return undefined
-      return { fact: 'tip', hash: match[1] ?? '', height: Number(match[2]) }
+      return { fact: 'tip', hash: ownText(match[1]), height: Number(match[2]) }
     }
     case 'E': {
       const match = connected.exec(text)
       if (match === null) return undefined
       const fact = match[1] === 'BlockConnected' ? 'block-connected' : 'block-disconnected'
-      return { fact, hash: match[2] ?? '', height: Number(match[3]) }
+      return { fact, hash: ownText(match[2]), height: Number(match[3]) }
     }
     case 'W': {
       const match = writing.exec(text)
       if (match === null) return undefined
-      const mode = modes[match[1] ?? '']
+      const mode = modes[ownText(match[1])]
       return mode === undefined
         ? undefined
         : { fact: 'flush-started', mode, forPrune: match[2] === '1' }

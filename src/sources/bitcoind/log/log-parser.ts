@@ -4,6 +4,7 @@ import type { FactBody, LogFact } from './facts.js'
 import { LineHead } from './line-head.js'
 import { mempoolLine } from './mempool-lines.js'
 import { netLine } from './net-lines.js'
+import { ownText } from './own-text.js'
 import { walletLine } from './wallet-lines.js'
 
 /** The first characters of the texts of interest; hex digits for the line that begins with a txid. */
@@ -40,7 +41,7 @@ export class LogParser {
     if (head.tokens.at(-1) === 'background validation') return undefined
     const { timeUs, mockTimeS } = head
     // A body with a head is the fact it was cut from; the compiler can't see it through the union.
-    return { ...body, timeUs, mockTimeS, thread: threadOf(head.tokens, body) } as LogFact
+    return { ...body, timeUs, mockTimeS, thread: ownText(threadOf(head.tokens, body)) } as LogFact
   }
 
   #body(first: string, text: string, line: string): FactBody | undefined {
@@ -52,7 +53,7 @@ export class LogParser {
         return chainLine(first, text)
       case 'B': {
         const match = started.exec(text)
-        if (match !== null) return { fact: 'started', version: match[1] ?? '' }
+        if (match !== null) return { fact: 'started', version: ownText(match[1]) }
         return chainLine(first, text)
       }
       case 'E':

@@ -1,4 +1,5 @@
 import type { FactBody } from './facts.js'
+import { ownText } from './own-text.js'
 
 const HASH = '([0-9a-f]{64})'
 const addedTx = new RegExp(`^Enqueuing TransactionAddedToMempool: txid=${HASH} wtxid=`)
@@ -21,10 +22,10 @@ export function mempoolLine(first: string, text: string): FactBody | undefined {
   switch (first) {
     case 'E': {
       const add = addedTx.exec(text)
-      if (add !== null) return { fact: 'tx-added', txid: add[1] ?? '' }
+      if (add !== null) return { fact: 'tx-added', txid: ownText(add[1]) }
       const removal = removedTx.exec(text)
       if (removal !== null) {
-        return { fact: 'tx-removed', txid: removal[1] ?? '', reason: removal[2] ?? '' }
+        return { fact: 'tx-removed', txid: ownText(removal[1]), reason: ownText(removal[2]) }
       }
       const sweep = swept.exec(text)
       if (sweep === null) return undefined
@@ -35,10 +36,10 @@ export function mempoolLine(first: string, text: string): FactBody | undefined {
       if (match === null) return undefined
       return {
         fact: 'tx-replaced',
-        txid: match[1] ?? '',
+        txid: ownText(match[1]),
         feeSat: Number(match[2]),
         vsize: Number(match[3]),
-        replacementId: match[4] ?? match[5] ?? '',
+        replacementId: ownText(match[4] ?? match[5]),
         replacementFeeSat: Number(match[6]),
         replacementVsize: Number(match[7]),
         replacementIsTxid: match[4] !== undefined,
@@ -46,12 +47,16 @@ export function mempoolLine(first: string, text: string): FactBody | undefined {
     }
     case 'p': {
       if (!text.startsWith('package evaluation for ')) return undefined
-      return { fact: 'package-judged', txids: text.match(eachHash) ?? [] }
+      return { fact: 'package-judged', txids: (text.match(eachHash) ?? []).map(ownText) }
     }
     default: {
       const match = rejected.exec(text)
       if (match === null) return undefined
-      return { fact: 'tx-rejected', txid: match[1] ?? '', reason: rejectReason(match[2] ?? '') }
+      return {
+        fact: 'tx-rejected',
+        txid: ownText(match[1]),
+        reason: ownText(rejectReason(match[2] ?? '')),
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { FactBody } from './facts.js'
+import { ownText } from './own-text.js'
 
 const PEER = String.raw`peer=(\d{1,15})`
 const PEER_ADDRESS = /, peeraddr=(\S{1,300})$/
@@ -38,16 +39,16 @@ export function netLine(first: string, text: string): FactBody | undefined {
     case 'A': {
       const match = added.exec(text)
       if (match === null) return undefined
-      return { fact: 'peer-added', address: match[1] ?? '', peerId: Number(match[2]) }
+      return { fact: 'peer-added', address: ownText(match[1]), peerId: Number(match[2]) }
     }
     case 'c': {
       const match = accepted.exec(text)
-      return match === null ? undefined : { fact: 'peer-accepted', address: match[1] ?? '' }
+      return match === null ? undefined : { fact: 'peer-accepted', address: ownText(match[1]) }
     }
     case 't': {
       const match = tried.exec(text)
       if (match === null) return undefined
-      return { fact: 'peer-tried', connectionType: match[1] ?? '', address: match[2] ?? '' }
+      return { fact: 'peer-tried', connectionType: ownText(match[1]), address: ownText(match[2]) }
     }
     case 'R':
     case 'd':
@@ -57,7 +58,7 @@ export function netLine(first: string, text: string): FactBody | undefined {
     case 'M': {
       const match = misbehaved.exec(text)
       if (match === null) return undefined
-      return { fact: 'peer-misbehaved', peerId: Number(match[1]), reason: match[2] ?? '' }
+      return { fact: 'peer-misbehaved', peerId: Number(match[1]), reason: ownText(match[2]) }
     }
     case 'N': {
       const match = newPeer.exec(text)
@@ -65,8 +66,8 @@ export function netLine(first: string, text: string): FactBody | undefined {
       return {
         fact: 'peer-described',
         peerId: Number(match[2]),
-        address: match[3] ?? '',
-        connectionType: match[1] ?? '',
+        address: ownText(match[3]),
+        connectionType: ownText(match[1]),
       }
     }
     default:
@@ -109,7 +110,7 @@ function describedByVersion(text: string): FactBody | undefined {
   return {
     fact: 'peer-described',
     peerId: Number(match[1]),
-    address: match[2] ?? '',
+    address: ownText(match[2]),
     connectionType: '',
   }
 }

@@ -1,4 +1,5 @@
 import type { FactBody } from './facts.js'
+import { ownText } from './own-text.js'
 
 const selected = /^Coin Selection: Algorithm:([\w-]{1,40}), Waste Metric Score:(-?\d{1,16})$/
 const fee = /^Fee Calculation: Fee:(-?\d{1,16}) /
@@ -18,14 +19,14 @@ export function walletLine(
   token: string | undefined,
 ): FactBody | undefined {
   if (token === undefined) return undefined
-  const wallet = token === DEFAULT_WALLET ? '' : decodeText(token)
+  const wallet = token === DEFAULT_WALLET ? '' : decodeText(ownText(token))
   if (first === 'C') {
     const match = selected.exec(text)
     if (match === null) return undefined
     return {
       fact: 'coins-selected',
       wallet,
-      algorithm: match[1] ?? '',
+      algorithm: ownText(match[1]),
       wasteSat: Number(match[2]),
     }
   }

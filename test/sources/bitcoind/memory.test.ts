@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { LineSplitter } from '../../../src/sources/bitcoind/index.js'
+import type { LogFact } from '../../../src/sources/bitcoind/log/facts.js'
+import { LogParser } from '../../../src/sources/bitcoind/log/log-parser.js'
+
+setFlagsFromString('--expose-gc')
+// The flag makes contexts from now on have a function `gc`, which nothing types.
+const collect = runInNewContext('gc') as () => void
+
+test('what is remembered of a log does not keep the log in memory', () => {
+  const parser = new LogParser()
+  const splitter = new LineSplitter()
+  const facts: LogFact[] = []
+  const head = '2026-01-02T03:04:05.000006Z [msghand]'
+  const other = `${head} [libevent] ${'x'.repeat(100)}\n`.repeat(450)
+  const hash = (count: number): string => count.toString(16).padStart(64, '0')
+  const texts = [
+    (hashes: string) =>
+      `[validation] Enqueuing TransactionAddedToMempool: txid=${hashes} wtxid=${hashes}`,
+    (hashes: string) =>
+      `[mempoolrej] ${hashes} (wtxid=${hashes}) from peer=1 was not accepted: dust, x`,
+    () => '[net] Added connection to [2001:4860:4860::8888]:8333 peer=1',
+    () => '[a wallet with a long name] Coin Selection: Algorithm:knapsack, Waste Metric Score:1',
+    () => '[net] Misbehaving: peer=1: headers message size = 2001',
+    (hashes: string) => `UpdateTip: new best=${hashes} height=1 version=1`,
+  ]
+  collect()
+  const before = process.memoryUsage().heapUsed
+  let bytes = 0
+  for (let count = 0; count < 1_200; count++) {
+    const text = texts[count % texts.length]?.(hash(count)) ?? ''
+    const piece = Buffer.from(`${head} ${text}\n${other}`)
+    bytes += piece.length
+    splitter.push(piece, line => {
+      const fact = parser.parse(line)
+      if (fact !== undefined) facts.push(fact)
+    })
+  }
+  collect()
+  const grown = process.memoryUsage().heapUsed - before
+  assert.equal(facts.length, 1_200)
+  assert.ok(bytes > 60e6)
+  assert.ok(grown < 8e6, `${facts.length} facts of ${bytes} bytes of log keep ${grown} bytes`)
+})
