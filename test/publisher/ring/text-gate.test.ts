@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import {
   createRing,
+  RingControl,
   RingLimits,
+  RingReader,
   TextGate,
   TextGateWriter,
 } from '../../../src/publisher/ring/index.js'
+import { recordFields } from '../../../src/publisher/sites/index.js'
 import { bothEnds, seed } from './harness.js'
 
 console.log(`text-gate: NODETAP_TEST_SEED=${seed}`)
@@ -106,4 +110,56 @@ test('more types than the gate holds leave it open', () => {
     },
   })
   assert.equal(events, 1)
+})
+
+test('while the set changes again and again, nothing that is wanted is left out', async () => {
+  const events = 200_000
+  // Room for all of them: none is dropped.
+  const ring = createRing({ bytes: 32 * 1024 * 1024 })
+  const control = new RingControl(ring)
+  const reader = new RingReader(ring)
+  const setGate = (round: number): void => {
+    const others = Array.from({ length: round % 30 }, (_, i) => `type ${(i * 7 + round) % 40}`)
+    control.setGate(0, { texts: new Set(['always', ...others]), complement: false })
+  }
+  setGate(0)
+  const worker = new Worker(new URL('./gated-thread.js', import.meta.url), {
+    workerData: { ring, events },
+  })
+  let expected = 0
+  let others = 0
+  const peerId = recordFields[0]!.find(field => field.name === 'peerId')!.offset
+  const handler = {
+    event(_id: number, at: number): void {
+      const number = reader.float64[(at >> 1) + peerId]!
+      if (number % 2 !== 0) {
+        others++
+        return
+      }
+      assert.equal(number, expected)
+      expected += 2
+    },
+    loss(): void {
+      throw new Error('nothing is dropped')
+    },
+  }
+  let isDone = false
+  const done = new Promise<void>((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('message', () => {
+      isDone = true
+      resolve()
+    })
+  })
+  for (let round = 1; !isDone; round++) {
+    for (let i = 0; i < 100; i++) setGate(round * 100 + i)
+    reader.drain(handler)
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  await done
+  await worker.terminate()
+  reader.drain(handler)
+  assert.equal(expected, events)
+  console.log(`text-gate: ${others} of ${events / 2} others went through`)
+  assert.ok(others < events / 2)
 })
