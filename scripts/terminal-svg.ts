@@ -9,62 +9,97 @@
 import { stdin, stdout } from 'node:process'
 import { text } from 'node:stream/consumers'
 
-const COLUMNS = 132
+/** What is longer is cut. */
+const MAX_COLUMNS = 132
 const CELL_WIDTH = 7.2
 const LINE_HEIGHT = 17
 const MARGIN = 14
 
-const COLORS: Readonly<Record<string, string>> = {
+const TEXT = '#e6edf3'
+const BACKGROUND = '#161b22'
+
+const COLORS: Readonly<Record<number, string>> = {
+  2: '#8b949e',
   31: '#f47067',
   32: '#8ddb8c',
   33: '#f0c674',
   34: '#6cb6ff',
   35: '#dcbdfb',
   36: '#76e3ea',
-  37: '#e6edf3',
+  37: TEXT,
+}
+
+/** Text of one style, and the column where it begins. */
+interface Stretch {
+  readonly column: number
+  readonly text: string
+  readonly codes: ReadonlySet<number>
 }
 
 const [first = '1', last = '40'] = process.argv.slice(2)
 const lines = (await text(stdin)).split('\n').slice(Number(first) - 1, Number(last))
-stdout.write(svg(lines))
+stdout.write(svg(lines.map(stretches)))
 
-function svg(lines: readonly string[]): string {
-  const width = Math.ceil(COLUMNS * CELL_WIDTH + 2 * MARGIN)
-  const height = lines.length * LINE_HEIGHT + 2 * MARGIN
-  const rows = lines.map((line, i) => {
-    const y = MARGIN + (i + 1) * LINE_HEIGHT - 5
-    return `<text x="${MARGIN}" y="${y}" xml:space="preserve">${spans(line)}</text>`
+function svg(rows: readonly (readonly Stretch[])[]): string {
+  const columns = Math.max(...rows.flat().map(it => it.column + [...it.text].length))
+  const width = Math.ceil(columns * CELL_WIDTH + 2 * MARGIN)
+  const height = rows.length * LINE_HEIGHT + 2 * MARGIN
+  const drawn = rows.map((row, i) => {
+    const y = MARGIN + i * LINE_HEIGHT
+    const spans = row.map(span).join('')
+    return `${row.map(it => backdrop(it, y)).join('')}<text x="${MARGIN}" y="${y + LINE_HEIGHT - 5}" xml:space="preserve">${spans}</text>`
   })
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="12" fill="#e6edf3">
-<rect width="100%" height="100%" rx="8" fill="#161b22"/>
-${rows.join('\n')}
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="12" fill="${TEXT}">
+<rect width="100%" height="100%" rx="8" fill="${BACKGROUND}"/>
+${drawn.join('\n')}
 </svg>
 `
 }
 
-/** A line's stretches of one style each, cut to the width of the picture. */
-function spans(line: string): string {
-  let style = ''
+/** A line's stretches of one style each. */
+function stretches(line: string): Stretch[] {
+  const codes = new Set<number>()
+  const result: Stretch[] = []
   let column = 0
-  let result = ''
   for (const part of line.split(/(\x1b\[\d+m)/)) {
     const code = /^\x1b\[(\d+)m$/.exec(part)?.[1]
     if (code !== undefined) {
-      style = styleOf(code)
+      select(codes, Number(code))
       continue
     }
-    const visible = [...part].slice(0, COLUMNS - column)
+    const visible = [...part].slice(0, MAX_COLUMNS - column)
+    if (visible.length > 0) result.push({ column, text: visible.join(''), codes: new Set(codes) })
     column += visible.length
-    if (visible.length > 0) result += `<tspan${style}>${escapeXml(visible.join(''))}</tspan>`
   }
   return result
 }
 
-function styleOf(code: string): string {
-  if (code === '1') return ' font-weight="bold"'
-  if (code === '2') return ' fill="#8b949e"'
-  const color = COLORS[code]
-  return color === undefined ? '' : ` fill="${color}"`
+/** Switches a style on or off. */
+function select(codes: Set<number>, code: number): void {
+  if (code === 0) codes.clear()
+  else if (code === 22) for (const it of [1, 2]) codes.delete(it)
+  else if (code === 39) for (const it of [...codes]) codes.delete(it >= 30 ? it : -1)
+  else codes.add(code)
+}
+
+function colorOf(codes: ReadonlySet<number>): string {
+  const colors = [...codes].flatMap(code => COLORS[code] ?? [])
+  return colors.at(-1) ?? TEXT
+}
+
+function backdrop({ column, text, codes }: Stretch, y: number): string {
+  if (!codes.has(7)) return ''
+  const x = MARGIN + column * CELL_WIDTH
+  const width = [...text].length * CELL_WIDTH
+  return `<rect x="${x.toFixed(1)}" y="${y}" width="${width.toFixed(1)}" height="${LINE_HEIGHT}" fill="${colorOf(codes)}"/>`
+}
+
+function span({ column, text, codes }: Stretch): string {
+  const color = codes.has(7) ? BACKGROUND : colorOf(codes)
+  const fill = color === TEXT ? '' : ` fill="${color}"`
+  const weight = codes.has(1) ? ' font-weight="bold"' : ''
+  // Each stretch at its own place, so that fonts of other widths keep columns in line.
+  return `<tspan x="${(MARGIN + column * CELL_WIDTH).toFixed(1)}"${fill}${weight}>${escapeXml(text)}</tspan>`
 }
 
 function escapeXml(text: string): string {

@@ -4,12 +4,15 @@ import { describePayload } from '../trace/describe-payload.js'
 import { PeersLimits } from './limits.js'
 import type { MessageTexts } from './peer-panel.js'
 
-/** Opens the messages of the node with their payloads, until the signal fires. */
-export type OpenMessages = (signal: AbortSignal) => Promise<AsyncIterable<Batch> & AsyncDisposable>
+/** Opens the messages of one peer with their payloads, until the signal fires. */
+export type OpenMessages = (
+  peerId: number,
+  signal: AbortSignal,
+) => Promise<AsyncIterable<Batch> & AsyncDisposable>
 
 /**
  * Fetches what the messages of one peer say, and only while somebody looks: the node sends
- * payloads from the moment a panel is opened until it is closed.
+ * this peer's payloads from the moment a panel is opened until it is closed.
  */
 export class LiveTexts implements MessageTexts, AsyncDisposable {
   readonly #open: OpenMessages
@@ -51,7 +54,7 @@ export class LiveTexts implements MessageTexts, AsyncDisposable {
   async #follow(peerId: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return
     try {
-      await using messages = await this.#open(signal)
+      await using messages = await this.#open(peerId, signal)
       for await (const batch of messages) {
         if (signal.aborted) return
         this.#take(batch, peerId)

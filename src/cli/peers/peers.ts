@@ -36,10 +36,10 @@ export async function peers(options: PeersOptions, context: CliContext): Promise
     describe: decode ? describePayload : null,
   })
   const socket = stream.path
-  await using live = new LiveTexts(async signal => {
+  await using live = new LiveTexts(async (peerId, signal) => {
     const messages = await openEventStream(
       ['net:*_message'],
-      { socket, payload: PeersLimits.panelPayloadBytes },
+      { socket, payload: PeersLimits.panelPayloadBytes, where: `peerId = ${peerId}` },
       { signal },
     )
     return Object.assign(messages.batches, {

@@ -1,5 +1,5 @@
 import { Frame } from './frame.js'
-import { selectStyle } from './styles.js'
+import { Styles, selectStyle } from './styles.js'
 import { isPlain, isUncertain } from './text-width.js'
 
 /**
@@ -84,7 +84,7 @@ function differsWithin(a: Frame, b: Frame, from: number, end: number): boolean {
 export function renderLines(frame: Frame, hasColor: boolean): string {
   const lines: string[] = []
   for (let y = 0; y < frame.rows; y++) {
-    const length = frame.line(y).length === 0 ? 0 : lastCell(frame, y) + 1
+    const length = lastCell(frame, y) + 1
     let style = 0
     let line = ''
     for (let x = 0; x < length; x++) {
@@ -100,10 +100,12 @@ export function renderLines(frame: Frame, hasColor: boolean): string {
   return lines.map(line => `${line}\n`).join('')
 }
 
+/** The last cell of a row in which something is seen; -1: none. */
 function lastCell(frame: Frame, y: number): number {
   for (let x = frame.columns - 1; x >= 0; x--) {
     const cell = y * frame.columns + x
-    if (frame.texts[cell] !== ' ') return x
+    const isMarked = ((frame.styles[cell] ?? 0) & Styles.inverse) !== 0
+    if (frame.texts[cell] !== ' ' || isMarked) return x
   }
   return -1
 }
