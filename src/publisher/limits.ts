@@ -9,6 +9,8 @@ export const PublisherLimits = {
    * `AggregateLimits.maxBytes` of groups, and folds every event that it asked for.
    */
   maxAggregations: 16,
+  /** And of one connection, so that no client takes them all; one can have several measures. */
+  maxAggregationsPerConnection: 8,
   /** Names and patterns in one request: there are some thirty tracepoints. */
   maxPatterns: 256,
   /** Bytes of one message of a subscriber's. Requests are small; only we send large ones. */

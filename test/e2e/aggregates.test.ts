@@ -83,7 +83,7 @@ function named(measures: readonly Measure[]): Record<string, Measure> {
 
 test('figures of the node are those of a full subscription, computed here', async t => {
   const { tracing, session } = await start(t)
-  const asked = fc.sample(questions, { numRuns: 12, seed: 6 })
+  const asked = fc.sample(questions, { numRuns: 8, seed: 6 })
   const aggregations = asked.map(question =>
     session.aggregate({
       tracepoints: question.tracepoints,
@@ -224,6 +224,11 @@ test('what makes no sense is refused with a hint, before and by the node', async
   await refused({ tracepoints, measures, groupBy: ['adress'] }, InvalidArgument, /address/)
   await refused({ tracepoints, measures, where: 'sise > 1' }, InvalidArgument, /size/)
   await refused({ tracepoints, measures, intervalMs: -1 }, InvalidArgument, /intervalMs is -1/)
+  await refused(
+    { tracepoints: ['snapshot:tip'], measures },
+    ErrorCodes.RemoteFailure,
+    /snapshot:tip is told to a subscription/,
+  )
   const sum = { sum: { function: 'sum', field: 'messageType' } } as const
   await refused({ tracepoints, measures: sum }, InvalidArgument, /messageType is a text/)
 })

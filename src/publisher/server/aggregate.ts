@@ -11,8 +11,9 @@ import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { checkExpression } from '../../expressions/index.js'
 import { type CallContext, type CapabilityServer, InterfaceServer } from '../../rpc/index.js'
 import { traceServer } from '../../schema/index.js'
-import { matchTracepoints } from '../../tracepoints/index.js'
+import { findTracepoint, matchTracepoints } from '../../tracepoints/index.js'
 import { Aggregation } from '../aggregates/index.js'
+import { isSnapshotId } from '../snapshots/index.js'
 import { UNKNOWN_SUBSCRIBER } from '../subscriptions/index.js'
 import { AggregateOutlet } from './aggregate-outlet.js'
 import { whereText } from './describe-subscribers.js'
@@ -79,6 +80,13 @@ function checkedRequest(reader: traceServer.TraceServerAggregateParamsReader['re
 } {
   const asked = readRequest(reader)
   const request = { ...asked, tracepoints: matchTracepoints([...asked.tracepoints]) }
+  const snapshot = request.tracepoints.find(name => isSnapshotId(findTracepoint(name).id))
+  if (snapshot !== undefined) {
+    throw new NodetapError(
+      ErrorCodes.InvalidArgument,
+      `${snapshot} is told to a subscription that asks for a snapshot, and cannot be counted here`,
+    )
+  }
   const plan = planAggregate(request)
   checkExpression(request.where, request.tracepoints)
   return { request, plan }

@@ -16,6 +16,7 @@ import {
   type SubscriberFigures,
   UNKNOWN_SUBSCRIBER,
 } from './account.js'
+import { AggregationQuota } from './aggregation-quota.js'
 import type { EventConsumer, Member } from './event-consumer.js'
 import type { SubscriptionGroup } from './group.js'
 import type { Loss, LossCause } from './loss.js'
@@ -58,7 +59,7 @@ export class SubscriptionRegistry implements RingHandler {
   readonly #snapshots: SnapshotDesk | null
   readonly #onActive: (active: boolean) => void
   readonly #ledger = new WorkLedger()
-  #soleConsumers = 0
+  readonly #aggregations = new AggregationQuota()
   #nextId = 1
 
   /**
@@ -162,15 +163,9 @@ export class SubscriptionRegistry implements RingHandler {
     consumer: SoleConsumer,
     facts: SubscriberFacts = { ...UNKNOWN_SUBSCRIBER, kind: 'aggregate' },
   ): { readonly firstSequence: number; remove(): void } {
-    if (this.#soleConsumers >= PublisherLimits.maxAggregations) {
-      throw new NodetapError(
-        ErrorCodes.Overloaded,
-        `This publisher has its limit of ${PublisherLimits.maxAggregations} aggregations. End one and try again.`,
-      )
-    }
     this.#makeWay()
+    const giveBack = this.#aggregations.take(facts.connectionId)
     this.#consumers.set(consumer, new Served(consumer, true))
-    this.#soleConsumers++
     const id = this.#nextId++
     const sinceUnixUs = Date.now() * 1000
     const { tracepointIds } = consumer
@@ -179,7 +174,7 @@ export class SubscriptionRegistry implements RingHandler {
       account: () => ({ ...facts, ...consumer.figures(), id, sinceUnixUs, tracepointIds }),
       leave: () => {
         this.#consumers.delete(consumer)
-        this.#soleConsumers--
+        giveBack()
       },
     }
     return { firstSequence: this.#enter(entry), remove: () => this.#remove(entry) }

@@ -228,14 +228,22 @@ test('closing sends a last report, after the one under way, and says the end', a
   assert.equal(onDemand.outlet.reports.length, 0)
 })
 
-test('there are so many aggregations at once, and no more', () => {
+test('there are so many aggregations at once, of one connection and of all', () => {
   const { registry, aggregate } = testWorker()
-  const all = Array.from({ length: PublisherLimits.maxAggregations }, () => aggregate(ADDED))
-  assert.throws(
-    () => aggregate(ADDED),
-    error => isNodetapError(error, ErrorCodes.Overloaded) && /16 aggregations/.test(error.message),
-  )
-  all[0]?.handle.remove()
-  aggregate(ADDED)
-  assert.equal(registry.size, PublisherLimits.maxAggregations)
+  const { maxAggregations, maxAggregationsPerConnection } = PublisherLimits
+  const refused = (connection: number, message: RegExp): void => {
+    assert.throws(
+      () => aggregate(ADDED, connection),
+      error => isNodetapError(error, ErrorCodes.Overloaded) && message.test(error.message),
+    )
+  }
+  const first = Array.from({ length: maxAggregationsPerConnection }, () => aggregate(ADDED, 1))
+  refused(1, /connection has its limit of 8 aggregations/)
+  for (let i = maxAggregationsPerConnection; i < maxAggregations; i++) aggregate(ADDED, 2)
+  refused(3, /publisher has its limit of 16 aggregations/)
+  first[0]?.handle.remove()
+  first[0]?.handle.remove()
+  aggregate(ADDED, 3)
+  refused(1, /publisher has its limit/)
+  assert.equal(registry.size, maxAggregations)
 })

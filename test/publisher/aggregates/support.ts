@@ -8,7 +8,10 @@ import {
   RingWriter,
 } from '../../../src/publisher/ring/index.js'
 import { createSites } from '../../../src/publisher/sites/index.js'
-import { SubscriptionRegistry } from '../../../src/publisher/subscriptions/index.js'
+import {
+  SubscriptionRegistry,
+  UNKNOWN_SUBSCRIBER,
+} from '../../../src/publisher/subscriptions/index.js'
 
 /** Keeps what it is given; the test answers. */
 export class TestOutlet implements ReportOutlet {
@@ -56,7 +59,10 @@ export function testWorker(ringBytes = 1024 * 1024) {
       registry.turn(Number.POSITIVE_INFINITY)
       registry.closeDueBatches(clock.us)
     },
-    aggregate(asked: Partial<AggregateRequest> & Pick<AggregateRequest, 'tracepoints'>) {
+    aggregate(
+      asked: Partial<AggregateRequest> & Pick<AggregateRequest, 'tracepoints'>,
+      connectionId = 1,
+    ) {
       const request: AggregateRequest = {
         where: ALWAYS,
         measures: [{ function: 'count' }],
@@ -75,7 +81,11 @@ export function testWorker(ringBytes = 1024 * 1024) {
         outlet,
         nowUs: () => clock.us,
       })
-      const handle = registry.addConsumer(aggregation)
+      const handle = registry.addConsumer(aggregation, {
+        ...UNKNOWN_SUBSCRIBER,
+        kind: 'aggregate',
+        connectionId,
+      })
       aggregation.onFailed = () => handle.remove()
       return { aggregation, outlet, handle, plan }
     },
