@@ -8,15 +8,20 @@ export function checkBounds(expression: Expression, tracepoints: readonly string
   countNodes(expression, 1, { nodes: 0 })
   let values = 0
   let payloads = 0
+  let texts = 0
   for (const comparison of comparisonsOf(expression)) {
     checkComparison(comparison)
     values += comparison.values.length
-    if (findField(comparison.field, tracepoints)?.family === 'payload') {
-      payloads += comparison.values.length
+    const family = findField(comparison.field, tracepoints)?.family
+    if (family === 'text') texts++
+    if (family === 'payload') {
+      payloads++
+      checkSearch(comparison)
     }
   }
   most('values', values, ExpressionLimits.maxTotalValues)
-  most('values that payloads are compared with', payloads, ExpressionLimits.maxPayloadConditions)
+  most('conditions on payloads', payloads, ExpressionLimits.maxPayloadConditions)
+  most('conditions on texts', texts, ExpressionLimits.maxTextConditions)
 }
 
 function countNodes(expression: Expression, depth: number, sum: { nodes: number }): void {
@@ -34,6 +39,13 @@ function checkComparison({ field, values }: Comparison): void {
   most('values of a condition', values.length, ExpressionLimits.maxValues)
   for (const value of values) {
     most('bytes of a value', byteLength(value), ExpressionLimits.maxValueBytes)
+  }
+}
+
+function checkSearch({ operator, values }: Comparison): void {
+  if (operator !== 'contains') return
+  for (const value of values) {
+    most('bytes to search for', byteLength(value), ExpressionLimits.maxSearchedBytes)
   }
 }
 

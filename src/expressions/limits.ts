@@ -24,4 +24,11 @@ export const ExpressionLimits = {
   maxSearchedPayloadBytes: 65_536,
   /** Conditions on payloads: each may search so many bytes of every event. */
   maxPayloadConditions: 4,
+  /** Bytes that a payload is searched for, so that the worst of payloads takes no longer. */
+  maxSearchedBytes: 64,
+  /**
+   * Conditions on texts: the worker keeps the answer to each for every text of the ring, 64 KiB.
+   * Several values of one field need one condition: `in`.
+   */
+  maxTextConditions: 32,
 } as const

@@ -93,6 +93,20 @@ export const HOSTILE_EXPRESSIONS: readonly (readonly [
     },
   ],
   ['long text', builder => compare(builder, 'address', Operator.equal, text('a'.repeat(2000)))],
+  [
+    'many questions about texts',
+    builder => {
+      const list = builder.initAny(ExpressionLimits.maxTextConditions + 1)
+      for (let i = 0; i < list.length; i++) {
+        compare(list.get(i), 'address', Operator.contains, text(`${i}`))
+      }
+    },
+  ],
+  [
+    'a long search',
+    builder =>
+      compare(builder, 'payload', Operator.contains, bytes(ExpressionLimits.maxSearchedBytes + 1)),
+  ],
   ['long bytes', builder => compare(builder, 'payload', Operator.contains, bytes(2000))],
   ['long field', builder => compare(builder, 'f'.repeat(100_000), Operator.equal, number(1))],
   ['no field', builder => compare(builder, '', Operator.equal, number(1))],

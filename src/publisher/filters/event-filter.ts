@@ -8,7 +8,12 @@ import {
 } from '../../expressions/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import type { RecordSource } from '../batches/index.js'
-import { EVERY_RECORD, type RecordCondition, recordCondition } from './record-condition.js'
+import {
+  EVERY_RECORD,
+  type RecordCondition,
+  recordCondition,
+  VerdictCache,
+} from './record-condition.js'
 import { recordSampling } from './record-sampling.js'
 
 /**
@@ -31,7 +36,8 @@ export class EventFilter {
   constructor(filter: Filter, tracepointIds: readonly number[], source: RecordSource) {
     this.#filter = filter
     this.#oneIn = filter.sampleBy === null ? filter.sampleOneIn : 1
-    this.tracepointIds = tracepointIds.filter(id => this.#prepare(id, source))
+    const verdicts = new VerdictCache(source)
+    this.tracepointIds = tracepointIds.filter(id => this.#prepare(id, source, verdicts))
     this.payloadBytes = payloadBytesLookedAt(filter.where)
   }
 
@@ -52,12 +58,12 @@ export class EventFilter {
     return left === null ? NO_TEXT : textsOf(left, field)
   }
 
-  #prepare(id: number, source: RecordSource): boolean {
-    const met = recordCondition(this.#filter.where, id, source)
+  #prepare(id: number, source: RecordSource, verdicts: VerdictCache): boolean {
+    const met = recordCondition(this.#filter.where, id, source, verdicts)
     const sampled =
       this.#filter.sampleBy === null || this.#filter.sampleOneIn === 1
         ? EVERY_RECORD
-        : recordSampling(this.#filter, id, source)
+        : recordSampling(this.#filter, id, source, verdicts)
     if (met === null || sampled === null) return false
     this.#conditions[id] =
       sampled === EVERY_RECORD

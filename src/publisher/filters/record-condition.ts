@@ -26,6 +26,25 @@ export type RecordCondition = (at: number, sequence: number, timeUs: number) => 
 /** Every event; told apart by identity. */
 export const EVERY_RECORD: RecordCondition = () => true
 
+/** Answers about texts, by what asks: one set of them serves all tracepoints. */
+export class VerdictCache {
+  readonly #verdicts = new Map<unknown, TextVerdicts>()
+  readonly #source: RecordSource
+
+  constructor(source: RecordSource) {
+    this.#source = source
+  }
+
+  /** Those of `asker`; equal askers ask the same. */
+  of(asker: unknown, ask: (text: string) => boolean): TextVerdicts {
+    const known = this.#verdicts.get(asker)
+    if (known !== undefined) return known
+    const made = new TextVerdicts(this.#source.texts, ask)
+    this.#verdicts.set(asker, made)
+    return made
+  }
+}
+
 /**
  * What an expression that was checked asks of the records of tracepoint `id`; null where none of
  * them can meet it. Closures over the ring's memory, made once: nothing is looked up an event.
@@ -34,25 +53,33 @@ export function recordCondition(
   expression: Expression,
   id: number,
   source: RecordSource,
+  verdicts = new VerdictCache(source),
 ): RecordCondition | null {
   const left = specialise(expression, TRACEPOINTS[id]?.name ?? '')
-  return left === null ? null : compile(left, id, source)
+  return left === null ? null : compile(left, { id, source, verdicts })
 }
 
-function compile(expression: Expression, id: number, source: RecordSource): RecordCondition {
+/** What a condition is compiled for. */
+interface Target {
+  readonly id: number
+  readonly source: RecordSource
+  readonly verdicts: VerdictCache
+}
+
+function compile(expression: Expression, target: Target): RecordCondition {
   switch (expression.kind) {
     case 'always':
       return EVERY_RECORD
     case 'not': {
-      const part = compile(expression.of, id, source)
+      const part = compile(expression.of, target)
       return (at, sequence, timeUs) => !part(at, sequence, timeUs)
     }
     case 'all':
-      return expression.of.map(part => compile(part, id, source)).reduce(both)
+      return expression.of.map(part => compile(part, target)).reduce(both)
     case 'any':
-      return expression.of.map(part => compile(part, id, source)).reduce(either)
+      return expression.of.map(part => compile(part, target)).reduce(either)
     case 'compare':
-      return comparison(expression, id, source)
+      return comparison(expression, target)
   }
 }
 
@@ -64,7 +91,7 @@ function either(a: RecordCondition, b: RecordCondition): RecordCondition {
   return (at, sequence, timeUs) => a(at, sequence, timeUs) || b(at, sequence, timeUs)
 }
 
-function comparison(compared: Comparison, id: number, source: RecordSource): RecordCondition {
+function comparison(compared: Comparison, { id, source, verdicts }: Target): RecordCondition {
   if (compared.field === 'sequence') {
     const test = numberTest(compared)
     return (_at, sequence) => test(sequence)
@@ -78,14 +105,14 @@ function comparison(compared: Comparison, id: number, source: RecordSource): Rec
   switch (field.kind) {
     case 'text': {
       const textId = textIdReader(source, field)
-      const verdicts = new TextVerdicts(source.texts, textTest(compared))
-      return at => verdicts.of(textId(at))
+      const answers = verdicts.of(compared, textTest(compared))
+      return at => answers.of(textId(at))
     }
     case 'enum': {
       const number = numberReader(source, field)
       const names = TRACEPOINTS[id]?.fields.find(it => it.name === field.name)?.enumNames ?? []
-      const verdicts = names.map(textTest(compared))
-      return at => verdicts[number(at)] === true
+      const answers = names.map(textTest(compared))
+      return at => answers[number(at)] === true
     }
     case 'bool': {
       const number = numberReader(source, field)

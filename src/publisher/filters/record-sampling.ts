@@ -1,9 +1,9 @@
 import { type Filter, fixedText, sampleHash, sampleHashOfNumber } from '../../expressions/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import type { RecordSource } from '../batches/index.js'
-import { hashPlace, numberReader, TextVerdicts, textIdReader } from '../records/index.js'
+import { hashPlace, numberReader, textIdReader } from '../records/index.js'
 import { recordFields } from '../sites/index.js'
-import { EVERY_RECORD, type RecordCondition } from './record-condition.js'
+import { EVERY_RECORD, type RecordCondition, type VerdictCache } from './record-condition.js'
 
 const HASH_BYTES = 32
 
@@ -15,6 +15,7 @@ export function recordSampling(
   { sampleOneIn, sampleBy }: Filter,
   id: number,
   source: RecordSource,
+  verdicts: VerdictCache,
 ): RecordCondition | null {
   const isKept = (hash: number): boolean => hash % sampleOneIn === 0
   const isTextKept = (text: string): boolean => {
@@ -40,8 +41,8 @@ export function recordSampling(
       return null
     case 'text': {
       const textId = textIdReader(source, field)
-      const verdicts = new TextVerdicts(source.texts, isTextKept)
-      return at => verdicts.of(textId(at))
+      const answers = verdicts.of(recordSampling, isTextKept)
+      return at => answers.of(textId(at))
     }
     case 'hash': {
       const place = hashPlace(field)

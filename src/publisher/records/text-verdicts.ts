@@ -7,9 +7,11 @@ import { RingLimits, type TextTable } from '../ring/index.js'
 export class TextVerdicts {
   readonly #table: TextTable
   readonly #ask: (text: string) => boolean
-  /** By number: the definition that the answer is about; 0: none, as definitions count from 1. */
-  readonly #serials = new Int32Array(RingLimits.textIds)
-  readonly #answers = new Uint8Array(RingLimits.textIds)
+  /**
+   * By number: which definition the answer is about, and in the lowest bit the answer. 0: none,
+   * as definitions count from 1.
+   */
+  readonly #known = new Int32Array(RingLimits.textIds)
 
   constructor(table: TextTable, ask: (text: string) => boolean) {
     this.#table = table
@@ -18,13 +20,15 @@ export class TextVerdicts {
 
   /** The answer for the text that number `id` means now. */
   of(id: number): boolean {
-    const serial = this.#table.serials[id] as number
-    if (this.#serials[id] !== serial || serial === 0) this.#decide(id, serial)
-    return this.#answers[id] === 1
+    const definition = (this.#table.serials[id] as number) << 1
+    const known = this.#known[id] as number
+    const isKnown = definition !== 0 && (known & ~1) === definition
+    return isKnown ? (known & 1) === 1 : this.#decide(id, definition)
   }
 
-  #decide(id: number, serial: number): void {
-    this.#answers[id] = this.#ask(this.#table.text(id)) ? 1 : 0
-    this.#serials[id] = serial
+  #decide(id: number, definition: number): boolean {
+    const answer = this.#ask(this.#table.text(id))
+    this.#known[id] = definition | (answer ? 1 : 0)
+    return answer
   }
 }
