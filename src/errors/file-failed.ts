@@ -1,5 +1,8 @@
 import { ErrorCodes, NodetapError } from './nodetap-error.js'
 
+/** The mode of files that hold what only the owner of a node's socket may see. */
+export const PRIVATE_FILE = 0o600
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or directory',
   EEXIST: 'it exists already, and nothing is written over',

@@ -1,4 +1,4 @@
 /** The one error class of the package and its closed set of codes. */
 
-export { fileFailed } from './file-failed.js'
+export { fileFailed, PRIVATE_FILE } from './file-failed.js'
 export { type ErrorCode, ErrorCodes, isNodetapError, NodetapError } from './nodetap-error.js'

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { fileFailed } from '../errors/index.js'
+import { fileFailed, PRIVATE_FILE } from '../errors/index.js'
 import { ExportLimits } from './limits.js'
 
 /** A new file that is written from its beginning to its end. */
@@ -17,7 +17,7 @@ export class OutputFile {
   /** Rejects with FILE_FAILED, also where there is such a file. */
   static async open(path: string): Promise<OutputFile> {
     try {
-      return new OutputFile(path, await open(path, 'wx'))
+      return new OutputFile(path, await open(path, 'wx', PRIVATE_FILE))
     } catch (cause) {
       throw fileFailed('cannot be made', path, cause)
     }

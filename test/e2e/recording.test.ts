@@ -172,6 +172,34 @@ test('a node that goes ends the recording in order, and the command with its rea
   assert.equal((await runCli(t, ['verify', path])).code, 0)
 })
 
+test('a node that comes back is recorded on, and the gap stands where it was', async t => {
+  const { publisher, path, cli } = await recording(t, '--reconnect', '--max-events', '60')
+  await publisher.ask({ kind: 'fire', count: 30, every: 100 })
+  await publisher.ask({ kind: 'close' })
+  const again = await PublisherProcess.start(t, publisher.path)
+  await until('it is subscribed again', async () => (await again.ask({ kind: 'state' })).enabled)
+  let ended = false
+  void cli.done.then(() => {
+    ended = true
+  })
+  await until('there is enough', async () => {
+    if (!ended) await again.ask({ kind: 'fire', count: 3, every: 1 })
+    return ended
+  })
+  const { code, stderr } = await cli.done
+  assert.equal(code, 0, stderr)
+  const { stdout } = await runCli(t, ['info', path, '--json'])
+  assert.equal((JSON.parse(stdout) as { gaps: number }).gaps, 1)
+  assert.equal((await runCli(t, ['verify', path])).code, 0)
+  const lines = await traceOf(t, '*', '--file', path)
+  const at = lines.findIndex(line => 'gap' in (line as object))
+  assert.equal(at, 30)
+  assert.equal((lines[at] as { gap: { restarted: boolean } }).gap.restarted, true)
+  // Another node counts anew.
+  assert.equal((lines[at + 1] as { sequence: number }).sequence, 0)
+  assert.equal(lines.length, 61)
+})
+
 test('a command line that makes no sense writes nothing', async t => {
   const directory = temporaryDirectory(t)
   const path = join(directory, 'trace.rec')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { ErrorCodes, isNodetapError } from '../../src/errors/index.js'
@@ -107,6 +107,14 @@ test('a file that exists is left alone', async t => {
     return true
   })
   assert.equal(readFileSync(path, 'utf8'), 'precious')
+})
+
+test('a recording is for the eyes of its owner', {
+  skip: process.platform === 'win32',
+}, async t => {
+  const path = join(temporaryDirectory(t), 'trace.rec')
+  await (await RecordingWriter.create(path, subject)).close()
+  assert.equal(statSync(path).mode & 0o777, 0o600)
 })
 
 test('a recording rotates by size, and keeps as many files as it is told', async t => {

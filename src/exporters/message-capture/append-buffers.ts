@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { fileFailed } from '../../errors/index.js'
+import { fileFailed, PRIVATE_FILE } from '../../errors/index.js'
 import { ExportLimits } from '../limits.js'
 
 interface Waiting {
@@ -43,7 +43,7 @@ export class AppendBuffers {
     this.#waiting.delete(path)
     this.#bytes -= bytes
     try {
-      const handle = await open(path, this.#made.has(path) ? 'a' : 'wx')
+      const handle = await open(path, this.#made.has(path) ? 'a' : 'wx', PRIVATE_FILE)
       this.#made.add(path)
       try {
         await handle.writeFile(Buffer.concat(parts))

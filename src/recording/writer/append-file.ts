@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { fileFailed } from '../../errors/index.js'
+import { fileFailed, PRIVATE_FILE } from '../../errors/index.js'
 
 /** A file that is only appended to: what a writer needs of the system, for tests to stand in. */
 export interface AppendFile {
@@ -17,7 +17,7 @@ export type OpenAppendFile = (path: string) => Promise<AppendFile>
 
 /** Makes a new file. Rejects with FILE_FAILED, also where there is one already. */
 export async function openAppendFile(path: string): Promise<AppendFile> {
-  const handle = await open(path, 'wx').catch(cause => {
+  const handle = await open(path, 'wx', PRIVATE_FILE).catch(cause => {
     throw fileFailed('cannot be made', path, cause)
   })
   let at = 0

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { MessageBuilder } from '../../../src/capnp/index.js'
+import { MessageBuilder, MessageReader } from '../../../src/capnp/index.js'
 import { Batch, TextCache } from '../../../src/client/batch/index.js'
 import { ErrorCodes, NodetapError } from '../../../src/client/index.js'
 import { readRows } from '../../../src/client/upstream/message-rows.js'
 import { rowListOf } from '../../../src/client/upstream/row-list.js'
-import { tracing } from '../../../src/schema/index.js'
+import { tracepoints, tracing } from '../../../src/schema/index.js'
 import { type MadeRow, madeRow, readParams, rowsMessage, scattered } from './row-lists.js'
 
 const DEADLINE = { timeout: 60_000 } as const
@@ -71,6 +71,18 @@ test('rows whose texts and payloads lie in other segments', DEADLINE, () => {
     assert.deepEqual(expected(frame), ROWS)
     assert.deepEqual(rowsOf(batchesOf(frame)), ROWS)
   }
+})
+
+test('rows are encoded as the columns of a node that sends columns', DEADLINE, () => {
+  const batches = batchesOf(scattered(rowsMessage(ROWS), true))
+  const encoded = batches.map(batch => {
+    const message = new MessageBuilder()
+    batch.encode(message, 0)
+    const again = new Batch(new MessageReader(message.toFrame()).root(tracepoints.Batch))
+    again.check()
+    return again
+  })
+  assert.deepEqual(rowsOf(encoded), ROWS)
 })
 
 test('columns and single events agree, and payloads can be had as one', DEADLINE, () => {
