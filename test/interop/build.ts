@@ -21,22 +21,22 @@ const UPSTREAM = ['echo', 'handler', 'init', 'node-rpc', 'proxy', 'tracing'].map
   name => `upstream/${name}.capnp`,
 )
 
+const OWN = [
+  ...UPSTREAM,
+  'annotations.capnp',
+  'expressions.capnp',
+  'aggregates.capnp',
+  'tracepoints.capnp',
+  'trace-server.capnp',
+]
+
 /** Each program's schema files, the folder that they are named from, and how it is compiled. */
 const PROGRAMS = {
   peer: { folder: SOURCES, schemas: ['peer.capnp'] },
   tracer: { folder: join(ROOT, 'schema'), schemas: UPSTREAM },
   node: { folder: join(ROOT, 'schema'), schemas: UPSTREAM },
-  subscriber: {
-    folder: join(ROOT, 'schema'),
-    schemas: [
-      ...UPSTREAM,
-      'annotations.capnp',
-      'expressions.capnp',
-      'aggregates.capnp',
-      'tracepoints.capnp',
-      'trace-server.capnp',
-    ],
-  },
+  subscriber: { folder: join(ROOT, 'schema'), schemas: OWN },
+  aggregator: { folder: join(ROOT, 'schema'), schemas: OWN },
   /** For the benchmarks: what C++ takes for rows. */
   rows: { folder: join(ROOT, 'schema'), schemas: UPSTREAM, optimised: true },
 } as const
