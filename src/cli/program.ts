@@ -4,7 +4,12 @@ import { VERSION } from '../version/index.js'
 import { addAggregateCommands } from './aggregate-commands.js'
 import { addBridgeCommands } from './bridge-commands.js'
 import { type CliContext, styled } from './context.js'
-import { addStreamOptions, SNAPSHOT_HELP, SOCKET_HELP } from './event-stream/stream-options.js'
+import {
+  addSampleOptions,
+  addStreamOptions,
+  SNAPSHOT_HELP,
+  SOCKET_HELP,
+} from './event-stream/stream-options.js'
 import { ExitCode } from './exit-codes.js'
 import { addLiveCommands } from './live-commands.js'
 import { payloadBytes, positiveNumber } from './options.js'
@@ -86,11 +91,13 @@ function makeProgram(context: CliContext): Command {
       await subscribers(options, context)
     })
 
-  addStreamOptions(
-    program
-      .command('trace')
-      .description('print events as they happen: lines on a terminal, JSON lines otherwise')
-      .argument('<tracepoint...>', "names or patterns: net:inbound_message 'mempool:*'"),
+  addSampleOptions(
+    addStreamOptions(
+      program
+        .command('trace')
+        .description('print events as they happen: lines on a terminal, JSON lines otherwise')
+        .argument('<tracepoint...>', "names or patterns: net:inbound_message 'mempool:*'"),
+    ),
   )
     .option(
       '--payload <bytes>',
@@ -105,11 +112,13 @@ function makeProgram(context: CliContext): Command {
       await trace(patterns, options, context)
     })
 
-  addStreamOptions(
-    program
-      .command('stats')
-      .description('events, bytes, losses and latency, each second and in total')
-      .argument('<tracepoint...>', "names or patterns: 'net:*'"),
+  addSampleOptions(
+    addStreamOptions(
+      program
+        .command('stats')
+        .description('events, bytes, losses and latency, each second and in total')
+        .argument('<tracepoint...>', "names or patterns: 'net:*'"),
+    ),
   )
     .option(
       '--payload <bytes>',

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { ExportFormatName, NetworkId } from '../exporters/index.js'
 import type { CliContext } from './context.js'
-import { addStreamOptions, SNAPSHOT_HELP } from './event-stream/stream-options.js'
+import { addSampleOptions, addStreamOptions, SNAPSHOT_HELP } from './event-stream/stream-options.js'
 import { byteSize, payloadBytes, positiveInteger, replaySpeed, timeSpan } from './options.js'
 
 /** Names only: what writes them is loaded when it is wanted. */
@@ -17,12 +17,14 @@ const NETWORK_CHOICES: readonly NetworkId[] = ['main', 'test', 'testnet4', 'sign
 
 /** The commands that write recordings and read them. */
 export function addRecordingCommands(program: Command, context: CliContext): void {
-  addStreamOptions(
-    program
-      .command('record')
-      .description('keep events in a file: to look at, replay and export later')
-      .argument('[tracepoint...]', 'names or patterns; all if none is given')
-      .requiredOption('-o, --output <file>', 'where; it must not exist yet'),
+  addSampleOptions(
+    addStreamOptions(
+      program
+        .command('record')
+        .description('keep events in a file: to look at, replay and export later')
+        .argument('[tracepoint...]', 'names or patterns; all if none is given')
+        .requiredOption('-o, --output <file>', 'where; it must not exist yet'),
+    ),
   )
     .option(
       '--payload <bytes>',

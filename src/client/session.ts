@@ -90,9 +90,10 @@ export class Session implements AsyncDisposable {
   }
 
   /**
-   * Subscribes to tracepoints by name or pattern (`net:*`). The subscription begins at once;
-   * what is wrong with it (UNKNOWN_TRACEPOINT, OVERLOADED, …) shows in its iteration and in
-   * {@link Subscription.ready}.
+   * Subscribes to tracepoints by name or pattern (`net:*`), to all of their events or to those
+   * that `where`, `sampleOneIn` and `maxEventsPerSecond` choose. The subscription begins at once;
+   * what is wrong with it (UNKNOWN_TRACEPOINT, INVALID_ARGUMENT, OVERLOADED, …) shows in its
+   * iteration and in {@link Subscription.ready}.
    */
   subscribe(patterns: readonly string[], options: SubscribeOptions = {}): Subscription {
     const subscription = new Subscription(

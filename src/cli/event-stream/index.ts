@@ -6,4 +6,4 @@ export {
   NO_SNAPSHOT,
 } from './event-stream.js'
 export { openEventStream } from './open-event-stream.js'
-export { addStreamOptions, type EventStreamOptions } from './stream-options.js'
+export { addSampleOptions, addStreamOptions, type EventStreamOptions } from './stream-options.js'

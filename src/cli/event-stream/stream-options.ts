@@ -48,12 +48,17 @@ export function addStreamOptions(command: Command): Command {
       '--where <expression>',
       "only events for which this holds: 'messageType in (inv, tx) and size > 1000'",
     )
-    .option('--sample <n>', 'of these, one in so many', positiveInteger)
-    .option('--sample-by <field>', 'sample by the value of a field: equal values share one fate')
-    .option('--max-rate <n>', 'events a second at most; others are counted', positiveInteger)
     .option('--duration <seconds>', 'end after this long', positiveNumber)
     .option('--max-events <n>', 'end after so many events', positiveInteger)
     .option('--reconnect', 'go on when the node has been restarted')
+}
+
+/** Adds the options of commands that can do with some of the events. */
+export function addSampleOptions(command: Command): Command {
+  return command
+    .option('--sample <n>', 'of the events wanted, one in so many', positiveInteger)
+    .option('--sample-by <field>', 'sample by the value of a field: equal values share one fate')
+    .option('--max-rate <n>', 'events a second at most; others are counted', positiveInteger)
 }
 
 /** Which events the options ask for. */
