@@ -36,7 +36,7 @@ async function run(context: BenchContext): Promise<BenchResult> {
   const pings = quick ? 12_000 : 30_000
   for (const kind of kinds) await nodes[kind].peer.flood(quick ? 8_000 : 60_000, WINDOW)
   const warm = await subscriber.ask({})
-  for (let round = 0; round < (quick ? 2 : 7); round++) {
+  for (let round = 0; round < (quick ? 1 : 7); round++) {
     for (const kind of kinds) {
       signal.throwIfAborted()
       progress(`${kind}, round ${round + 1}`)

@@ -55,7 +55,7 @@ async function besideANode({ quick, signal, seed, progress }: BenchContext): Pro
   for (let round = 0; round < (quick ? 1 : 5); round++) {
     signal.throwIfAborted()
     progress(`${RATE} events/s`)
-    const one = await stretch(load, [recorder], { ...order, milliseconds: quick ? 1000 : 3000 })
+    const one = await stretch(load, [recorder], { ...order, milliseconds: quick ? 700 : 3000 })
     recorded.push((one.load.fired - one.lost) / one.load.seconds)
     cpu.push(one.perEvent.client)
   }
@@ -114,7 +114,7 @@ async function besideAWrite(context: BenchContext): Promise<Entry[]> {
           },
         },
       ],
-      { rounds: quick ? 5 : 31, warmUpMs: quick ? 200 : 1000, signal },
+      { rounds: quick ? 3 : 31, warmUpMs: quick ? 100 : 1000, signal },
     )
     for (const name of ['recording', 'compressed']) {
       entries.push(
