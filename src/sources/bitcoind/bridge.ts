@@ -1,7 +1,4 @@
 import { readBlock } from './blocks/block-facts.js'
-import { BlockTracker } from './blocks/block-tracker.js'
-import { FlushTracker } from './blocks/flush-tracker.js'
-import { OutputsTable } from './blocks/outputs-table.js'
 import type {
   BridgeEvent,
   BridgeInput,
@@ -19,12 +16,8 @@ import type {
 import { limits } from './limits.js'
 import type { LogFact } from './log/facts.js'
 import { LogParser } from './log/log-parser.js'
-import { MempoolTracker } from './mempool/mempool-tracker.js'
 import { Repeats } from './merge/repeats.js'
 import { type Draft, MergeWindow } from './merge/window.js'
-import { Connections } from './peers/connections.js'
-import { MessageJoin } from './peers/message-join.js'
-import { PeerTable } from './peers/peer-table.js'
 import { lossOf } from './quality.js'
 import {
   asHash,
@@ -36,7 +29,7 @@ import {
   readPoolEntry,
 } from './rpc/answers.js'
 import type { Stage } from './stage.js'
-import { SelectionTracker } from './wallets/selection-tracker.js'
+import { Trackers } from './trackers.js'
 import { TopicCounters } from './zmq/counters.js'
 import { readHash, readSequence } from './zmq/sequence.js'
 
@@ -48,13 +41,7 @@ export class Bridge implements BridgePort, Stage {
   readonly #window = new MergeWindow()
   readonly #log = new LogParser()
   readonly #counters = new TopicCounters()
-  readonly #peers = new PeerTable()
-  readonly #connections: Connections
-  readonly #messages: MessageJoin
-  readonly #mempool: MempoolTracker
-  readonly #blocks: BlockTracker
-  readonly #flushes: FlushTracker
-  readonly #selections: SelectionTracker
+  readonly #trackers: Trackers
   readonly #repeats = new Repeats()
   inputs: BridgeInputs
   nowUs = 0
@@ -70,13 +57,7 @@ export class Bridge implements BridgePort, Stage {
     this.#queries = queries
     this.inputs = options.inputs
     this.#windowUs = options.mergeWindowUs ?? limits.mergeWindowUs
-    this.#connections = new Connections(this, this.#peers)
-    this.#messages = new MessageJoin(this, this.#peers)
-    const outputs = new OutputsTable()
-    this.#mempool = new MempoolTracker(this, outputs)
-    this.#blocks = new BlockTracker(this, this.#mempool, outputs)
-    this.#flushes = new FlushTracker(this)
-    this.#selections = new SelectionTracker(this)
+    this.#trackers = new Trackers(this)
     this.#askAnew()
   }
 
@@ -90,7 +71,7 @@ export class Bridge implements BridgePort, Stage {
         this.#onLine(input.line)
         return
       case 'capture':
-        if (!this.#repeats.isRecordRepeated(input)) this.#messages.onRecord(input)
+        if (!this.#repeats.isRecordRepeated(input)) this.#trackers.messages.onRecord(input)
         return
       case 'zmq':
         this.#onFrame(input)
@@ -105,12 +86,12 @@ export class Bridge implements BridgePort, Stage {
 
   advance(nowUs: number): void {
     if (nowUs > this.nowUs) this.nowUs = nowUs
-    this.#messages.expire(this.nowUs - this.#windowUs / 2)
+    this.#trackers.messages.expire(this.nowUs - this.#windowUs / 2)
     this.#window.drain(this.nowUs - this.#windowUs, this.nowUs - limits.maxHoldUs)
   }
 
   flush(): void {
-    this.#messages.flush()
+    this.#trackers.messages.flush()
     this.#window.drain(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
   }
 
@@ -148,64 +129,10 @@ export class Bridge implements BridgePort, Stage {
   }
 
   #onFact(fact: LogFact): void {
-    switch (fact.fact) {
-      case 'started':
-        this.#startedUs = fact.timeUs
-        this.#restart(fact.timeUs)
-        return
-      case 'message':
-        if (fact.direction === 'inbound') this.#mempool.onOtherWork(fact.thread)
-        this.#messages.onLine(fact)
-        return
-      case 'peer-tried':
-      case 'peer-added':
-      case 'peer-accepted':
-      case 'peer-described':
-      case 'peer-socket-ended':
-      case 'peer-closed':
-      case 'peer-cleared':
-      case 'peer-evicted':
-      case 'peer-misbehaved':
-        this.#connections.onFact(fact)
-        this.#messages.settle()
-        return
-      case 'tx-added':
-        this.#mempool.onAdded(fact)
-        return
-      case 'tx-removed':
-        this.#mempool.onRemoved(fact)
-        return
-      case 'tx-replaced':
-        this.#mempool.onReplaced(fact)
-        return
-      case 'tx-rejected':
-        this.#mempool.onRejected(fact)
-        return
-      case 'package-judged':
-        this.#mempool.onPackage(fact)
-        return
-      case 'bench':
-      case 'block-checked':
-      case 'block-swept':
-      case 'block-taken-back':
-      case 'tip':
-        this.#blocks.onFact(fact)
-        return
-      case 'flush-started':
-        this.#flushes.onStarted(fact)
-        return
-      case 'flush-written':
-        this.#flushes.onWritten(fact)
-        return
-      case 'coins-selected':
-        this.#selections.onSelected(fact)
-        return
-      case 'fee-calculated':
-        this.#selections.onFee(fact)
-        return
-      case 'grouping-chosen':
-        this.#selections.onGrouping(fact)
-    }
+    if (fact.fact === 'started') {
+      this.#startedUs = fact.timeUs
+      this.#restart(fact.timeUs)
+    } else this.#trackers.take(fact)
   }
 
   #onFrame(frame: ZmqFrame): void {
@@ -223,13 +150,13 @@ export class Bridge implements BridgePort, Stage {
       const fact = readSequence(body)
       if (fact === undefined) return
       if (fact.label === 'A' || fact.label === 'R') {
-        this.#mempool.onSequence(fact.label, fact.hash, receivedUs)
-      } else this.#blocks.onSequence(fact.label, fact.hash, receivedUs)
+        this.#trackers.mempool.onSequence(fact.label, fact.hash, receivedUs)
+      } else this.#trackers.blocks.onSequence(fact.label, fact.hash, receivedUs)
     } else if (topic === 'hashblock') {
       const hash = this.inputs.zmq.has('sequence') ? undefined : readHash(body)
-      if (hash !== undefined) this.#blocks.onSequence('C', hash, receivedUs)
-    } else if (topic === 'rawblock') this.#blocks.onRawBlock(body)
-    else this.#mempool.onRawTransaction(body)
+      if (hash !== undefined) this.#trackers.blocks.onSequence('C', hash, receivedUs)
+    } else if (topic === 'rawblock') this.#trackers.blocks.onRawBlock(body)
+    else this.#trackers.mempool.onRawTransaction(body)
   }
 
   #onAnswer(answer: RpcAnswer): void {
@@ -238,14 +165,14 @@ export class Bridge implements BridgePort, Stage {
       case 'getpeerinfo': {
         const infos = readPeers(result)
         if (infos === undefined) return
-        this.#connections.onPeers(infos, doneUs)
-        this.#messages.settle()
+        this.#trackers.connections.onPeers(infos, doneUs)
+        this.#trackers.messages.settle()
         return
       }
       case 'getmempoolentry': {
         const txid = asHash(params[0])
         const entry = readPoolEntry(result)
-        if (txid !== undefined && entry !== undefined) this.#mempool.onEntry(txid, entry)
+        if (txid !== undefined && entry !== undefined) this.#trackers.mempool.onEntry(txid, entry)
         return
       }
       case 'getrawmempool':
@@ -254,15 +181,15 @@ export class Bridge implements BridgePort, Stage {
       case 'getblock': {
         const block = readBlock(result)
         const hash = asHash(params[0])
-        if (block !== undefined) this.#blocks.onBlock(block)
-        else if (hash !== undefined) this.#blocks.onRefused(hash)
+        if (block !== undefined) this.#trackers.blocks.onBlock(block)
+        else if (hash !== undefined) this.#trackers.blocks.onRefused(hash)
         return
       }
       case 'getblockchaininfo': {
         const object = asObject(result)
         const hash = asHash(object?.bestblockhash)
         const height = asInteger(object?.blocks)
-        if (hash !== undefined && height !== undefined) this.#blocks.onTip(hash, height)
+        if (hash !== undefined && height !== undefined) this.#trackers.blocks.onTip(hash, height)
       }
     }
   }
@@ -275,12 +202,12 @@ export class Bridge implements BridgePort, Stage {
       const txid = asHash(asText(key))
       const entry: PoolEntry | undefined = readPoolEntry(value)
       if (txid === undefined || entry === undefined) continue
-      this.#mempool.onEntry(txid, entry)
+      this.#trackers.mempool.onEntry(txid, entry)
       txids.push(txid)
     }
     if (!this.#wantsBaseline) return
     this.#wantsBaseline = false
-    this.#mempool.onBaseline(txids, doneUs)
+    this.#trackers.mempool.onBaseline(txids, doneUs)
   }
 
   #onMark(mark: InputMark): void {
@@ -306,11 +233,7 @@ export class Bridge implements BridgePort, Stage {
 
   /** A new life of the node: its peers' numbers, its mempool and ZMQ's counters start anew. */
   #restart(timeUs: number): void {
-    this.#messages.flush()
-    this.#connections.restart()
-    this.#mempool.restart(timeUs)
-    this.#blocks.restart()
-    this.#flushes.restart()
+    this.#trackers.restart(timeUs)
     this.#counters.reset()
     this.#askAnew()
   }

@@ -144,7 +144,7 @@ const ways: Readonly<Record<NodeTracepointName, readonly Way[]>> = {
       quality: 'partial',
       lacks: 'the memory; to 1 KiB in versions that log it',
     },
-    { needs: ['debug=bench'], quality: 'partial', lacks: 'mode and whole duration' },
+    { needs: ['debug=bench'], quality: 'partial', lacks: 'the mode' },
   ],
   'mempool:added': [
     { needs: ['debug=validation', 'rpc', 'logtimemicros'], quality: 'exact', lacks: '' },

@@ -1,13 +1,14 @@
-import type { FlushStarted, FlushWritten } from '../log/facts.js'
+import type { FlushBegan, FlushStarted, FlushWritten } from '../log/facts.js'
 import { qualityWith, type Stage } from '../stage.js'
 
 /**
- * Writes of the cache of coins to disk: begun by a line of `-debug=coindb`, ended by one of
- * `-debug=bench`, on the same thread.
+ * Writes of the cache of coins to disk: begun by a line of `-debug=coindb`, which tells the mode,
+ * or by one of `-debug=bench`, and ended by another of that, all on the same thread.
  */
 export class FlushTracker {
   readonly #stage: Stage
   readonly #started = new Map<string, FlushStarted>()
+  readonly #began = new Map<string, FlushBegan>()
 
   constructor(stage: Stage) {
     this.#stage = stage
@@ -17,18 +18,25 @@ export class FlushTracker {
     this.#started.set(fact.thread, fact)
   }
 
+  onBegan(fact: FlushBegan): void {
+    this.#began.set(fact.thread, fact)
+  }
+
   onWritten(fact: FlushWritten): void {
     if (!fact.done) return
-    const { timeUs, thread, coins, memoryBytes, ms } = fact
+    const { timeUs, thread, coins, memoryBytes, mockTimeS } = fact
     const started = this.#started.get(thread)
+    const beganUs = (started ?? this.#began.get(thread))?.timeUs
     this.#started.delete(thread)
-    // Core times it by its own clock, which stands still while `setmocktime` holds it.
-    const elapsedUs = fact.mockTimeS === undefined ? timeUs - (started?.timeUs ?? timeUs) : 0
+    this.#began.delete(thread)
     const missing: string[] = []
     if (memoryBytes === undefined) missing.push('memoryBytes')
     if (started === undefined) missing.push('mode', 'forPrune')
     // Two whole seconds tell nothing of what lies between them.
-    else if (!this.#stage.inputs.log.timeMicros) missing.push('durationUs')
+    const isTimed = beganUs !== undefined && this.#stage.inputs.log.timeMicros
+    if (!isTimed) missing.push('durationUs')
+    // Core times it by its own clock, which stands still while `setmocktime` holds it.
+    const durationUs = isTimed && mockTimeS === undefined ? timeUs - beganUs : 0
     this.#stage.add({
       timeUs,
       hand: () =>
@@ -36,8 +44,7 @@ export class FlushTracker {
           tracepoint: 'utxocache:flush',
           timestampUs: timeUs,
           ...qualityWith(missing, 'derived'),
-          // Without the first line, only the writing of the coins is timed.
-          durationUs: started === undefined ? Math.round(ms * 1000) : elapsedUs,
+          durationUs,
           mode: started?.mode ?? 'none',
           coins,
           memoryBytes: memoryBytes ?? 0,
@@ -48,5 +55,6 @@ export class FlushTracker {
 
   restart(): void {
     this.#started.clear()
+    this.#began.clear()
   }
 }

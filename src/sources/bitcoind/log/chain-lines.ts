@@ -9,14 +9,12 @@ const bench = new RegExp(
 const takenBack = new RegExp(`^- Disconnect block: ${MS}$`)
 const checked = new RegExp(`^BlockChecked: block hash=${HASH} state=(Valid$)?`)
 const tip = new RegExp(`^UpdateTip: new best=${HASH} height=(\\d{1,9}) `)
-const connected = new RegExp(
-  `^Enqueuing (BlockConnected|BlockDisconnected): block hash=${HASH} block height=(\\d{1,9})$`,
-)
 const writing =
   /^Writing chainstate to disk: flush mode=(NONE|IF_NEEDED|PERIODIC|FORCE_FLUSH|FORCE_SYNC|ALWAYS), prune=([01])/
 const batch = /^BatchWrite: write coins cache to disk \(\d+ out of (\d{1,12}) cached coins\) (.*)$/
 const flush =
-  /^FlushStateToDisk: write coins cache to disk \((\d{1,12}) coins, (\d{1,12}\.\d\d)KiB\) (.*)$/
+  /^FlushStateToDisk: write coins cache to disk \((\d{1,12}) coins, (\d{1,12}\.\d\d)(KiB|kB)\) (.*)$/
+const BLOCKS_FIRST = 'FlushStateToDisk: write block and undo data to disk started'
 const completed = new RegExp(`^completed \\(${MS}\\)$`)
 
 const steps: Readonly<Record<string, BenchStep>> = {
@@ -61,12 +59,6 @@ export function chainLine(first: string, text: string): FactBody | undefined {
       if (match === null) return undefined
       return { fact: 'tip', hash: ownText(match[1]), height: Number(match[2]) }
     }
-    case 'E': {
-      const match = connected.exec(text)
-      if (match === null) return undefined
-      const fact = match[1] === 'BlockConnected' ? 'block-connected' : 'block-disconnected'
-      return { fact, hash: ownText(match[2]), height: Number(match[3]) }
-    }
     case 'W': {
       const match = writing.exec(text)
       if (match === null) return undefined
@@ -76,8 +68,11 @@ export function chainLine(first: string, text: string): FactBody | undefined {
         : { fact: 'flush-started', mode, forPrune: match[2] === '1' }
     }
     case 'F': {
+      if (text === BLOCKS_FIRST) return { fact: 'flush-began' }
       const match = flush.exec(text)
-      return match === null ? undefined : written(match[1], Number(match[2]) * 1024, match[3])
+      if (match === null) return undefined
+      const memoryBytes = Number(match[2]) * (match[3] === 'kB' ? 1000 : 1024)
+      return written(match[1], memoryBytes, match[4])
     }
     default:
       return undefined
@@ -97,16 +92,7 @@ function written(
   memoryBytes: number | undefined,
   state: string | undefined,
 ): FactBody | undefined {
-  if (state === 'started') {
-    return { fact: 'flush-written', coins: Number(coins), memoryBytes, done: false, ms: 0 }
-  }
-  const match = completed.exec(state ?? '')
-  if (match === null) return undefined
-  return {
-    fact: 'flush-written',
-    coins: Number(coins),
-    memoryBytes,
-    done: true,
-    ms: Number(match[1]),
-  }
+  const done = completed.test(state ?? '')
+  if (!done && state !== 'started') return undefined
+  return { fact: 'flush-written', coins: Number(coins), memoryBytes, done }
 }

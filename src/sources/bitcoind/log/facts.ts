@@ -129,17 +129,7 @@ export interface TipUpdated extends FactBase<'tip'> {
   readonly height: number
 }
 
-export interface BlockConnectedLogged extends FactBase<'block-connected'> {
-  readonly hash: string
-  readonly height: number
-}
-
-export interface BlockDisconnectedLogged extends FactBase<'block-disconnected'> {
-  readonly hash: string
-  readonly height: number
-}
-
-/** How long it took to take a block back; its hash comes with the next `block-disconnected`. */
+/** How long it took to take a block back; the next `tip` is the one below it. */
 export interface BlockTakenBack extends FactBase<'block-taken-back'> {
   readonly ms: number
 }
@@ -149,13 +139,14 @@ export interface FlushStarted extends FactBase<'flush-started'> {
   readonly forPrune: boolean
 }
 
+/** The first step of a flush, told by `-debug=bench` in all versions; blocks alone may be all that is written. */
+export type FlushBegan = FactBase<'flush-began'>
+
 export interface FlushWritten extends FactBase<'flush-written'> {
   readonly coins: number
   /** Undefined in versions that don't tell. */
   readonly memoryBytes: number | undefined
   readonly done: boolean
-  /** Of what is done. */
-  readonly ms: number
 }
 
 export interface CoinsSelected extends FactBase<'coins-selected'> {
@@ -196,10 +187,9 @@ export type LogFact =
   | BlockChecked
   | BlockSwept
   | TipUpdated
-  | BlockConnectedLogged
-  | BlockDisconnectedLogged
   | BlockTakenBack
   | FlushStarted
+  | FlushBegan
   | FlushWritten
   | CoinsSelected
   | FeeCalculated

@@ -57,7 +57,7 @@ export class LogParser {
         return chainLine(first, text)
       }
       case 'E':
-        return mempoolLine(first, text) ?? chainLine(first, text)
+        return mempoolLine(first, text)
       case 'F':
         return chainLine(first, text) ?? walletLine(first, text, lastToken(line, text))
       case 'C':

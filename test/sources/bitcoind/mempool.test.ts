@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { hashToHex } from '../../../src/bitcoin/index.js'
+import {
+  answer,
+  Bench,
+  BLOCK,
+  entry,
+  LOG_ONLY,
+  OTHER,
+  pick,
+  SECOND,
+  START_US,
+  sequence,
+  TXID,
+} from './support.js'
+
+test('what log and ZMQ both tell is one event, in whichever order they come', () => {
+  const bench = new Bench()
+  const line = `[msghand] [validation] Enqueuing TransactionAddedToMempool: txid=${TXID} wtxid=${TXID}`
+  const removed = `[msghand] [validation] Enqueuing TransactionRemovedFromMempool: txid=${TXID} wtxid=${TXID} reason=expiry`
+  sequence(bench, 500, 'A', TXID, 0)
+  bench.log(10, line)
+  answer(bench, 600, 'getmempoolentry', [TXID], entry(0.00001234))
+  bench.log(2 * SECOND, removed)
+  sequence(bench, 2 * SECOND + 500, 'R', TXID, 1)
+  // Only ZMQ tells the second stay.
+  sequence(bench, 4 * SECOND, 'A', TXID, 2)
+  bench.flush()
+  assert.deepEqual(
+    bench.events.map(event =>
+      pick(event, 'tracepoint', 'timestampUs', 'feeSat', 'vsize', 'reason', 'quality'),
+    ),
+    [
+      ['mempool:added', START_US + 10, 1234, 110, undefined, 'exact'],
+      ['mempool:removed', START_US + 2 * SECOND, 1234, 110, 'expiry', 'exact'],
+      ['mempool:added', START_US + 4 * SECOND, 1234, 110, undefined, 'derived'],
+    ],
+  )
+  assert.ok(bench.queries.some(query => query.method === 'getmempoolentry'))
+})
+
+test('a replacement comes before its removal, and both know when the old one had entered', () => {
+  const bench = new Bench()
+  bench.log(
+    0,
+    `[http.1] [validation] Enqueuing TransactionAddedToMempool: txid=${TXID} wtxid=${TXID}`,
+  )
+  answer(bench, 100, 'getmempoolentry', [TXID], entry(0.00001))
+  bench.log(
+    2 * SECOND,
+    `[http.1] [mempool] replacing mempool tx ${TXID} (wtxid=${TXID}, fees=1000, vsize=110). New tx ${OTHER} (wtxid=${OTHER}, fees=5000, vsize=120)`,
+    `[http.1] [validation] Enqueuing TransactionRemovedFromMempool: txid=${TXID} wtxid=${TXID} reason=replaced`,
+    `[http.1] [validation] Enqueuing TransactionAddedToMempool: txid=${OTHER} wtxid=${OTHER}`,
+  )
+  bench.flush()
+  assert.deepEqual(bench.names(), [
+    'mempool:added',
+    'mempool:replaced',
+    'mempool:removed',
+    'mempool:added',
+  ])
+  assert.deepEqual(pick(bench.events[1], 'replacedEnteredAt', 'replacementFeeSat', 'quality'), [
+    START_US / 1e6,
+    5000,
+    'exact',
+  ])
+  assert.deepEqual(pick(bench.events[2], 'enteredAt', 'feeSat', 'vsize'), [
+    START_US / 1e6,
+    1000,
+    110,
+  ])
+  // Nobody told the fee of the new one.
+  assert.deepEqual(pick(bench.events[3], 'missing', 'vsize'), [['feeSat'], 120])
+})
+
+test('what has to go for lack of room goes after the one that it makes room for', () => {
+  const bench = new Bench(LOG_ONLY)
+  bench.log(
+    0,
+    '[init] Bitcoin Core version v30.0.0',
+    `[m] [validation] Enqueuing TransactionAddedToMempool: txid=${TXID} wtxid=${TXID}`,
+    `[m] [validation] Enqueuing TransactionRemovedFromMempool: txid=${TXID} wtxid=${TXID} reason=sizelimit`,
+    `[m] [validation] Enqueuing TransactionAddedToMempool: txid=${OTHER} wtxid=${OTHER}`,
+  )
+  // One that makes no room for itself is added and removed, but its addition is not logged.
+  bench.log(
+    SECOND,
+    `[m] [validation] Enqueuing TransactionRemovedFromMempool: txid=${BLOCK} wtxid=${BLOCK} reason=sizelimit`,
+  )
+  bench.flush()
+  assert.deepEqual(
+    bench.events.map(event => {
+      const [name, txid] = pick(event, 'tracepoint', 'txid')
+      return `${name} ${txid instanceof Uint8Array ? hashToHex(txid).slice(0, 2) : ''}`
+    }),
+    [
+      'mempool:added ab',
+      'mempool:added cd',
+      'mempool:removed ab',
+      'mempool:added ef',
+      'mempool:removed ef',
+    ],
+  )
+})
+
+test('refusals of a package are no refusals of single transactions', () => {
+  const bench = new Bench(LOG_ONLY)
+  const refusal = `[msghand] [mempoolrej] ${TXID} (wtxid=${OTHER}) from peer=1 was not accepted: dust, x`
+  bench.log(
+    0,
+    refusal,
+    `[msghand] [txpackages] package evaluation for parent ${TXID} (wtxid=${OTHER}, sender=1) + child ${OTHER} (wtxid=${OTHER}, sender=1): package rejected`,
+    refusal,
+    '[msghand] [net] received: tx (0 bytes) peer=1',
+    refusal,
+  )
+  bench.flush()
+  assert.deepEqual(
+    bench.events.filter(({ tracepoint }) => tracepoint === 'mempool:rejected').length,
+    2,
+  )
+})

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { replay } from '../../../scripts/fidelity/replay.js'
+import { score } from '../../../scripts/fidelity/score.js'
+import { readSession, type Session } from '../../../scripts/fidelity/session.js'
+import type { BridgeInput, BridgeInputs, LogCategory } from '../../../src/sources/bitcoind/index.js'
+
+let session: Session
+
+before(() => {
+  session = readSession('test/fixtures/bridge')
+})
+
+interface Variant {
+  /** Changes a line, or leaves it out where it gives undefined. */
+  readonly line?: (line: string) => string | undefined
+  readonly without?: readonly BridgeInput['kind'][]
+  readonly inputs?: Partial<BridgeInputs>
+  readonly log?: Partial<BridgeInputs['log']>
+}
+
+/** Plays the session as another node, or another set of inputs, would have given it. */
+function scoresOf({ line, without = [], inputs, log }: Variant): {
+  shares: Map<string, number>
+  invented: Map<string, number>
+  different: string[]
+} {
+  const arrivals = session.arrivals.flatMap(arrival => {
+    const { input } = arrival
+    if (without.includes(input.kind)) return []
+    if (input.kind !== 'log' || line === undefined) return [arrival]
+    const changed = line(input.line)
+    return changed === undefined ? [] : [{ ...arrival, input: { ...input, line: changed } }]
+  })
+  const played = replay({
+    arrivals,
+    inputs: { ...session.inputs, ...inputs, log: { ...session.inputs.log, ...log } },
+  })
+  const shares = new Map<string, number>()
+  const invented = new Map<string, number>()
+  const different: string[] = []
+  for (const each of score(session, played.events).scores) {
+    shares.set(each.name, each.truth === 0 ? 1 : each.found / each.truth)
+    if (each.invented > 0) invented.set(each.name, each.invented)
+    for (const field of each.fields) {
+      if (field.different > 0) different.push(`${each.name} ${field.field}: ${field.different}`)
+    }
+  }
+  return { shares, invented, different }
+}
+
+const HEAD = /^(\S+Z (?:\(mocktime: \S+\) )?)/
+const withoutThread = (line: string): string =>
+  line.replace(/^(\S+Z (?:\(mocktime: \S+\) )?)\[[a-z0-9.-]+\] /, '$1')
+
+/** What is found at least with every input but with another log. */
+const ALMOST_ALL = new Map([
+  ['mempool:rejected', 0.7],
+  ['coin_selection:normal_create_tx_internal', 0.9],
+])
+
+const logs: Readonly<Record<string, Variant>> = {
+  'no thread names': { line: withoutThread },
+  'source locations': {
+    line: line =>
+      line.replace(/^(\S+Z (?:\(mocktime: \S+\) )?\[[a-z0-9.-]+\] )/, '$1[net.cpp:12] [Fn] '),
+  },
+  'source locations and no thread names': {
+    line: line => withoutThread(line).replace(HEAD, '$1[net.cpp:12] [operator()] '),
+  },
+  'always a level': { line: line => line.replace('] [net] ', '] [net:debug] ') },
+  'whole seconds': {
+    line: line => line.replace(/^(\S{19})\.\d{6}Z/, '$1Z'),
+    log: { timeMicros: false },
+  },
+  'no addresses': {
+    line: line =>
+      line
+        .replace(/, peeraddr=\S+$/, '')
+        .replace(/^(.*Added connection) to \S+ (peer=\d+)$/, '$1 $2'),
+    log: { ips: false },
+  },
+}
+
+for (const [name, variant] of Object.entries(logs)) {
+  test(`a log with ${name} gives the same events`, () => {
+    const { shares, invented, different } = scoresOf(variant)
+    for (const [tracepoint, share] of shares) {
+      if (/temporary|uncache/.test(tracepoint)) continue
+      const least = ALMOST_ALL.get(tracepoint) ?? 1
+      assert.ok(share >= least, `${tracepoint}: ${share}`)
+    }
+    assert.deepEqual([...invented], [])
+    assert.deepEqual(different, [])
+  })
+}
+
+function withoutCategory(category: LogCategory): Variant {
+  const categories = new Set(session.inputs.log.categories)
+  categories.delete(category)
+  const pattern = new RegExp(
+    `^\\S+Z (?:\\(mocktime: \\S+\\) )?\\[[a-z0-9.-]+\\] \\[${category}\\] `,
+  )
+  return { line: line => (pattern.test(line) ? undefined : line), log: { categories } }
+}
+
+test('with fewer inputs there is less, but nothing wrong and nothing invented', () => {
+  const none = { on: false, categories: new Set<LogCategory>(), timeMicros: false, ips: false }
+  const variants: Readonly<Record<string, Variant>> = {
+    'no ZMQ': { without: ['zmq'], inputs: { zmq: new Set() } },
+    'no RPC': { without: ['rpc'], inputs: { rpc: false } },
+    'no RPC and no ZMQ': { without: ['rpc', 'zmq'], inputs: { rpc: false, zmq: new Set() } },
+    'no capture': { without: ['capture'], inputs: { capture: false } },
+    'no log': { without: ['log'], log: none },
+    'only ZMQ': {
+      without: ['log', 'rpc', 'capture'],
+      inputs: { rpc: false, capture: false },
+      log: none,
+    },
+    'only RPC': {
+      without: ['log', 'zmq', 'capture'],
+      inputs: { zmq: new Set(), capture: false },
+      log: none,
+    },
+    ...Object.fromEntries(
+      (['bench', 'validation', 'net', 'mempool', 'coindb'] as const).map(category => [
+        `no ${category}`,
+        withoutCategory(category),
+      ]),
+    ),
+  }
+  for (const [name, variant] of Object.entries(variants)) {
+    const { invented, different } = scoresOf(variant)
+    assert.deepEqual(different, [], name)
+    for (const [tracepoint, count] of invented) {
+      // A message whose peer nobody tells, or whose type only the log shows, matches no firing.
+      assert.match(tracepoint, /^net:(inbound|outbound)_message$/, name)
+      assert.ok(count <= 25, `${name}: ${tracepoint} ${count}`)
+    }
+  }
+})
