@@ -44,8 +44,8 @@ export async function inspectNode(
   try {
     live.start()
     live.poll(0)
-    const deadline = systemTimers.nowUs() + LiveLimits.inspectMs * 1000
-    while (!live.isSettled && systemTimers.nowUs() < deadline && signal?.aborted !== true) {
+    const deadline = systemTimers.monotonicUs() + LiveLimits.inspectMs * 1000
+    while (!live.isSettled && systemTimers.monotonicUs() < deadline && signal?.aborted !== true) {
       await wait(LiveLimits.turnMs)
     }
     return {

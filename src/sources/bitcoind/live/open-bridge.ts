@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { hrtime } from 'node:process'
 import { type SourceQualities, startPublisher, type Tracing } from '../../../publisher/index.js'
 import { Bridge } from '../bridge.js'
@@ -41,7 +42,8 @@ export interface OpenedBridge extends AsyncDisposable {
  */
 export async function openBridge(options: OpenBridgeOptions): Promise<OpenedBridge> {
   const { node, socketPath, rpc, zmq, without } = options
-  const zeroUnixUs = systemTimers.nowUs() - Math.floor(Number(hrtime.bigint()) / 1000)
+  const unixUs = (performance.timeOrigin + performance.now()) * 1000
+  const zeroUnixUs = Math.floor(unixUs - Number(hrtime.bigint()) / 1000)
   let eventUs = 0
   const tracing = await startPublisher({
     ...(socketPath === undefined ? {} : { path: socketPath }),

@@ -13,6 +13,10 @@ export class FakeTimers implements Timers {
     return this.#nowUs
   }
 
+  monotonicUs(): number {
+    return this.#nowUs
+  }
+
   after(ms: number, action: () => void): () => void {
     const entry = { atUs: this.#nowUs + ms * 1000, action }
     this.#waiting.push(entry)

@@ -137,6 +137,7 @@ export class CaptureDirectory {
   #forget(directory: string): void {
     for (const [file] of FILES) {
       const path = join(this.path, directory, file)
+      if (this.#unreadable?.path === path) this.#unreadable = null
       const active = this.#active.get(path)
       if (active !== undefined) this.#pollFile(path, active, Number.POSITIVE_INFINITY)
       active?.tail.release()
@@ -204,6 +205,7 @@ export class CaptureDirectory {
       }
       const path = next.value
       const file = this.#resting.get(path)
+      if (this.#unreadable?.path === path) this.#unreadable = null
       const status = this.#statusOf(path)
       if (file === undefined || status === null) continue
       if (status.id === file.id && status.size === file.position) continue

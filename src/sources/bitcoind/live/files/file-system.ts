@@ -16,6 +16,8 @@ export interface FileStatus {
   readonly size: number
   /** When it was last written, in milliseconds. */
   readonly modifiedMs: number
+  /** Not a directory, a pipe or a device. */
+  readonly isFile: boolean
 }
 
 /**
@@ -53,8 +55,9 @@ export const nodeFileSystem: FileSystem = {
   },
 }
 
-function toStatus({ dev, ino, size, mtimeMs }: Stats): FileStatus {
-  return { id: `${dev}:${ino}`, size, modifiedMs: mtimeMs }
+function toStatus(stats: Stats): FileStatus {
+  const { dev, ino, size, mtimeMs } = stats
+  return { id: `${dev}:${ino}`, size, modifiedMs: mtimeMs, isFile: stats.isFile() }
 }
 
 /** The system's code of an error of `node:fs`: ENOENT, EACCES. */

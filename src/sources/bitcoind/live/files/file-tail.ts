@@ -115,12 +115,16 @@ export class FileTail {
 
   /** What is at the path; null: nothing. */
   #named(): FileStatus | null {
+    let status: FileStatus
     try {
-      return this.#files.status(this.path)
+      status = this.#files.status(this.path)
     } catch (error) {
       if (isMissing(error)) return null
       throw error
     }
+    // Opening a pipe would wait for whoever writes to it.
+    if (!status.isFile) throw Object.assign(new Error(this.path), { code: 'it is no file' })
+    return status
   }
 
   #follow(named: FileStatus | null, budget: number, sink: TailSink): number {

@@ -99,10 +99,8 @@ export class HttpRpc implements RpcClient {
       )
     }
     if (status === 403) {
-      throw new NodetapError(
-        ErrorCodes.PermissionDenied,
-        `${this.where} refuses this address or method (rpcallowip, rpcwhitelist)`,
-      )
+      // Of this method or this address: others may be answered.
+      return { error: { code: status, message: 'refused, by rpcwhitelist or rpcallowip' } }
     }
     if (status === 503) {
       throw new NodetapError(ErrorCodes.Overloaded, `${this.where} has too many questions waiting`)
@@ -182,7 +180,8 @@ function parseAnswer(text: string): RpcOutcome | null {
 
 /** The node's error object, whatever it holds. */
 export function readError(error: unknown): { code: number; message: string } {
-  const { code, message } = typeof error === 'object' ? (error as Record<string, unknown>) : {}
+  const { code, message } =
+    typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}
   return {
     code: typeof code === 'number' ? code : 0,
     message: typeof message === 'string' ? message : JSON.stringify(error),

@@ -20,11 +20,11 @@ export class PollTimes {
     if (INTERVALS_MS.has(method)) this.#dueUs.set(method, Number.POSITIVE_INFINITY)
   }
 
-  /** It took from `sentUs` to `nowUs`. The longer, the longer until the next time. */
-  answered(method: string, sentUs: number, nowUs: number): void {
+  /** It took from `startedUs` to `nowUs`. The longer, the longer until the next time. */
+  answered(method: string, startedUs: number, nowUs: number): void {
     const interval = INTERVALS_MS.get(method)
     if (interval === undefined) return
-    const polite = (nowUs - sentUs) * RpcPollLimits.politeness
+    const polite = (nowUs - startedUs) * RpcPollLimits.politeness
     this.#dueUs.set(method, nowUs + Math.max(interval * 1000, polite))
   }
 }

@@ -79,8 +79,8 @@ export class RpcInput implements BridgeQueries {
 
   /** Whether the node answers, or did so a moment ago. */
   get isUp(): boolean {
-    if (this.#phase === 'up') this.#lastUpUs = this.#timers.nowUs()
-    return this.#timers.nowUs() - this.#lastUpUs < RpcPollLimits.graceMs * 1000
+    if (this.#phase === 'up') this.#lastUpUs = this.#timers.monotonicUs()
+    return this.#timers.monotonicUs() - this.#lastUpUs < RpcPollLimits.graceMs * 1000
   }
 
   /** Whether the node has not said anything yet, not even that it is not there. */
@@ -184,7 +184,7 @@ export class RpcInput implements BridgeQueries {
   /** Asks what may be asked now, and sees to it that the rest is asked in time. */
   #pump(): void {
     if (this.#phase !== 'up' || this.#closing.signal.aborted) return
-    const now = this.#timers.nowUs()
+    const now = this.#timers.monotonicUs()
     if (now < this.#pausedUntilUs) {
       this.#wakeAt(this.#pausedUntilUs)
       return
@@ -214,6 +214,7 @@ export class RpcInput implements BridgeQueries {
     const { method, params } = question
     const isBlock = method === 'getblock'
     const sentUs = this.#timers.nowUs()
+    const startedUs = this.#timers.monotonicUs()
     this.#times.asked(method)
     this.#calls++
     if (isBlock) this.#blockCalls++
@@ -227,7 +228,7 @@ export class RpcInput implements BridgeQueries {
     }
     this.#calls--
     if (isBlock) this.#blockCalls--
-    this.#times.answered(method, sentUs, this.#timers.nowUs())
+    this.#times.answered(method, startedUs, this.#timers.monotonicUs())
     if (outcome !== null && !this.#closing.signal.aborted) this.#take(question, sentUs, outcome)
     this.#pump()
   }
@@ -267,7 +268,7 @@ export class RpcInput implements BridgeQueries {
       detail: `slow: ${error.message}`,
       advice: 'Nothing is to be done if it passes; else raise rpcthreads in bitcoin.conf',
     }
-    this.#pausedUntilUs = this.#timers.nowUs() + this.#backOff() * 1000
+    this.#pausedUntilUs = this.#timers.monotonicUs() + this.#backOff() * 1000
   }
 
   #down(error: unknown): void {
@@ -292,7 +293,7 @@ export class RpcInput implements BridgeQueries {
     this.#isAsking = false
     const isAbsent = this.#status.state === 'waiting'
     const ms = Math.min(this.#backOff(), isAbsent ? RpcPollLimits.maxAbsentMs : Infinity)
-    this.#wakeAt(this.#timers.nowUs() + ms * 1000)
+    this.#wakeAt(this.#timers.monotonicUs() + ms * 1000)
   }
 
   #backOff(): number {
@@ -305,7 +306,7 @@ export class RpcInput implements BridgeQueries {
     this.#cancelTimer?.()
     this.#cancelTimer = null
     if (us === Number.POSITIVE_INFINITY) return
-    const ms = Math.max(1, (us - this.#timers.nowUs()) / 1000)
+    const ms = Math.max(1, (us - this.#timers.monotonicUs()) / 1000)
     this.#cancelTimer = this.#timers.after(ms, () => {
       if (this.#phase === 'up') this.#pump()
       else if (this.#phase === 'down') void this.#probe()

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -254,4 +255,11 @@ test('a directory in the place of the log is told of', t => {
   mkdirSync(path)
   seen()
   assert.equal(tail.state.kind, 'unreadable')
+})
+
+test('a log that is a device, as in a container, is not waited for', t => {
+  const { path, tail, seen } = follow(t)
+  symlinkSync('/dev/null', path)
+  seen()
+  assert.deepEqual(tail.state, { kind: 'unreadable', code: 'it is no file' })
 })

@@ -80,7 +80,6 @@ test('an error of the node’s is an answer', async t => {
 test('what is no answer is told apart by its code', async t => {
   const statuses: [number, string, string][] = [
     [401, '', ErrorCodes.PermissionDenied],
-    [403, '', ErrorCodes.PermissionDenied],
     [503, 'Work queue depth exceeded', ErrorCodes.Overloaded],
     [200, '<html>', ErrorCodes.MalformedMessage],
     [200, '[]', ErrorCodes.MalformedMessage],
@@ -150,4 +149,14 @@ test('this machine’s own addresses are known', () => {
   for (const host of ['10.0.0.1', '127.0.0.1.example', 'localhost.example', '[::2]']) {
     assert.ok(!isLoopback(new URL(`http://${host}:8332/`)), host)
   }
+})
+
+test('a method that a whitelist refuses is an error of that method alone', async t => {
+  const rpc = await serve(t, (_, response) => {
+    response.statusCode = 403
+    response.end()
+  })
+  assert.deepEqual(await rpc.call('getblock', []), {
+    error: { code: 403, message: 'refused, by rpcwhitelist or rpcallowip' },
+  })
 })
