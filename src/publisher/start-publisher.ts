@@ -11,6 +11,7 @@ import {
   type InternedText,
   RingControl,
   RingWriter,
+  ringBytes,
 } from './ring/index.js'
 import { createSites, type NodeTracepoints } from './sites/index.js'
 import { partsOf, type SnapshotSource, SnapshotTaker } from './snapshots/index.js'
@@ -133,7 +134,7 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     get pendingBytes() {
       return control.pendingBytes
     },
-    capacityBytes: ring.data.byteLength,
+    capacityBytes: ringBytes(ring),
     get dropped() {
       return writer.dropped
     },

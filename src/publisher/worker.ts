@@ -9,7 +9,7 @@ import { BufferPool } from './batches/index.js'
 import { DrainLoop, TurnResult } from './drain-loop.js'
 import { PublisherLimits } from './limits.js'
 import { type Listener, listen } from './listen.js'
-import { RingControl, RingReader } from './ring/index.js'
+import { RingControl, RingReader, ringBytes } from './ring/index.js'
 import { Connections, type ServerContext } from './server/index.js'
 import { SnapshotDesk } from './snapshots/index.js'
 import { SubscriptionRegistry } from './subscriptions/index.js'
@@ -27,7 +27,14 @@ const snapshots = new SnapshotDesk(start.snapshotParts, reader, pool, request =>
   say({ kind: 'snapshot', request }),
 )
 const setActive = (active: boolean): void => (active ? loop.start() : loop.stop())
-const registry = new SubscriptionRegistry(reader, control, setActive, snapshots)
+const monotonicZeroUnixUs = Date.now() * 1000 - monotonicNowUs()
+const zeroUnixUs = start.monotonicZeroUnixUs ?? monotonicZeroUnixUs
+const registry = new SubscriptionRegistry(reader, control, setActive, {
+  snapshots,
+  // Where the source has a clock of its own, the worker's time on that clock.
+  nowUs: () => monotonicNowUs() + (monotonicZeroUnixUs - zeroUnixUs),
+  connectionCount: () => connections.size,
+})
 const loop = new DrainLoop(() => {
   control.tick()
   const taken = registry.turn(PublisherLimits.maxEventsPerTurn)
@@ -42,9 +49,9 @@ const context: ServerContext = {
   pool,
   software: start.software,
   node: start.node,
-  ringBytes: start.ring.data.byteLength,
+  ringBytes: ringBytes(start.ring),
   startedAtUnixUs: Date.now() * 1000,
-  monotonicZeroUnixUs: start.monotonicZeroUnixUs ?? Date.now() * 1000 - monotonicNowUs(),
+  monotonicZeroUnixUs: zeroUnixUs,
   qualities: start.qualities,
   connectionCount: () => connections.size,
   nowUs: monotonicNowUs,

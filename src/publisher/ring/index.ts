@@ -2,7 +2,7 @@
 export { type DropCause, DropCauseIndex, DropCauses } from './drop-cause.js'
 export { EventRun, RunCollector } from './event-run.js'
 export { InternedText, type Text } from './interned-text.js'
-export { createRing, type RingLayout, type RingOptions } from './layout.js'
+export { createRing, type RingLayout, type RingOptions, ringBytes } from './layout.js'
 export { RingLimits } from './limits.js'
 export { type Clock, monotonicClock } from './monotonic-clock.js'
 export { EVENT_HEADER_WORDS } from './record.js'

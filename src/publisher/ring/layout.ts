@@ -7,7 +7,7 @@ import { RingLimits } from './limits.js'
  * both threads then look at the same memory.
  */
 export interface RingLayout {
-  /** The records; its length is a power of two. */
+  /** The records, a power of two of bytes, and behind them room for a record of the worker's. */
   readonly data: SharedArrayBuffer
   /** Indexes, flags, limits and counters, placed as {@link ControlPlaces} says. */
   readonly control: SharedArrayBuffer
@@ -53,6 +53,11 @@ export const ControlPlaces = {
   length: gatesAt + (RingLimits.maxTracepoints * GATE_BYTES) / 4,
 } as const
 
+/** Bytes for records that the traced thread writes. */
+export function ringBytes({ data }: RingLayout): number {
+  return data.byteLength - RingLimits.ownRecordBytes
+}
+
 /** Makes the memory of a ring, with every tracepoint disabled. */
 export function createRing(options: RingOptions = {}): RingLayout {
   const { bytes = RingLimits.defaultBytes } = options
@@ -64,7 +69,7 @@ export function createRing(options: RingOptions = {}): RingLayout {
     )
   }
   return {
-    data: new SharedArrayBuffer(bytes),
+    data: new SharedArrayBuffer(bytes + RingLimits.ownRecordBytes),
     control: new SharedArrayBuffer(ControlPlaces.length * 4),
   }
 }

@@ -20,10 +20,20 @@ export const RingLimits = {
    * wallet names are file names. Bounds what the worker keeps: this times `textIds`.
    */
   maxTextBytes: 1024,
+  /**
+   * Bytes behind the ring in which the worker puts an event of its own, where all that reads
+   * records finds it: one at a time, of numbers and numbers of texts only.
+   */
+  ownRecordBytes: 4096,
+  /** Text ids kept for such events: none has more texts. */
+  ownTextIds: 8,
   /** Text ids; a generation of texts uses half of them, so the ids of the one before stay valid. */
   textIds: 16384,
-  /** Texts after which all are forgotten and a new generation begins. */
-  maxGenerationTexts: 8192,
+  /**
+   * Texts after which all are forgotten and a new generation begins: half of the ids that are not
+   * the worker's own.
+   */
+  maxGenerationTexts: 8188,
   /** UTF-16 units of text after which the same happens, whatever their number. */
   maxGenerationTextUnits: 1024 * 1024,
   /** Events handled in one go: enough to share a call's cost, with records still in the cache. */

@@ -1,5 +1,5 @@
 import { type DropCause, DropCauses } from './drop-cause.js'
-import { ControlPlaces, type RingLayout } from './layout.js'
+import { ControlPlaces, type RingLayout, ringBytes } from './layout.js'
 import { RecordKind, TEXT_ID_BITS } from './record.js'
 import { TextTable } from './text-table.js'
 
@@ -42,6 +42,10 @@ export class RingReader {
   readonly float64: Float64Array
   readonly bytes: Uint8Array
   readonly texts = new TextTable()
+  /** Where there is room for a record of the worker's own, as an index of {@link int32}. */
+  readonly ownRecordAt: number
+  /** Bytes of the ring. */
+  readonly ringBytes: number
 
   readonly #control: Int32Array
   readonly #mask: number
@@ -60,11 +64,19 @@ export class RingReader {
     this.int32 = new Int32Array(ring.data)
     this.float64 = new Float64Array(ring.data)
     this.bytes = new Uint8Array(ring.data)
-    this.#mask = this.float64.length - 1
-    this.#releaseWords = this.float64.length / RELEASES_A_LAP
+    this.ringBytes = ringBytes(ring)
+    const words = this.ringBytes / 8
+    this.#mask = words - 1
+    this.#releaseWords = words / RELEASES_A_LAP
+    this.ownRecordAt = words * 2
     this.#control = new Int32Array(ring.control)
     this.#position = Atomics.load(this.#control, ControlPlaces.read)
     this.#released = this.#position
+  }
+
+  /** Gives a number to an event that is not the ring's. Not while the ring is drained. */
+  takeSequence(): number {
+    return this.#sequence++
   }
 
   /** The most bytes that ever waited when the ring was looked at. */

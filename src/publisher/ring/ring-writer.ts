@@ -1,6 +1,6 @@
 import { DropCauseIndex, dropSlot } from './drop-cause.js'
 import { InternedText } from './interned-text.js'
-import { ControlPlaces, type RingLayout } from './layout.js'
+import { ControlPlaces, type RingLayout, ringBytes } from './layout.js'
 import { RingLimits } from './limits.js'
 import { type Clock, monotonicClock } from './monotonic-clock.js'
 import { RecordKind } from './record.js'
@@ -76,9 +76,10 @@ export class RingWriter {
   readonly #isUnmarked: Uint8Array
 
   constructor(ring: RingLayout, options: RingWriterOptions = {}) {
-    this.int32 = new Int32Array(ring.data)
-    this.float64 = new Float64Array(ring.data)
-    this.bytes = Buffer.from(ring.data)
+    const bytes = ringBytes(ring)
+    this.int32 = new Int32Array(ring.data, 0, bytes / 4)
+    this.float64 = new Float64Array(ring.data, 0, bytes / 8)
+    this.bytes = Buffer.from(ring.data, 0, bytes)
     this.#capacity = this.float64.length
     this.#maxRecordWords = Math.min(
       this.#capacity / RingLimits.maxRecordShare,

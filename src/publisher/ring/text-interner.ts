@@ -3,6 +3,9 @@ import { RingLimits } from './limits.js'
 import { RecordKind, TEXT_ID_BITS } from './record.js'
 import type { RingWriter } from './ring-writer.js'
 
+/** The others are for events that the worker makes. */
+const NODE_TEXT_IDS = RingLimits.textIds - RingLimits.ownTextIds
+
 /** Generations of all writers of the process, so that a text of one is never taken for another's. */
 let generations = 0
 
@@ -66,7 +69,7 @@ export class TextInterner {
     this.#definitionsLeft--
     this.#unitsLeft -= start.length
     const id = this.#nextId
-    this.#nextId = (id + 1) % RingLimits.textIds
+    this.#nextId = (id + 1) % NODE_TEXT_IDS
     this.#ring.int32[at + 1] = id | (written << TEXT_ID_BITS)
     const bytes = this.#ring.bytes
     const to = (at + 2) * 4

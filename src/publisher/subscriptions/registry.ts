@@ -2,35 +2,37 @@ import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import type { RecordSource } from '../batches/index.js'
 import { PublisherLimits } from '../limits.js'
+import { OwnEvents } from '../own-events/index.js'
 import {
   type EventRun,
+  monotonicClock,
   type RingControl,
   type RingHandler,
   type RingReader,
   RunCollector,
 } from '../ring/index.js'
 import { isSnapshotId, type SnapshotDesk } from '../snapshots/index.js'
-import {
-  type Account,
-  type SubscriberFacts,
-  type SubscriberFigures,
-  UNKNOWN_SUBSCRIBER,
-} from './account.js'
+import { type Account, type SubscriberFacts, UNKNOWN_SUBSCRIBER } from './account.js'
 import { AggregationQuota } from './aggregation-quota.js'
 import type { EventConsumer, Member } from './event-consumer.js'
 import type { SubscriptionGroup } from './group.js'
 import type { Loss, LossCause } from './loss.js'
+import { type Loser, PublisherNews } from './publisher-news.js'
 import { Served } from './served.js'
 import { Subscription } from './subscription.js'
-import type {
-  FullCounts,
-  SoleConsumer,
-  SubscriptionHandle,
-  SubscriptionPlan,
-} from './subscription-plan.js'
+import { SubscriptionEntry } from './subscription-entry.js'
+import type { SoleConsumer, SubscriptionHandle, SubscriptionPlan } from './subscription-plan.js'
 import { SubscriptionSnapshot } from './subscription-snapshot.js'
-import { isEvery, wantedTexts } from './wanted-texts.js'
+import { Wants } from './wants.js'
 import { WorkLedger } from './work.js'
+
+export interface RegistryOptions {
+  /** Without it there are no snapshots. */
+  readonly snapshots?: SnapshotDesk
+  /** The clock of the node's events, for those of the worker; the machine's if not given. */
+  readonly nowUs?: () => number
+  readonly connectionCount?: () => number
+}
 
 /** One who is served. */
 interface Entry {
@@ -46,12 +48,11 @@ interface Entry {
  */
 export class SubscriptionRegistry implements RingHandler {
   readonly #reader: RingReader
-  readonly #control: RingControl
   /** Groups by what their subscriptions have in common. */
   readonly #groups = new Map<string, SubscriptionGroup>()
   readonly #consumers = new Map<EventConsumer, Served>()
   readonly #entries = new Set<Entry>()
-  readonly #byTracepoint: Served[][] = TRACEPOINTS.map(() => [])
+  readonly #wants: Wants
   /** Events since the start, by tracepoint id; those lost before the worker included. */
   readonly #fired: number[] = TRACEPOINTS.map(() => 0)
   readonly #lost: number[] = TRACEPOINTS.map(() => 0)
@@ -60,22 +61,28 @@ export class SubscriptionRegistry implements RingHandler {
   readonly #onActive: (active: boolean) => void
   readonly #ledger = new WorkLedger()
   readonly #aggregations = new AggregationQuota()
+  readonly #own: OwnEvents
+  readonly #news: PublisherNews
   #nextId = 1
 
-  /**
-   * `onActive` is told when the first subscription comes and when the last one goes. Without
-   * `snapshots` there are none.
-   */
+  /** `onActive` is told when the first subscription comes and when the last one goes. */
   constructor(
     reader: RingReader,
     control: RingControl,
     onActive: (active: boolean) => void,
-    snapshots: SnapshotDesk | null = null,
+    options: RegistryOptions = {},
   ) {
     this.#reader = reader
-    this.#control = control
-    this.#snapshots = snapshots
+    this.#wants = new Wants(control)
+    this.#snapshots = options.snapshots ?? null
     this.#onActive = onActive
+    this.#own = new OwnEvents(
+      reader,
+      options.nowUs ?? monotonicClock(),
+      id => this.isEnabled(id),
+      run => this.#take(run),
+    )
+    this.#news = new PublisherNews(this.#own, reader, control, this, options.connectionCount)
   }
 
   get size(): number {
@@ -106,7 +113,7 @@ export class SubscriptionRegistry implements RingHandler {
   }
 
   isEnabled(id: number): boolean {
-    return (this.#byTracepoint[id]?.length ?? 0) > 0
+    return this.#wants.of(id).length > 0
   }
 
   /** Throws OVERLOADED where the limit is reached. */
@@ -125,32 +132,30 @@ export class SubscriptionRegistry implements RingHandler {
       this.#ledger,
     )
     const snapshot = plan.snapshot && new SubscriptionSnapshot(plan.snapshot, group, subscription)
-    const firedBefore = [...this.#fired]
-    const filteredBefore = TRACEPOINTS.map(({ id }) => group.filtered(id))
-    const sinceUnixUs = Date.now() * 1000
-    const entry: Entry = {
-      member: subscription,
-      account: () => ({
-        ...plan.facts,
-        ...this.#figures(group, subscription, filteredBefore),
-        id: subscription.id,
-        sinceUnixUs,
-        tracepointIds: subscription.tracepointIds,
-      }),
-      leave: () => {
+    this.#news.subscribed(subscription.id, plan.facts, subscription.tracepointIds)
+    const entry = new SubscriptionEntry(
+      subscription,
+      group,
+      snapshot,
+      plan.facts,
+      id => this.fired(id),
+      () => {
         if (snapshot !== null) this.#snapshots?.cancel(snapshot)
         if (group.leave(subscription)) return
         this.#groups.delete(plan.key)
         this.#consumers.delete(group)
       },
-    }
+    )
     group.join(subscription)
     const firstSequence = this.#enter(entry)
     // Events are wanted by now: whatever the state will not contain will be seen.
     if (snapshot !== null) this.#snapshots?.order(snapshot)
     return {
       firstSequence,
-      counts: () => this.#counts(group, subscription, snapshot, firedBefore, filteredBefore),
+      counts: () => {
+        this.turn(Number.POSITIVE_INFINITY)
+        return entry.counts()
+      },
       stop: () => this.#remove(entry),
     }
   }
@@ -169,6 +174,7 @@ export class SubscriptionRegistry implements RingHandler {
     const id = this.#nextId++
     const sinceUnixUs = Date.now() * 1000
     const { tracepointIds } = consumer
+    this.#news.subscribed(id, facts, tracepointIds)
     const entry: Entry = {
       member: consumer,
       account: () => ({ ...facts, ...consumer.figures(), id, sinceUnixUs, tracepointIds }),
@@ -182,11 +188,13 @@ export class SubscriptionRegistry implements RingHandler {
 
   /** Takes up to `maxEvents` from the ring. Returns how many it took. */
   turn(maxEvents: number): number {
-    return this.#ledger.divide(this.#consumers.values(), () => {
-      const taken = this.#reader.drain(this, maxEvents)
-      this.#snapshots?.flush()
-      return taken
-    })
+    return this.#own.hold(() =>
+      this.#ledger.divide(this.#consumers.values(), () => {
+        const taken = this.#reader.drain(this, maxEvents)
+        this.#snapshots?.flush()
+        return taken
+      }),
+    )
   }
 
   /** One event of the ring; see RingHandler. It waits for those that follow it. */
@@ -204,7 +212,7 @@ export class SubscriptionRegistry implements RingHandler {
     const { id, count } = run
     this.#fired[id] = (this.#fired[id] ?? 0) + count
     if (isSnapshotId(id)) this.#snapshots?.take(run)
-    for (const served of this.#byTracepoint[id] ?? []) served.take(this.#reader, run)
+    for (const served of this.#wants.of(id)) served.take(this.#reader, run)
   }
 
   /** Events that did not get into the ring; see RingHandler. */
@@ -218,11 +226,13 @@ export class SubscriptionRegistry implements RingHandler {
     this.#fired[tracepointId] = (this.#fired[tracepointId] ?? 0) + count
     this.#lost[tracepointId] = (this.#lost[tracepointId] ?? 0) + count
     const loss: Loss = { tracepointId, cause, count, firstSequence, lastSequence }
-    for (const { consumer } of this.#byTracepoint[tracepointId] ?? []) consumer.lose(loss)
+    for (const { consumer } of this.#wants.of(tracepointId)) consumer.lose(loss)
+    this.#news.lost(loss)
   }
 
-  /** Sends what is due by now: batches, and reports of aggregations. */
+  /** Sends what is due by now: batches, reports of aggregations, news of the publisher. */
   closeDueBatches(nowUs: number): void {
+    this.#news.tell(nowUs, this.#subscriptions())
     for (const served of this.#consumers.values()) {
       const { consumer } = served
       // A group measures itself, and only when there is something to be done.
@@ -269,63 +279,24 @@ export class SubscriptionRegistry implements RingHandler {
   #enter(entry: Entry): number {
     this.#entries.add(entry)
     const firstSequence = this.#reader.nextSequence
-    this.#publishWants()
+    this.#wants.publish([...this.#consumers.values()])
     if (this.#entries.size === 1) this.#onActive(true)
     return firstSequence
   }
 
-  #figures(
-    group: SubscriptionGroup,
-    subscription: Subscription,
-    filteredBefore: readonly number[],
-  ): SubscriberFigures {
-    const figures = subscription.figures()
-    let filteredEvents = 0
-    for (const id of group.tracepointIds) {
-      filteredEvents += group.filtered(id) - (filteredBefore[id] ?? 0)
-    }
-    const queuedEvents = figures.queuedEvents + group.collected
-    return { ...figures, queuedEvents, filteredEvents }
-  }
-
-  #counts(
-    group: SubscriptionGroup,
-    subscription: Subscription,
-    snapshot: SubscriptionSnapshot | null,
-    firedBefore: readonly number[],
-    filteredBefore: readonly number[],
-  ): FullCounts[] {
-    // The numbers must add up at one moment: nothing may be left half way.
-    this.turn(Number.POSITIVE_INFINITY)
-    group.close()
-    return subscription.counts().map(counts => ({
-      ...counts,
-      fired:
-        snapshot?.records(counts.tracepointId) ??
-        this.fired(counts.tracepointId) - (firedBefore[counts.tracepointId] ?? 0),
-      filtered: group.filtered(counts.tracepointId) - (filteredBefore[counts.tracepointId] ?? 0),
-    }))
-  }
-
   #remove(entry: Entry): void {
     if (!this.#entries.delete(entry)) return
+    const account = entry.account()
     entry.member.stop()
     entry.leave()
-    this.#publishWants()
+    this.#wants.publish([...this.#consumers.values()])
+    this.#news.unsubscribed(account)
     if (this.#entries.size === 0) this.#onActive(false)
   }
 
-  /** Sets the flags, gates and payload limits that the traced thread looks at. */
-  #publishWants(): void {
-    const all = [...this.#consumers.values()]
-    TRACEPOINTS.forEach((_tracepoint, id) => {
-      const served = all.filter(({ consumer }) => consumer.tracepointIds.includes(id))
-      this.#byTracepoint[id] = served
-      const wanting = served.map(({ consumer }) => consumer)
-      this.#control.setPayloadLimit(id, Math.max(0, ...wanting.map(it => it.payloadBytes)))
-      const texts = wantedTexts(wanting, id)
-      if (wanting.length === 0 || isEvery(texts)) this.#control.setEnabled(id, wanting.length > 0)
-      else this.#control.setGate(id, texts)
-    })
+  *#subscriptions(): Generator<Loser> {
+    for (const entry of this.#entries) {
+      if (entry instanceof SubscriptionEntry) yield entry
+    }
   }
 }

@@ -35,6 +35,8 @@ export class Subscription {
   readonly #ledger: WorkLedger
   #sentBytes = 0
   #workMs = 0
+  /** Losses that its group or others have no part in; null: none. */
+  #ownLosses: LossReport | null = null
   #stopped = false
   #onDrained: (() => void) | null = null
 
@@ -61,6 +63,13 @@ export class Subscription {
   /** Bytes that wait or are on their way. */
   get pendingBytes(): number {
     return this.#queueBytes + this.#bytesInFlight
+  }
+
+  /** What it alone has lost since this was last asked. */
+  takeLosses(): readonly Loss[] {
+    const losses = this.#ownLosses?.losses ?? []
+    this.#ownLosses = null
+    return losses
   }
 
   /** What it has come to; what its group has collected and filtered is not in it. */
@@ -112,6 +121,8 @@ export class Subscription {
   /** Events were lost before they could be put into a batch. */
   lose(loss: Loss): void {
     if (this.#stopped) return
+    // Beyond its own limit; any other was lost to all who wanted it.
+    if (loss.cause === 'rateLimit') this.#noteOwn(loss)
     this.#report(loss)
     this.#pump()
   }
@@ -145,9 +156,16 @@ export class Subscription {
   #drop(batch: EncodedBatch): void {
     const { firstSequence, lastSequence } = batch
     for (const [tracepointId, count] of batch.countsByTracepoint) {
-      this.#report({ tracepointId, cause: 'queueFull', count, firstSequence, lastSequence })
+      const loss: Loss = { tracepointId, cause: 'queueFull', count, firstSequence, lastSequence }
+      this.#noteOwn(loss)
+      this.#report(loss)
     }
     batch.release()
+  }
+
+  #noteOwn(loss: Loss): void {
+    this.#ownLosses ??= new LossReport()
+    this.#ownLosses.add(loss)
   }
 
   /** Notes a loss behind all that waits. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { BufferPool, ColumnBatch } from '../../../src/publisher/batches/index.js'
 import type { PeerState, SnapshotSource } from '../../../src/publisher/index.js'
-import { RunCollector } from '../../../src/publisher/ring/index.js'
+import { RunCollector, ringBytes } from '../../../src/publisher/ring/index.js'
 import { SnapshotTaker } from '../../../src/publisher/snapshots/index.js'
 import { SnapshotLimits } from '../../../src/publisher/snapshots/limits.js'
 import type { TraceEvent } from '../../../src/tracepoints/index.js'
@@ -21,7 +21,7 @@ function fixture(source: SnapshotSource | null, bytes = 64 * 1024) {
       get pendingBytes() {
         return control.pendingBytes
       },
-      capacityBytes: ring.data.byteLength,
+      capacityBytes: ringBytes(ring),
       get dropped() {
         return writer.dropped
       },

@@ -1,0 +1,2 @@
+/** The events that are about the publisher itself. */
+export { OwnEvents, type OwnTracepoint, type OwnValues } from './own-events.js'
