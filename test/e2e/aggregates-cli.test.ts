@@ -132,6 +132,19 @@ test('count counts only what meets the condition, and ends after so many events'
   )
 })
 
+test('Ctrl-C ends a count in order, with what came since the last report', async t => {
+  const { tracing, path } = await publisher(t)
+  const cli = startCli(t, ['count', 'net:*_message', '--every', '1h', '--socket', path])
+  await until('it is subscribed', () => tracing.tracepoints['net:outbound_message'].enabled)
+  fireMessages(tracing)
+  cli.child.kill('SIGINT')
+  const reports = lines(await cli.done)
+  assert.deepEqual(
+    reports.map(it => it['events']),
+    [15],
+  )
+})
+
 test('hist prints the buckets of a field', async t => {
   const log2 = await run(
     t,

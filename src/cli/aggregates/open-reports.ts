@@ -3,6 +3,8 @@ import {
   type AggregateReport,
   aggregateBatches,
   connect,
+  ErrorCodes,
+  isNodetapError,
   type Measures,
 } from '../../client/index.js'
 import type { CliContext } from '../context.js'
@@ -85,7 +87,8 @@ async function* untilDone(
   for (;;) {
     const next = await Promise.race([iterator.next(), done])
     if (next === null) {
-      yield await aggregation.read()
+      const last = await lastOf(aggregation)
+      if (last !== null) yield last
       await aggregation.close()
       return
     }
@@ -96,6 +99,18 @@ async function* untilDone(
       await aggregation.close()
       return
     }
+  }
+}
+
+/** What was counted since the last report; null where the node has gone, and it with it. */
+async function lastOf(aggregation: {
+  read(): Promise<AggregateReport>
+}): Promise<AggregateReport | null> {
+  try {
+    return await aggregation.read()
+  } catch (error) {
+    if (isNodetapError(error, ErrorCodes.Disconnected)) return null
+    throw error
   }
 }
 

@@ -99,8 +99,8 @@ export class Aggregation implements SoleConsumer {
   closeIfDue(nowUs: number): void {
     const { intervalUs } = this.#parts
     if (intervalUs === 0 || !this.#isAnswered || nowUs < this.#dueUs) return
-    // In step with the beginning, unless more than a report was put off.
-    this.#dueUs = Math.max(this.#dueUs + intervalUs, nowUs)
+    // In step with the beginning; what was put off is not made up for.
+    this.#dueUs += (1 + Math.floor((nowUs - this.#dueUs) / intervalUs)) * intervalUs
     this.#send(nowUs)
   }
 
