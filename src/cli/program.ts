@@ -105,6 +105,7 @@ function makeProgram(context: CliContext): Command {
       payloadBytes,
     )
     .option('--decode', 'show what P2P messages say (takes whole payloads)')
+    .option('--words', 'messages and connections in the words of Bitcoin Core’s bpftrace scripts')
     .option('--snapshot', SNAPSHOT_HELP)
     .option('--json', 'JSON lines, also on a terminal')
     .action(async (patterns: string[], options) => {

@@ -7,8 +7,9 @@ export const PeersLimits = {
   maxPeers: 1024,
   /** Messages remembered of each peer: more than a panel shows. */
   maxMessagesPerPeer: 64,
-  /** Seconds for which a closed peer is still shown. */
+  /** Seconds for which a closed peer is still shown, and for which it is red before it is dim. */
   closedSeconds: 15,
+  closedRedSeconds: 3,
   /** Seconds over which a peer's rate is taken. */
   rateSeconds: 10,
   /** Bytes of each payload that an open panel asks for: decodes all but large messages whole. */

@@ -1,14 +1,16 @@
 import type { Batch } from '../../client/index.js'
 import { isNodetapError } from '../../errors/index.js'
+import type { EventStream } from '../event-stream/index.js'
 import { describePayload } from '../trace/describe-payload.js'
 import { PeersLimits } from './limits.js'
+import type { HistoryEntry } from './peer.js'
 import type { MessageTexts } from './peer-panel.js'
 
 /** Opens the messages of one peer with their payloads, until the signal fires. */
 export type OpenMessages = (
   peerId: number,
   signal: AbortSignal,
-) => Promise<AsyncIterable<Batch> & AsyncDisposable>
+) => Promise<Pick<EventStream, 'batches'> & AsyncDisposable>
 
 /**
  * Fetches what the messages of one peer say, and only while somebody looks: the node sends
@@ -16,7 +18,7 @@ export type OpenMessages = (
  */
 export class LiveTexts implements MessageTexts, AsyncDisposable {
   readonly #open: OpenMessages
-  readonly #texts = new Map<number, string>()
+  #known: HistoryEntry[] = []
   #watch: { readonly peerId: number; readonly ending: AbortController } | null = null
   #running: Promise<void> = Promise.resolve()
   #problem = ''
@@ -33,7 +35,7 @@ export class LiveTexts implements MessageTexts, AsyncDisposable {
     if (this.#watch?.peerId === peerId) return
     this.#watch?.ending.abort()
     this.#watch = null
-    this.#texts.clear()
+    this.#known = []
     this.#problem = ''
     if (peerId === null) return
     const watch = { peerId, ending: new AbortController() }
@@ -42,8 +44,19 @@ export class LiveTexts implements MessageTexts, AsyncDisposable {
     this.#running = before.then(() => this.#follow(watch.peerId, watch.ending.signal))
   }
 
-  text(sequence: number): string | undefined {
-    return this.#texts.get(sequence)
+  /**
+   * A node of nodetap's numbers an event alike for all its subscribers. One with upstream's
+   * prototype numbers nothing; there it is the time, type and size that tell a message.
+   */
+  text({ sequence, timestampUs, inbound, messageType, size }: HistoryEntry): string | undefined {
+    const alike = this.#known.filter(
+      it =>
+        it.timestampUs === timestampUs &&
+        it.inbound === inbound &&
+        it.messageType === messageType &&
+        it.size === size,
+    )
+    return (alike.find(it => it.sequence === sequence) ?? alike[0])?.text ?? undefined
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -55,7 +68,7 @@ export class LiveTexts implements MessageTexts, AsyncDisposable {
     if (signal.aborted) return
     try {
       await using messages = await this.#open(peerId, signal)
-      for await (const batch of messages) {
+      for await (const batch of messages.batches) {
         if (signal.aborted) return
         this.#take(batch, peerId)
       }
@@ -75,16 +88,19 @@ export class LiveTexts implements MessageTexts, AsyncDisposable {
         if (columns.peerId[i] === peerId) rows.unshift(i)
       }
       for (const i of rows) {
-        const { messageType, payload, size } = columns
-        const said = describePayload(messageType.get(i), payload.get(i), size[i] ?? 0)
-        this.#texts.set(columns.sequenceAt(i), said)
+        const messageType = columns.messageType.get(i)
+        const size = columns.size[i] ?? 0
+        this.#known.push({
+          sequence: columns.sequenceAt(i),
+          timestampUs: columns.timestampUsAt(i),
+          inbound: tracepoint === 'net:inbound_message',
+          messageType,
+          size,
+          text: describePayload(messageType, columns.payload.get(i), size),
+        })
       }
     }
-    // The oldest were put in first.
-    for (const sequence of this.#texts.keys()) {
-      if (this.#texts.size <= 2 * PeersLimits.maxMessagesPerPeer) break
-      this.#texts.delete(sequence)
-    }
+    this.#known = this.#known.slice(-2 * PeersLimits.maxMessagesPerPeer)
   }
 }
 

@@ -8,8 +8,8 @@ import type { HistoryEntry, Peer, PeerState } from './peer.js'
 export interface MessageTexts {
   /** From now on the messages of this peer are wanted; null: of none. */
   watch(peerId: number | null): void
-  /** What the message with this sequence number says, where that is known. */
-  text(sequence: number): string | undefined
+  /** What a message says, where that is known. */
+  text(message: HistoryEntry): string | undefined
   /** Why it is not known; empty where nothing stands in the way. */
   readonly problem: string
 }
@@ -77,7 +77,7 @@ function paintEntry(
   const arrow = entry.inbound ? '←' : '→'
   const at =
     timeWidth + frame.write(timeWidth, y, arrow, entry.inbound ? Styles.green : Styles.blue) + 1
-  const said = entry.text ?? texts.text(entry.sequence)
+  const said = entry.text ?? texts.text(entry)
   const line =
     said === undefined
       ? `${entry.messageType} ${bytes(entry.size)}`

@@ -144,7 +144,7 @@ export class PeersView implements LiveView {
       const y = top + titleRows + i
       let style: number = Styles.plain
       if (peer.misbehaved > 0) style = Styles.yellow
-      if (peer.closedUs !== null) style |= Styles.dim
+      if (peer.closedUs !== null) style = fading(nowUs - peer.closedUs)
       if (peer.id === this.#selected) {
         style |= Styles.inverse
         frame.paint(0, y, frame.columns, style)
@@ -218,4 +218,9 @@ export class PeersView implements LiveView {
     const panel = this.#isOpen ? 'Esc back' : 'Enter messages'
     return `q quit  ${order}  r reverse  ${filter}  ↑↓ select  ${panel}`
   }
+}
+
+/** Red at first, so that it is noticed; then dim, until it goes. */
+function fading(closedForUs: number): number {
+  return closedForUs < PeersLimits.closedRedSeconds * 1e6 ? Styles.red : Styles.dim
 }

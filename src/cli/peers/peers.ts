@@ -36,16 +36,13 @@ export async function peers(options: PeersOptions, context: CliContext): Promise
     describe: decode ? describePayload : null,
   })
   const socket = stream.path
-  await using live = new LiveTexts(async (peerId, signal) => {
-    const messages = await openEventStream(
+  await using live = new LiveTexts((peerId, signal) =>
+    openEventStream(
       ['net:*_message'],
       { socket, payload: PeersLimits.panelPayloadBytes, where: `peerId = ${peerId}` },
       { signal },
-    )
-    return Object.assign(messages.batches, {
-      [Symbol.asyncDispose]: () => messages[Symbol.asyncDispose](),
-    })
-  })
+    ),
+  )
   const view = new PeersView(model, {
     source: await sourceName(stream),
     monotonicZeroUnixUs,

@@ -30,11 +30,11 @@ function takeOver(
 ): () => void {
   const hasKeys = stdin.isTTY === true
   let given = false
-  const giveBack = (): void => {
+  const giveBack = (write: (text: string) => unknown): void => {
     if (given) return
     given = true
     for (const signal of SIGNALS) process.off(signal, onSignal)
-    process.off('exit', giveBack)
+    process.off('exit', onExit)
     process.off('SIGCONT', onContinue)
     stdout.off('resize', events.redraw)
     if (hasKeys) {
@@ -42,17 +42,14 @@ function takeOver(
       stdin.setRawMode(false)
       stdin.pause()
     }
-    try {
-      writeSync(process.stdout.fd, leave)
-    } catch {
-      // The terminal is gone: there is nothing to restore.
-    }
+    write(leave)
   }
+  const onExit = (): void => giveBack(writeAtOnce)
   let signals = 0
   const onSignal = (signal: NodeJS.Signals): void => {
     // The first one ends the command in order. Whoever sends another does not want to wait.
     if (++signals === 1 && signal !== 'SIGHUP') return
-    giveBack()
+    giveBack(writeAtOnce)
     process.kill(process.pid, signal)
   }
   // After a stop by a signal the shell has changed the terminal's modes.
@@ -63,7 +60,7 @@ function takeOver(
     }
     events.redraw()
   }
-  process.on('exit', giveBack)
+  process.on('exit', onExit)
   for (const signal of SIGNALS) process.on(signal, onSignal)
   process.on('SIGCONT', onContinue)
   stdout.on('resize', events.redraw)
@@ -74,5 +71,15 @@ function takeOver(
     stdin.resume()
   }
   stdout.write(enter)
-  return giveBack
+  // Behind what is still to be written, which is not always done at once.
+  return () => giveBack(text => stdout.write(text))
+}
+
+/** While the process ends nothing else is written any more. */
+function writeAtOnce(text: string): void {
+  try {
+    writeSync(process.stdout.fd, text)
+  } catch {
+    // The terminal is gone: there is nothing to restore.
+  }
 }

@@ -12,10 +12,13 @@ import {
 import { decodedJson } from './decoded-json.js'
 import { formatEvent } from './format-event.js'
 import { formatGap, formatLoss } from './format-news.js'
+import { inWords } from './words.js'
 
 export interface TraceOptions extends EventStreamOptions {
   readonly json?: boolean
   readonly decode?: boolean
+  /** In the words of Bitcoin Core's scripts, as far as they go. */
+  readonly words?: boolean
 }
 
 /** Prints events as they come, until the duration, the number of events, or Ctrl-C. */
@@ -24,7 +27,7 @@ export async function trace(
   options: TraceOptions,
   context: CliContext,
 ): Promise<void> {
-  const json = options.json ?? !context.stdout.isTerminal
+  const json = options.json ?? (options.words !== true && !context.stdout.isTerminal)
   const payload = options.payload ?? (options.decode ? Number.POSITIVE_INFINITY : 0)
   await using stream = await openEventStream(patterns, { ...options, payload }, context)
   if (lacksSnapshot(stream, options.snapshot)) await context.stderr.write(NO_SNAPSHOT)
@@ -71,7 +74,8 @@ async function printLines(
     if (batch.gap !== null) text += `${formatGap(batch.gap, stdout)}\n`
     for (const loss of batch.losses) text += `${formatLoss(loss, stdout)}\n`
     for (const event of batch) {
-      text += `${formatEvent(event, stdout, terms.monotonicZeroUnixUs, options.decode)}\n`
+      const words = options.words === true ? inWords(event) : null
+      text += `${words ?? formatEvent(event, stdout, terms.monotonicZeroUnixUs, options.decode)}\n`
     }
     await stdout.write(text)
   }

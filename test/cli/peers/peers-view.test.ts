@@ -78,7 +78,7 @@ test('the panel of a peer shows its last messages as arrows', () => {
   const watched: (number | null)[] = []
   const { view } = scene({
     watch: peerId => watched.push(peerId),
-    text: sequence => (sequence === 3 ? 'getdata 1: tx 00ff' : undefined),
+    text: ({ sequence }) => (sequence === 3 ? 'getdata 1: tx 00ff' : undefined),
     problem: '',
   })
   lines(view)
