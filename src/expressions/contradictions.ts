@@ -1,5 +1,6 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import type { Comparison, Expression } from './expression.js'
+import { rangeOf } from './number-range.js'
 import { errorAt, sourceOf } from './source-text.js'
 import { EVERY_TEXT, intersection, type TextSet, textsOf } from './text-set.js'
 
@@ -47,34 +48,6 @@ function checkAll(comparisons: readonly Comparison[]): void {
     if (known.least > known.most || isEmpty) throw contradiction(comparison)
   }
 }
-
-/** What a number lies within that meets the comparison. */
-function rangeOf({ operator, values }: Comparison): readonly [number, number] {
-  const [first, second] = values
-  if (typeof first !== 'number') return ANY_NUMBER
-  switch (operator) {
-    case 'equal':
-      return [first, first]
-    case 'less':
-      return [Number.NEGATIVE_INFINITY, first - 1]
-    case 'lessOrEqual':
-      return [Number.NEGATIVE_INFINITY, first]
-    case 'greater':
-      return [first + 1, Number.POSITIVE_INFINITY]
-    case 'greaterOrEqual':
-      return [first, Number.POSITIVE_INFINITY]
-    case 'between':
-      return [first, Number(second)]
-    case 'in': {
-      const numbers = values.map(Number)
-      return [Math.min(...numbers), Math.max(...numbers)]
-    }
-    default:
-      return ANY_NUMBER
-  }
-}
-
-const ANY_NUMBER = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const
 
 function contradiction(comparison: Comparison): NodetapError {
   const message = `Nothing meets this and what else is said of ${comparison.field}`

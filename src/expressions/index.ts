@@ -32,6 +32,7 @@ export {
 } from './filter.js'
 export { formatExpression } from './format.js'
 export { ExpressionLimits } from './limits.js'
+export { exactRange, type NumberRange } from './number-range.js'
 export { parseExpression } from './parse-expression.js'
 export { RateLimit } from './rate-limit.js'
 export { sampleHash, sampleHashOfNumber } from './sampling.js'

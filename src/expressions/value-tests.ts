@@ -1,6 +1,7 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { type Comparison, comparisonsOf, type Expression, type Value } from './expression.js'
 import { ExpressionLimits } from './limits.js'
+import { exactRange } from './number-range.js'
 import { isInSubnets, parseSubnet } from './subnet.js'
 
 /*
@@ -9,23 +10,17 @@ import { isInSubnets, parseSubnet } from './subnet.js'
  */
 
 /** A comparison of a number. */
-export function numberTest({ operator, values }: Comparison): (value: number) => boolean {
-  const [first = 0, second = 0] = values.map(Number)
+export function numberTest(comparison: Comparison): (value: number) => boolean {
+  const { operator, values } = comparison
+  const range = exactRange(comparison)
+  if (range !== null) {
+    const [least, most] = range
+    return value => value >= least && value <= most
+  }
+  const first = Number(values[0])
   switch (operator) {
-    case 'equal':
-      return value => value === first
     case 'notEqual':
       return value => value !== first
-    case 'less':
-      return value => value < first
-    case 'lessOrEqual':
-      return value => value <= first
-    case 'greater':
-      return value => value > first
-    case 'greaterOrEqual':
-      return value => value >= first
-    case 'between':
-      return value => value >= first && value <= second
     case 'in': {
       const wanted = new Set(values)
       return value => wanted.has(value)

@@ -7,7 +7,7 @@ import {
 import { type Expression, NO_FILTER, type TextSet } from '../../expressions/index.js'
 import type { RecordSource } from '../batches/index.js'
 import { EventFilter } from '../filters/index.js'
-import type { EventRun, RingReader } from '../ring/index.js'
+import { EventRun, RingLimits, type RingReader } from '../ring/index.js'
 import type { Loss, SoleConsumer, SubscriberFigures } from '../subscriptions/index.js'
 import { recordEventFields } from './record-event-fields.js'
 import type { ReportOutlet } from './report-outlet.js'
@@ -36,6 +36,8 @@ export class Aggregation implements SoleConsumer {
   readonly payloadBytes: number
   readonly #parts: AggregationParts
   readonly #filter: EventFilter
+  /** What the filter has left of a run. */
+  readonly #wanted = new EventRun(new Int32Array(RingLimits.maxRunEvents))
   /** Whether there is no condition. */
   readonly #countsAll: boolean
   readonly #aggregator: Aggregator
@@ -68,23 +70,19 @@ export class Aggregation implements SoleConsumer {
     this.#dueUs = this.#fromUs + parts.intervalUs
   }
 
-  append(_reader: RingReader, at: number, id: number, sequence: number, timeUs: number): void {
+  append(_reader: RingReader, at: number, id: number, sequence: number): void {
     this.#seenEvents++
-    if (this.#filter.wants(id, at, sequence, timeUs)) this.#aggregator.add(id, at)
+    if (this.#filter.wants(id, at, sequence)) this.#aggregator.add(id, at)
   }
 
-  appendRun(reader: RingReader, run: EventRun): void {
-    const { id, count, firstSequence } = run
-    if (this.#countsAll) {
-      this.#seenEvents += count
-      this.#aggregator.addAll(id, run.at, count)
-      return
+  appendRun(_reader: RingReader, run: EventRun): void {
+    this.#seenEvents += run.count
+    let wanted = run
+    if (!this.#countsAll) {
+      wanted = this.#wanted
+      this.#filter.select(run, wanted)
     }
-    for (let i = 0; i < count; i++) {
-      const at = run.at[i] as number
-      const sequence = firstSequence + (run.offset[i] as number)
-      this.append(reader, at, id, sequence, reader.float64[(at >> 1) + 1] as number)
-    }
+    this.#aggregator.addAll(wanted.id, wanted.at, wanted.count)
   }
 
   wantedTexts(id: number, field: string): TextSet {

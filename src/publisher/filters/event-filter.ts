@@ -8,6 +8,7 @@ import {
 } from '../../expressions/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import type { RecordSource } from '../batches/index.js'
+import type { EventRun } from '../ring/index.js'
 import {
   EVERY_RECORD,
   type RecordCondition,
@@ -42,10 +43,33 @@ export class EventFilter {
   }
 
   /** Whether an event is wanted; see RingHandler. Counts it for the sampling. */
-  wants(id: number, at: number, sequence: number, timeUs: number): boolean {
+  wants(id: number, at: number, sequence: number): boolean {
     const condition = this.#conditions[id]
     if (condition === undefined) return true
-    if (!condition(at, sequence, timeUs)) return false
+    return condition(at, sequence) && this.#sample()
+  }
+
+  /** The wanted events of a run; `into` has offsets of its own, and is another run. */
+  select(run: EventRun, into: EventRun): void {
+    const { id, count, firstSequence } = run
+    into.id = id
+    into.firstSequence = firstSequence
+    const condition = this.#conditions[id] ?? EVERY_RECORD
+    const samples = this.#oneIn !== 1 && this.#conditions[id] !== undefined
+    let wanted = 0
+    for (let i = 0; i < count; i++) {
+      const at = run.at[i] as number
+      const offset = run.offset[i] as number
+      if (!condition(at, firstSequence + offset)) continue
+      if (samples && !this.#sample()) continue
+      into.at[wanted] = at
+      into.offset[wanted++] = offset
+    }
+    into.count = wanted
+  }
+
+  /** Whether an event that met the condition is in the sample by count. */
+  #sample(): boolean {
     if (this.#oneIn === 1) return true
     const isKept = this.#met === 0
     this.#met = this.#met + 1 === this.#oneIn ? 0 : this.#met + 1
@@ -66,9 +90,7 @@ export class EventFilter {
         : recordSampling(this.#filter, id, source, verdicts)
     if (met === null || sampled === null) return false
     this.#conditions[id] =
-      sampled === EVERY_RECORD
-        ? met
-        : (at, sequence, timeUs) => met(at, sequence, timeUs) && sampled(at, sequence, timeUs)
+      sampled === EVERY_RECORD ? met : (at, sequence) => met(at, sequence) && sampled(at, sequence)
     return true
   }
 }

@@ -1,6 +1,7 @@
 import {
   type Comparison,
   type Expression,
+  exactRange,
   flagTest,
   hashTest,
   numberTest,
@@ -18,10 +19,10 @@ import {
   TextVerdicts,
   textIdReader,
 } from '../records/index.js'
-import { recordFields } from '../sites/index.js'
+import { type RecordField, recordFields } from '../sites/index.js'
 
 /** Looks at an event's record where it lies in the ring. */
-export type RecordCondition = (at: number, sequence: number, timeUs: number) => boolean
+export type RecordCondition = (at: number, sequence: number) => boolean
 
 /** Every event; told apart by identity. */
 export const EVERY_RECORD: RecordCondition = () => true
@@ -72,7 +73,7 @@ function compile(expression: Expression, target: Target): RecordCondition {
       return EVERY_RECORD
     case 'not': {
       const part = compile(expression.of, target)
-      return (at, sequence, timeUs) => !part(at, sequence, timeUs)
+      return (at, sequence) => !part(at, sequence)
     }
     case 'all':
       return expression.of.map(part => compile(part, target)).reduce(both)
@@ -84,11 +85,11 @@ function compile(expression: Expression, target: Target): RecordCondition {
 }
 
 function both(a: RecordCondition, b: RecordCondition): RecordCondition {
-  return (at, sequence, timeUs) => a(at, sequence, timeUs) && b(at, sequence, timeUs)
+  return (at, sequence) => a(at, sequence) && b(at, sequence)
 }
 
 function either(a: RecordCondition, b: RecordCondition): RecordCondition {
-  return (at, sequence, timeUs) => a(at, sequence, timeUs) || b(at, sequence, timeUs)
+  return (at, sequence) => a(at, sequence) || b(at, sequence)
 }
 
 function comparison(compared: Comparison, { id, source, verdicts }: Target): RecordCondition {
@@ -98,7 +99,8 @@ function comparison(compared: Comparison, { id, source, verdicts }: Target): Rec
   }
   if (compared.field === 'timestampUs') {
     const test = numberTest(compared)
-    return (_at, _sequence, timeUs) => test(Math.floor(timeUs))
+    const { float64 } = source
+    return at => test(Math.floor(float64[(at >> 1) + 1] as number))
   }
   const field = recordFields[id]?.find(it => it.name === compared.field)
   if (field === undefined) return () => false
@@ -130,10 +132,42 @@ function comparison(compared: Comparison, { id, source, verdicts }: Target): Rec
       const test = payloadTest(compared)
       return at => test(source.bytes, place(at), length(at))
     }
-    default: {
-      const number = numberReader(source, field)
-      const test = numberTest(compared)
-      return at => test(number(at))
-    }
+    default:
+      return numberCondition(compared, field, source)
+  }
+}
+
+/** Ranges, the most frequent question of all, are written out: calls cost more than they do. */
+function numberCondition(
+  compared: Comparison,
+  field: RecordField,
+  source: RecordSource,
+): RecordCondition {
+  const range = exactRange(compared)
+  if (range === null) {
+    const number = numberReader(source, field)
+    const test = numberTest(compared)
+    return at => test(number(at))
+  }
+  const [least, most] = range
+  const { int32, float64 } = source
+  const { offset } = field
+  switch (field.kind) {
+    case 'int64':
+    case 'uint64':
+      return at => {
+        const value = float64[(at >> 1) + offset] as number
+        return value >= least && value <= most
+      }
+    case 'int32':
+      return at => {
+        const value = int32[at + offset] as number
+        return value >= least && value <= most
+      }
+    default:
+      return at => {
+        const value = (int32[at + offset] as number) >>> 0
+        return value >= least && value <= most
+      }
   }
 }

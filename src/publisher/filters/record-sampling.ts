@@ -31,7 +31,10 @@ export function recordSampling(
     case 'sequence':
       return (_at, sequence) => isKept(sampleHashOfNumber(sequence))
     case 'timestampUs':
-      return (_at, _sequence, timeUs) => isKept(sampleHashOfNumber(Math.floor(timeUs)))
+      return at => {
+        const timeUs = source.float64[(at >> 1) + 1] as number
+        return isKept(sampleHashOfNumber(Math.floor(timeUs)))
+      }
     default:
   }
   const field = recordFields[id]?.find(it => it.name === sampleBy)

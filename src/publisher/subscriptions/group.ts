@@ -83,25 +83,29 @@ export class SubscriptionGroup implements EventConsumer {
       this.#collect(reader, run)
       return
     }
-    const wanted = this.#wanted
-    wanted.id = run.id
-    wanted.firstSequence = run.firstSequence
-    wanted.count = 0
-    for (let i = 0; i < run.count; i++) {
+    sieve.select(run, this.#wanted)
+    if (sieve.isLimited) this.#collectLimited(reader, this.#wanted, sieve)
+    else this.#collect(reader, this.#wanted)
+  }
+
+  /** Takes out of a run what is beyond the rate limit, and tells it where it was. */
+  #collectLimited(reader: RingReader, run: EventRun, sieve: Sieve): void {
+    const { id, count, firstSequence } = run
+    run.count = 0
+    for (let i = 0; i < count; i++) {
       const at = run.at[i] as number
       const offset = run.offset[i] as number
       const timeUs = reader.float64[(at >> 1) + 1] as number
-      if (!sieve.takes(run.id, at, run.firstSequence + offset, timeUs)) continue
+      if (!sieve.admits(id, firstSequence + offset, timeUs)) continue
       if (sieve.hasSurplus) {
-        // What was beyond the limit is told between what came before and after.
-        this.#collect(reader, wanted)
-        wanted.count = 0
+        this.#collect(reader, run)
+        run.count = 0
         this.close()
       }
-      wanted.at[wanted.count] = at
-      wanted.offset[wanted.count++] = offset
+      run.at[run.count] = at
+      run.offset[run.count++] = offset
     }
-    this.#collect(reader, wanted)
+    this.#collect(reader, run)
   }
 
   /** Events in the batch that is being collected. */

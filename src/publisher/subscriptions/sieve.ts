@@ -1,6 +1,6 @@
 import { type Filter, RateLimit } from '../../expressions/index.js'
 import { EventFilter } from '../filters/index.js'
-import type { RingReader } from '../ring/index.js'
+import type { EventRun, RingReader } from '../ring/index.js'
 import type { Loss } from './loss.js'
 
 /** What a filter makes of a group's events, and counts of what it made. */
@@ -27,12 +27,19 @@ export class Sieve {
     return this.#surplus.size > 0
   }
 
-  /** Whether an event is wanted and within the limit; counts it. */
-  takes(id: number, at: number, sequence: number, timeUs: number): boolean {
-    if (!this.filter.wants(id, at, sequence, timeUs)) {
-      this.#filtered[id] = (this.#filtered[id] ?? 0) + 1
-      return false
-    }
+  /** Whether there is a rate limit: {@link admits} must then be asked, too. */
+  get isLimited(): boolean {
+    return this.#limit !== null
+  }
+
+  /** The events of a run that meet the condition and are in the sample; counts the others. */
+  select(run: EventRun, into: EventRun): void {
+    this.filter.select(run, into)
+    this.#filtered[run.id] = (this.#filtered[run.id] ?? 0) + run.count - into.count
+  }
+
+  /** Whether an event is within the rate limit; counts it. */
+  admits(id: number, sequence: number, timeUs: number): boolean {
     if (this.#limit === null || this.#limit.admits(timeUs)) return true
     this.#lose(id, sequence)
     return false

@@ -14,7 +14,7 @@ import {
 } from '../../../src/expressions/index.js'
 import { BufferPool, ColumnBatch } from '../../../src/publisher/batches/index.js'
 import { EventFilter } from '../../../src/publisher/filters/index.js'
-import { RunCollector } from '../../../src/publisher/ring/index.js'
+import { EventRun, RingLimits, RunCollector } from '../../../src/publisher/ring/index.js'
 import { TRACEPOINTS, type TraceEvent } from '../../../src/tracepoints/index.js'
 import { expressions, likelyFirings } from '../../expressions/support.js'
 import { type Firing, fire, frameOf, readBatch, UNLIMITED } from '../batches/support.js'
@@ -37,13 +37,13 @@ function throughRing(
   const wanted = new Set<number>()
   const builder = new ColumnBatch(new BufferPool(), UNLIMITED)
   const { reader } = ends
+  const selected = new EventRun(new Int32Array(RingLimits.maxRunEvents))
   const runs = new RunCollector(run => {
     assert.equal(builder.append(reader, run), run.count)
     if (!records.tracepointIds.includes(run.id)) return
-    for (let i = 0; i < run.count; i++) {
-      const at = run.at[i]!
-      const sequence = run.firstSequence + run.offset[i]!
-      if (records.wants(run.id, at, sequence, reader.float64[(at >> 1) + 1]!)) wanted.add(sequence)
+    records.select(run, selected)
+    for (let i = 0; i < selected.count; i++) {
+      wanted.add(selected.firstSequence + selected.offset[i]!)
     }
   })
   reader.drain({
