@@ -103,9 +103,16 @@ test('a recording holds what a trace beside it shows', async t => {
   assert.equal(part.length, 10)
   const stats = await runCli(t, ['stats', 'net:*', '--file', path])
   const total = JSON.parse(stats.stdout.trim().split('\n').at(-1) ?? '') as {
-    total: { events: number }
+    total: { events: number; seconds: number; latencyUs: unknown }
   }
   assert.equal(total.total.events, 2000)
+  // In the time of the events, of which there is no latency any more.
+  assert.equal(total.total.latencyUs, null)
+  const times = (await traceOf(t, 'net:*', '--file', path)).map(
+    event => (event as { timestampUs: number }).timestampUs,
+  )
+  const span = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1e6
+  assert.ok(Math.abs(total.total.seconds - span) <= 0.001)
 })
 
 test('every tool works on a replay: a recording of it holds the same', async t => {

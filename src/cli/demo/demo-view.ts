@@ -41,7 +41,7 @@ export class DemoView {
       ({ name }) => `${String(tracepoints[name]?.events ?? 0).padStart(9)}  ${name}\n`,
     )
     await this.#output.write(
-      `${this.#rest()}\n${styled(this.#output, 'bold', `${events} events of ${seen.length} tracepoints in ${Math.round(seconds)} s, ${lost} lost; half of them were here within ${latencyUs.p50} µs`)}\n${rows.join('')}`,
+      `${this.#rest()}\n${styled(this.#output, 'bold', `${events} events of ${seen.length} tracepoints in ${Math.round(seconds)} s, ${lost} lost; half of them were here within ${latencyUs?.p50 ?? 0} µs`)}\n${rows.join('')}`,
     )
   }
 

@@ -1,5 +1,7 @@
+import type { Batch } from '../../client/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
 import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
+import { newestTimestampUs, oldestTimestampUs } from '../live/event-clock.js'
 import { printable } from '../printable.js'
 import { monotonicNowUs as nowUs, Tally, type TallyReport } from './tally.js'
 
@@ -18,16 +20,28 @@ export async function stats(
   const { stdout } = context
   const json = options.json ?? !stdout.isTerminal
   await using stream = await openEventStream(patterns, options, context)
+  if (!json) await stdout.write(`${styled(stdout, 'bold', HEADER)}\n`)
+  const line = (report: TallyReport): Promise<void> =>
+    stdout.write(json ? `${JSON.stringify(report)}\n` : `${formatReport(report)}\n`)
+  const counted = stream.kind === 'node' ? countNow : countThen
+  const report = await counted(stream.batches, line)
+  await stdout.write(json ? `${JSON.stringify({ total: report })}\n` : formatTotal(report, stdout))
+}
+
+/** Counts what comes, in the seconds that pass here. */
+async function countNow(
+  batches: AsyncIterable<Batch>,
+  line: (report: TallyReport) => Promise<void>,
+): Promise<TallyReport> {
   const total = new Tally(nowUs())
   const second = new Tally(nowUs())
-  if (!json) await stdout.write(`${styled(stdout, 'bold', HEADER)}\n`)
   const timer = setInterval(() => {
     const report = second.report(nowUs())
     second.clear(nowUs())
-    void stdout.write(json ? `${JSON.stringify(report)}\n` : `${formatReport(report)}\n`)
+    void line(report)
   }, INTERVAL_MS)
   try {
-    for await (const batch of stream.batches) {
+    for await (const batch of batches) {
       const now = nowUs()
       second.add(batch, now)
       total.add(batch, now)
@@ -35,19 +49,45 @@ export async function stats(
     }
   } finally {
     clearInterval(timer)
-    const report = total.report(nowUs())
-    await stdout.write(
-      json ? `${JSON.stringify({ total: report })}\n` : formatTotal(report, stdout),
-    )
   }
+  return total.report(nowUs())
+}
+
+/** Counts what was recorded, in the seconds that passed then; those without events are left out. */
+async function countThen(
+  batches: AsyncIterable<Batch>,
+  line: (report: TallyReport) => Promise<void>,
+): Promise<TallyReport> {
+  let total: Tally | null = null
+  let second: Tally | null = null
+  let last = 0
+  for await (const batch of batches) {
+    const oldest = oldestTimestampUs(batch) ?? last
+    last = Math.max(last, newestTimestampUs(batch) ?? last)
+    total ??= new Tally(oldest, 'file')
+    second ??= new Tally(oldest, 'file')
+    if (oldest - second.since >= INTERVAL_MS * 1000) {
+      await line(second.report(second.since + INTERVAL_MS * 1000))
+      second.clear(oldest)
+    }
+    second.add(batch, last)
+    total.add(batch, last)
+    batch.release()
+  }
+  return (total ?? new Tally(0, 'file')).report(last)
 }
 
 const HEADER = '  events/s        bytes      lost   mean µs    p50 µs    p99 µs    max µs'
 
 function formatReport({ eventsPerSecond, bytes, lost, latencyUs }: TallyReport): string {
-  const { mean, p50, p99, max } = latencyUs
   const cell = (value: number, width: number): string => String(Math.round(value)).padStart(width)
-  return `${cell(eventsPerSecond, 10)} ${cell(bytes, 12)} ${cell(lost, 9)} ${[mean, p50, p99, max].map(it => cell(it, 9)).join(' ')}`
+  const latencies =
+    latencyUs === null
+      ? ''
+      : [latencyUs.mean, latencyUs.p50, latencyUs.p99, latencyUs.max]
+          .map(it => ` ${cell(it, 9)}`)
+          .join('')
+  return `${cell(eventsPerSecond, 10)} ${cell(bytes, 12)} ${cell(lost, 9)}${latencies}`
 }
 
 function formatTotal(report: TallyReport, output: Output): string {

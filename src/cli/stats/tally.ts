@@ -9,26 +9,32 @@ export interface TallyReport {
   /** Of the messages received, as they came over the socket. */
   readonly bytes: number
   readonly lost: number
-  /** From the event in the node to its arrival here. */
+  /** From the event in the node to its arrival here; null of a recording. */
   readonly latencyUs: {
     readonly mean: number
     readonly p50: number
     readonly p99: number
     readonly max: number
-  }
+  } | null
   readonly tracepoints: Readonly<Record<string, { readonly events: number; readonly lost: number }>>
 }
 
 /** Counts what batches bring, without making an object an event. */
 export class Tally {
-  readonly #latency = new LatencyHistogram()
+  readonly #latency: LatencyHistogram | null
   readonly #tracepoints = new Map<string, { events: number; lost: number }>()
   #bytes = 0
   #since: number
 
-  /** Times are monotonic microseconds. */
-  constructor(nowUs: number) {
+  /** Times are monotonic microseconds: of this machine, or of the events of a recording. */
+  constructor(nowUs: number, kind: 'node' | 'file' = 'node') {
     this.#since = nowUs
+    this.#latency = kind === 'node' ? new LatencyHistogram() : null
+  }
+
+  /** Since when it counts. */
+  get since(): number {
+    return this.#since
   }
 
   add(batch: Batch, nowUs: number): void {
@@ -37,7 +43,9 @@ export class Tally {
       const columns = batch.columns(tracepoint)
       if (columns === null) continue
       this.#of(tracepoint).events += columns.count
-      for (const timestampUs of columns.timestampUs) this.#latency.add(nowUs - timestampUs)
+      const latency = this.#latency
+      if (latency === null) continue
+      for (const timestampUs of columns.timestampUs) latency.add(nowUs - timestampUs)
     }
     for (const loss of batch.losses) this.#of(loss.tracepoint).lost += loss.count
   }
@@ -52,18 +60,13 @@ export class Tally {
       eventsPerSecond: seconds > 0 ? Math.round(events / seconds) : 0,
       bytes: this.#bytes,
       lost: all.reduce((sum, it) => sum + it.lost, 0),
-      latencyUs: {
-        mean: round(this.#latency.meanUs, 1),
-        p50: this.#latency.percentileUs(0.5),
-        p99: this.#latency.percentileUs(0.99),
-        max: round(this.#latency.maxUs, 0),
-      },
+      latencyUs: this.#latency === null ? null : latencyOf(this.#latency),
       tracepoints: Object.fromEntries(this.#tracepoints),
     }
   }
 
   clear(nowUs: number): void {
-    this.#latency.clear()
+    this.#latency?.clear()
     this.#tracepoints.clear()
     this.#bytes = 0
     this.#since = nowUs
@@ -76,6 +79,15 @@ export class Tally {
       this.#tracepoints.set(tracepoint, entry)
     }
     return entry
+  }
+}
+
+function latencyOf(latency: LatencyHistogram): NonNullable<TallyReport['latencyUs']> {
+  return {
+    mean: round(latency.meanUs, 1),
+    p50: latency.percentileUs(0.5),
+    p99: latency.percentileUs(0.99),
+    max: round(latency.maxUs, 0),
   }
 }
 
