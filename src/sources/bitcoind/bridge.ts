@@ -10,6 +10,7 @@ import type {
   BridgeQuery,
   BridgeSink,
   InputMark,
+  NodeTracepointName,
   RpcAnswer,
   ZmqFrame,
 } from './inputs.js'
@@ -32,6 +33,13 @@ import type { Stage } from './stage.js'
 import { Trackers } from './trackers.js'
 import { TopicCounters } from './zmq/counters.js'
 import { readHash, readSequence } from './zmq/sequence.js'
+
+/** What polls tell: another answer that fails to come is told of by whoever misses it. */
+const POLLED: ReadonlySet<NodeTracepointName> = new Set([
+  'net:inbound_connection',
+  'net:outbound_connection',
+  'net:closed_connection',
+] as const)
 
 /** The bridge; see {@link BridgePort} for its contract. */
 export class Bridge implements BridgePort, Stage {
@@ -62,7 +70,9 @@ export class Bridge implements BridgePort, Stage {
   }
 
   setInputs(inputs: BridgeInputs): void {
+    const isAnswered = inputs.rpc && !this.inputs.rpc
     this.inputs = inputs
+    if (isAnswered) this.#askAnew()
   }
 
   push(input: BridgeInput): void {
@@ -160,7 +170,7 @@ export class Bridge implements BridgePort, Stage {
   }
 
   #onAnswer(answer: RpcAnswer): void {
-    const { method, params, result, doneUs } = answer
+    const { method, params, result, sentUs, doneUs } = answer
     switch (method) {
       case 'getpeerinfo': {
         const infos = readPeers(result)
@@ -176,7 +186,7 @@ export class Bridge implements BridgePort, Stage {
         return
       }
       case 'getrawmempool':
-        this.#onMempool(result, doneUs)
+        this.#onMempool(result, sentUs, doneUs)
         return
       case 'getblock': {
         const block = readBlock(result)
@@ -194,7 +204,7 @@ export class Bridge implements BridgePort, Stage {
     }
   }
 
-  #onMempool(result: unknown, doneUs: number): void {
+  #onMempool(result: unknown, sentUs: number, doneUs: number): void {
     const object = asObject(result)
     if (object === undefined) return
     const txids: string[] = []
@@ -207,7 +217,7 @@ export class Bridge implements BridgePort, Stage {
     }
     if (!this.#wantsBaseline) return
     this.#wantsBaseline = false
-    this.#trackers.mempool.onBaseline(txids, doneUs)
+    this.#trackers.mempool.onBaseline(txids, sentUs, doneUs)
   }
 
   #onMark(mark: InputMark): void {
@@ -217,7 +227,9 @@ export class Bridge implements BridgePort, Stage {
       return
     }
     if (mark.mark === 'rewind') this.#repeats.onRewind(mark)
-    const tracepoints = lossOf(mark.input, this.inputs)
+    const tracepoints = lossOf(mark.input, this.inputs).filter(
+      name => mark.input !== 'rpc' || POLLED.has(name),
+    )
     if (tracepoints.length > 0) {
       this.#sink.loss({
         tracepoints,

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
+import { hashToHex } from '../../../src/bitcoin/index.js'
 import {
+  ALL_INPUTS,
   answer,
   Bench,
   BLOCK,
@@ -100,3 +103,67 @@ test('a block of which RPC tells nothing goes out as it is, and what it lacks is
   ])
   assert.equal(bench.losses.length, 1)
 })
+
+test('without RPC the bytes of blocks and transactions tell of fees and coins', () => {
+  const bench = new Bench({ ...ALL_INPUTS, rpc: false })
+  const push = (offsetUs: number, topic: 'rawblock' | 'rawtx', bytes: string): void =>
+    bench.bridge.push({
+      kind: 'zmq',
+      receivedUs: START_US + offsetUs,
+      topic,
+      body: Buffer.from(bytes, 'hex'),
+      counter: topic === 'rawtx' ? counter++ : blocks++,
+    })
+  let counter = 0
+  let blocks = 0
+  const coinbase = `01000000 01 ${'00'.repeat(32)} ffffffff 02 5151 ffffffff 02 00f2052a01000000 01 51 0000000000000000 01 6a 00000000`
+  const parent = coinbase.replaceAll(' ', '')
+  const parentId = reversed(doubleHash(parent))
+  const spend = `01000000 01 ${doubleHash(parent)} 00000000 00 ffffffff 01 18ee052a01000000 01 52 00000000`
+  const child = spend.replaceAll(' ', '')
+  const childId = reversed(doubleHash(child))
+  const header = `01000000${'00'.repeat(64)}${'11'.repeat(12)}`
+  const second = `02000000${'00'.repeat(64)}${'22'.repeat(12)}`
+  const hashes = [header, second].map(each => reversed(doubleHash(each)))
+  push(0, 'rawblock', `${header}01${parent}`)
+  bench.log(0, ...connected(hashes[0] ?? '', 7))
+  push(SECOND, 'rawtx', parent)
+  push(2 * SECOND, 'rawtx', child)
+  bench.log(
+    2 * SECOND,
+    `[m] [validation] Enqueuing TransactionAddedToMempool: txid=${childId} wtxid=${childId}`,
+  )
+  push(3 * SECOND, 'rawblock', `${second}02${parent}${child}`)
+  bench.log(3 * SECOND, ...connected(hashes[1] ?? '', 8))
+  bench.flush()
+  const added = bench.events.find(({ tracepoint }) => tracepoint === 'mempool:added')
+  assert.deepEqual(pick(added, 'feeSat', 'vsize', 'missing'), [1000, 61, []])
+  const spent = bench.events.find(({ tracepoint }) => tracepoint === 'utxocache:spent')
+  assert.equal(spent?.tracepoint === 'utxocache:spent' && hashToHex(spent.txid), parentId)
+  assert.deepEqual(pick(spent, 'vout', 'height', 'value', 'coinbase', 'quality'), [
+    0,
+    8,
+    5_000_000_000,
+    true,
+    'derived',
+  ])
+  const block = bench.events.findLast(
+    ({ tracepoint }) => tracepoint === 'validation:block_connected',
+  )
+  assert.deepEqual(pick(block, 'height', 'transactions', 'inputs', 'missing'), [
+    8,
+    2,
+    2,
+    ['sigopsCost'],
+  ])
+})
+
+/** SHA-256 twice, in internal order. */
+function doubleHash(hex: string): string {
+  const once = createHash('sha256').update(Buffer.from(hex, 'hex')).digest()
+  return createHash('sha256').update(once).digest('hex')
+}
+
+function reversed(hex: string): string {
+  return Buffer.from(hex, 'hex').reverse().toString('hex')
+}

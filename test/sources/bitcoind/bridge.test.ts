@@ -93,3 +93,13 @@ test('a wallet that compares two attempts has tried twice', () => {
     ],
   )
 })
+
+test('an input that comes on later is asked then', () => {
+  const bench = new Bench({ ...ALL_INPUTS, rpc: false })
+  assert.deepEqual(bench.queries, [])
+  bench.bridge.setInputs(ALL_INPUTS)
+  assert.deepEqual(
+    bench.queries.map(({ method }) => method),
+    ['getpeerinfo', 'getrawmempool'],
+  )
+})

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hashToHex } from '../../../src/bitcoin/index.js'
 import {
+  ALL_INPUTS,
   answer,
   Bench,
   BLOCK,
+  blockOf,
   entry,
   LOG_ONLY,
   OTHER,
@@ -120,4 +122,34 @@ test('refusals of a package are no refusals of single transactions', () => {
     bench.events.filter(({ tracepoint }) => tracepoint === 'mempool:rejected').length,
     2,
   )
+})
+
+test('a whole mempool after a gap tells who is still there', () => {
+  const zmqOnly = { ...ALL_INPUTS, log: { ...ALL_INPUTS.log, on: false } }
+  const bench = new Bench(zmqOnly)
+  answer(bench, 0, 'getrawmempool', [true], { [TXID]: entry(0.00001), [OTHER]: entry(0.00002) })
+  bench.bridge.push({
+    kind: 'mark',
+    atUs: START_US + SECOND,
+    input: 'zmq',
+    mark: 'gap',
+    detail: 'connected again',
+  })
+  // One has gone unnoticed; the block that follows takes the other.
+  answer(bench, 5 * SECOND, 'getrawmempool', [true], { [OTHER]: entry(0.00002) })
+  for (const [hash, txid] of [
+    [BLOCK, TXID],
+    ['99'.repeat(32), OTHER],
+  ] as const) {
+    answer(bench, 6 * SECOND, 'getblock', [hash, 3], blockOf(hash, 101, txid))
+  }
+  sequence(bench, 7 * SECOND, 'C', BLOCK, 0)
+  sequence(bench, 8 * SECOND, 'C', '99'.repeat(32), 1)
+  bench.flush()
+  const removed = bench.events.filter(({ tracepoint }) => tracepoint === 'mempool:removed')
+  assert.deepEqual(
+    removed.map(event => pick(event, 'feeSat', 'reason', 'enteredAt')),
+    [[2000, 'block', START_US / 1e6]],
+  )
+  assert.equal(bench.losses.length, 1)
 })

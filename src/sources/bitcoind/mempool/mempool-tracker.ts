@@ -17,6 +17,8 @@ import { FactsTable } from './transaction-facts.js'
 
 /** A transaction's stay in the mempool. */
 interface Stay {
+  /** When its addition was told, Unix microseconds; 0: before the bridge. */
+  readonly sinceUs: number
   /** Unix seconds by the node's clock. */
   enteredAtS: number | undefined
 }
@@ -170,17 +172,25 @@ export class MempoolTracker {
     }
   }
 
-  /** The whole mempool, asked for at the start and after a gap: who is in it. */
-  onBaseline(txids: Iterable<string>, timeUs: number): void {
-    const list = [...txids]
+  /**
+   * The whole mempool, asked for at the start and after a gap: who is in it, and who is no longer.
+   * What entered shortly before the question or after it may be missing from the answer.
+   */
+  onBaseline(txids: Iterable<string>, sentUs: number, doneUs: number): void {
+    const inPool = new Set(txids)
     this.#stage.add({
-      timeUs,
+      timeUs: doneUs,
       hand: () => {
         this.#isComplete = true
-        for (const txid of list) {
-          if (!this.#present.has(txid)) {
-            this.#present.set(txid, { enteredAtS: this.facts.get(txid)?.enteredAtS })
+        for (const txid of this.#present.keys()) {
+          const sinceUs = this.#present.get(txid)?.sinceUs ?? 0
+          if (!inPool.has(txid) && sinceUs < sentUs - limits.maxAcceptS * 1e6) {
+            this.#present.delete(txid)
           }
+        }
+        for (const txid of inPool) {
+          if (this.#present.has(txid)) continue
+          this.#present.set(txid, { sinceUs: 0, enteredAtS: this.facts.get(txid)?.enteredAtS })
         }
       },
     })
@@ -228,7 +238,7 @@ export class MempoolTracker {
         const told = facts?.enteredAtS ?? 0
         const isThisStay = told <= nodeTimeS && told >= nodeTimeS - limits.maxAcceptS
         const enteredAtS = isThisStay ? told : nodeTimeS
-        this.#present.set(txid, { enteredAtS })
+        this.#present.set(txid, { sinceUs: timeUs, enteredAtS })
         this.#emitAdded(txid, timeUs, quality)
       },
     })

@@ -43,8 +43,10 @@ export class MessageJoin {
       return
     }
     const waiting = this.#homeless.get(peer.id)
-    if (waiting === undefined) this.#homeless.set(peer.id, [line])
-    else if (waiting.length < limits.maxHomelessLines) waiting.push(line)
+    if (waiting === undefined) {
+      this.#homeless.set(peer.id, [line])
+      this.#stage.want({ method: 'getpeerinfo', params: [] })
+    } else if (waiting.length < limits.maxHomelessLines) waiting.push(line)
     else this.#events.ofLine(fact, undefined)
   }
 
