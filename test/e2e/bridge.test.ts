@@ -212,3 +212,25 @@ test('a command line that makes no sense says what would', async t => {
     assert.match(stderr, pattern)
   }
 })
+
+test('--json says the same as JSON lines', async t => {
+  const { directory, socket, live } = play(t, 5)
+  const args = ['bridge', '--datadir', directory, '--socket', socket, '--json', '--no-rpc']
+  const bridge = startCli(t, args)
+  live(1)
+  await until('the plan is there', () => bridge.lines.some(it => it.startsWith('{"plan"')))
+  bridge.child.kill('SIGINT')
+  const { code, stderr } = await bridge.done
+  assert.equal(code, 0, stderr)
+  const documents = bridge.lines.map(it => JSON.parse(it) as Record<string, unknown>)
+  assert.deepEqual(documents[0], {
+    bridge: { socket, chain: 'regtest', directory: join(directory, 'regtest') },
+  })
+  const { plan } = documents.find(it => 'plan' in it) as { plan: Record<string, unknown>[] }
+  assert.ok(plan.some(it => it['tracepoint'] === 'net:inbound_message'))
+  const { status } = documents.at(-1) as { status: { inputs: { input: string }[] } }
+  assert.deepEqual(
+    status.inputs.map(it => it.input),
+    ['log', 'capture', 'zmq', 'rpc'],
+  )
+})

@@ -14,11 +14,13 @@ export interface CaptureInputOptions {
 export class CaptureInput {
   readonly #directory: CaptureDirectory
   #records = 0
+  #lastTimeUs: number | null = null
 
   constructor({ path, files, timers, sink }: CaptureInputOptions) {
     this.#directory = new CaptureDirectory(path, files, {
       record: (directory, direction, { timeUs, messageType, payload }) => {
         this.#records++
+        this.#lastTimeUs = timeUs
         sink.push({ kind: 'capture', directory, direction, timeUs, messageType, payload })
       },
       gap: (directory, detail) =>
@@ -46,6 +48,11 @@ export class CaptureInput {
   /** Messages since the bridge was started. */
   get records(): number {
     return this.#records
+  }
+
+  /** The time of the last message, Unix microseconds of the node's clock; null: none has come. */
+  get lastTimeUs(): number | null {
+    return this.#lastTimeUs
   }
 
   get status(): InputStatus {

@@ -120,9 +120,10 @@ export class LiveBridge implements Disposable {
   #turn(): void {
     const { timers } = this.#options
     const budget = TailLimits.maxTurnBytes
-    this.#isBehind = this.#inputs.poll(budget) >= budget
+    const { isBehind, reachedUs } = this.#inputs.poll(budget)
+    this.#isBehind = isBehind
     this.#tellInputs()
-    this.#port.advance(timers.nowUs())
+    this.#port.advance(Math.min(timers.nowUs(), reachedUs))
     // Where there is more to read, others get their turn in between and nothing more.
     this.#cancelTurn = timers.after(this.#isBehind ? 0 : LiveLimits.turnMs, () => this.#turn())
   }

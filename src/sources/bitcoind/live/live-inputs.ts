@@ -132,7 +132,7 @@ export class LiveInputs {
 
   get statuses(): InputStatus[] {
     return [
-      this.#log?.status ?? off('log', 'not used'),
+      this.#log?.status ?? this.#noLog(),
       this.#captureStatus(),
       this.#zmq?.status ?? off('zmq', 'not used'),
       this.#rpc?.status ?? off('rpc', 'not used'),
@@ -165,10 +165,28 @@ export class LiveInputs {
     void this.#zmq?.setEndpoints(this.#options.zmq ?? this.#setup.zmq)
   }
 
-  /** Looks at the files once; gives how many bytes were read. */
-  poll(budget: number): number {
-    const log = this.#log?.poll(budget) ?? 0
-    return log + (this.#capture?.poll(budget) ?? 0)
+  /**
+   * Looks at the files once. Where one of them holds more than `budget` bytes, tells up to which
+   * time it has been read: what the others tell of later moments has to wait for it.
+   */
+  poll(budget: number): { readonly isBehind: boolean; readonly reachedUs: number } {
+    const log = this.#log
+    const capture = this.#capture
+    if (log !== null && log.poll(budget) >= budget) {
+      // Messages stay in their files, rather than in memory, until the log has come to them.
+      return { isBehind: true, reachedUs: log.lastTimeUs ?? Number.POSITIVE_INFINITY }
+    }
+    if (capture !== null && capture.poll(budget) >= budget) {
+      return { isBehind: true, reachedUs: this.#onNodeClock(capture.lastTimeUs) }
+    }
+    return { isBehind: false, reachedUs: Number.POSITIVE_INFINITY }
+  }
+
+  /** A clock of the node's that was set for a test tells nothing of how far behind we are. */
+  #onNodeClock(timeUs: number | null): number {
+    if (timeUs === null) return Number.POSITIVE_INFINITY
+    const isSet = Math.abs(this.#options.timers.nowUs() - timeUs) > LiveLimits.maxBehindUs
+    return isSet ? Number.POSITIVE_INFINITY : timeUs
   }
 
   want(query: BridgeQuery): void {
@@ -202,6 +220,16 @@ export class LiveInputs {
     const zmq = answers.get('getzmqnotifications')
     if (this.#options.zmq !== null || zmq === undefined || !('result' in zmq)) return
     void this.#zmq?.setEndpoints(endpointsOf(zmq.result))
+  }
+
+  #noLog(): InputStatus {
+    if (this.#setup.logPath !== null) return off('log', 'not used')
+    return {
+      input: 'log',
+      state: 'off',
+      detail: 'the node writes no log',
+      advice: 'Take nodebuglogfile, or debuglogfile=0, out of its settings',
+    }
   }
 
   #captureStatus(): InputStatus {

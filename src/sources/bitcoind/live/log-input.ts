@@ -15,7 +15,7 @@ export interface LogInputOptions {
   readonly from?: number | 'end'
 }
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z/
+const TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{6})?Z/
 
 /** debug.log as an input of the bridge. */
 export class LogInput {
@@ -28,6 +28,7 @@ export class LogInput {
   #startLines = 0
   #timeMicros: boolean | null = null
   #cuts = 0
+  #lastLine = ''
 
   constructor({ path, files, timers, sink, started, from }: LogInputOptions) {
     this.#timers = timers
@@ -62,6 +63,13 @@ export class LogInput {
   /** Whether lines have microseconds; null: no line has come. */
   get timeMicros(): boolean | null {
     return this.#timeMicros
+  }
+
+  /** The time of the last line, Unix microseconds; null: it has none. */
+  get lastTimeUs(): number | null {
+    const time = TIME.exec(this.#lastLine)
+    if (time === null) return null
+    return Date.parse(`${time[1]}Z`) * 1000 + Number(time[2] ?? 0) * 1e6
   }
 
   get status(): InputStatus {
@@ -99,7 +107,7 @@ export class LogInput {
   #line(line: string): void {
     if (this.#timeMicros === null) {
       const time = TIME.exec(line)
-      if (time !== null) this.#timeMicros = time[1] !== undefined
+      if (time !== null) this.#timeMicros = time[2] !== undefined
     }
     if (this.#startLines > 0) {
       this.#startLines--
@@ -107,6 +115,7 @@ export class LogInput {
       const { start } = this.#start
       if (tells && start !== null) this.#started(start)
     }
+    this.#lastLine = line
     this.#sink.push({ kind: 'log', line })
   }
 

@@ -1,6 +1,6 @@
 /** A recorded life of a node, lived anew under a live bridge, in time that goes as it is told to. */
 import assert from 'node:assert/strict'
-import { copyFileSync, renameSync, truncateSync } from 'node:fs'
+import { appendFileSync, copyFileSync, renameSync, truncateSync } from 'node:fs'
 import { type TestContext, test } from 'node:test'
 import { replay } from '../../../../scripts/fidelity/replay.js'
 import { score } from '../../../../scripts/fidelity/score.js'
@@ -23,7 +23,7 @@ import { FakeTimers } from './fake-timers.js'
 import { FakeZeromq } from './fake-zeromq.js'
 import { PlayedNode } from './played-node.js'
 
-const STEP_MS = 50
+const STEP_MS = 100
 
 /** Time passes faster here than a directory's own time can show. */
 const files: FileSystem = {
@@ -40,6 +40,7 @@ let session: Session | null = null
 function live(t: TestContext, without: readonly InputName[] = []) {
   session ??= readSession('test/fixtures/bridge')
   const zeromq = new FakeZeromq()
+  const disk = { freeBytes: 2 ** 40 }
   const node = new PlayedNode(temporaryDirectory(t), session, ({ topic, body, counter }) =>
     zeromq.publish(topic, body, counter),
   )
@@ -56,7 +57,7 @@ function live(t: TestContext, without: readonly InputName[] = []) {
     rpc: node.rpc,
     zmq: new Map([['tcp://played', new Set(['sequence', 'rawblock', 'rawtx', 'hashblock'])]]),
     loadZeromq: () => Promise.resolve(zeromq.module),
-    files,
+    files: { ...files, freeBytes: () => disk.freeBytes },
     timers,
     makeBridge: (sink, queries, options) => new Bridge(sink, queries, options),
     qualitiesOf,
@@ -74,7 +75,7 @@ function live(t: TestContext, without: readonly InputName[] = []) {
       await timers.pass(STEP_MS)
     }
   }
-  return { session, node, timers, bridge, events, losses, live }
+  return { session, node, timers, bridge, events, losses, disk, live }
 }
 
 test('a node started after the bridge is followed without a loss, as well as its record allows', async t => {
@@ -147,11 +148,36 @@ test('an input that is not used is missing, and the rest goes on', async t => {
   assert.ok(events.every(it => it.tracepoint !== 'utxocache:add'))
 })
 
+test('a log of many turns holds back what other inputs tell of later moments', async t => {
+  const { session, node, timers, bridge, events, losses, live: liveOn } = live(t)
+  bridge.start()
+  await liveOn(40_000)
+  // What is of no interest to the bridge still has to be read: several turns of it.
+  const line =
+    '2026-11-22T22:22:55.000000Z [scheduler] [validation] nothing that the bridge knows\n'
+  appendFileSync(node.logPath, line.repeat(200_000))
+  await liveOn()
+  await timers.pass(15_000)
+  bridge.close()
+  assert.deepEqual(losses, [])
+  assertAsRecorded(session, events)
+})
+
+test('a disk that is nearly full is warned of', t => {
+  const { bridge, disk } = live(t)
+  assert.deepEqual(bridge.status.warnings, [])
+  disk.freeBytes = 200 * 1024 * 1024
+  assert.match(bridge.status.warnings[0] ?? '', /has 200 MiB left/)
+})
+
+let replayed: ReturnType<typeof score>['scores'] | null = null
+
 /** What the replay of the same record gives, and no less. */
 function assertAsRecorded(session: Session, events: readonly BridgeEvent[]): void {
-  const replayed = new Map(score(session, replay(session).events).scores.map(it => [it.name, it]))
+  replayed ??= score(session, replay(session).events).scores
+  const expected = new Map(replayed.map(it => [it.name, it]))
   for (const { name, found, invented } of score(session, events).scores) {
-    assert.equal(found, replayed.get(name)?.found, name)
-    assert.equal(invented, replayed.get(name)?.invented, name)
+    assert.equal(found, expected.get(name)?.found, name)
+    assert.equal(invented, expected.get(name)?.invented, name)
   }
 }
