@@ -8,6 +8,7 @@ import type { GroupResult } from './results.js'
 import { ABSENT, FieldCodes, type ValueCodes } from './values/field-codes.js'
 import { HashCodes } from './values/hash-codes.js'
 import { TextCodes } from './values/text-codes.js'
+import { TextHashes } from './values/text-hashes.js'
 
 type Coder = (at: number) => number
 /** How the parts of a group's key are got of an event. */
@@ -45,7 +46,8 @@ export class Aggregator {
     this.#codes = { texts: new TextCodes(fields.texts), hashes: new HashCodes() }
     this.#keys = plan.groupBy.map(({ kind }) => new FieldCodes(kind, this.#codes))
     this.#groups = new GroupTable(plan.maxGroups)
-    this.#stores = plan.measures.map(it => makeStore(it, this.#codes, fields.texts))
+    const textHashes = new TextHashes(fields.texts)
+    this.#stores = plan.measures.map(it => makeStore(it, this.#codes, textHashes))
     for (const tracepoint of plan.tracepoints) {
       this.#lanes[tracepoint.id] = this.#lane(tracepoint, fields)
     }

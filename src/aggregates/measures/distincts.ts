@@ -1,18 +1,19 @@
-import type { FieldReader, TextSource } from '../event-fields.js'
+import type { FieldReader } from '../event-fields.js'
 import { HASH_WORDS } from '../values/hash-codes.js'
+import type { TextHashes } from '../values/text-hashes.js'
 import { ValueHash } from '../values/value-hash.js'
 import { DistinctCounter } from './distinct-counter.js'
 import type { Adder, MeasureStore } from './measure-store.js'
 
 /** Numbers of different values. */
 export class Distincts implements MeasureStore {
-  readonly #texts: TextSource
+  readonly #texts: TextHashes
   readonly #hash = new ValueHash()
   readonly #words = new Int32Array(HASH_WORDS)
   /** By group; kept when they are emptied, as they will be used again. */
   readonly #counters: (DistinctCounter | undefined)[] = []
 
-  constructor(texts: TextSource) {
+  constructor(texts: TextHashes) {
     this.#texts = texts
   }
 
@@ -35,7 +36,10 @@ export class Distincts implements MeasureStore {
           this.#of(group).add(hash.high, hash.low)
         }
       case 'text':
-        return this.#textAdder(reader.textId)
+        return (group, at) => {
+          this.#texts.read(reader.textId(at), hash)
+          this.#of(group).add(hash.high, hash.low)
+        }
       case 'constant':
         return group => {
           hash.ofText(reader.text)
@@ -51,26 +55,6 @@ export class Distincts implements MeasureStore {
 
   clear(groups: number): void {
     for (let group = 0; group < groups; group++) this.#counters[group]?.clear()
-  }
-
-  /** Hashes a text once for each meaning of its number. */
-  #textAdder(textId: (at: number) => number): Adder {
-    const texts = this.#texts
-    const hash = this.#hash
-    const serials = new Int32Array(texts.size)
-    const highs = new Int32Array(texts.size)
-    const lows = new Int32Array(texts.size)
-    return (group, at) => {
-      const id = textId(at)
-      const serial = texts.serial(id)
-      if (serials[id] !== serial) {
-        hash.ofText(texts.text(id))
-        serials[id] = serial
-        highs[id] = hash.high
-        lows[id] = hash.low
-      }
-      this.#of(group).add(highs[id] as number, lows[id] as number)
-    }
   }
 
   #of(group: number): DistinctCounter {

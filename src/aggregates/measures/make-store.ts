@@ -1,7 +1,7 @@
-import type { TextSource } from '../event-fields.js'
 import { AggregateLimits } from '../limits.js'
 import type { PlannedField, PlannedMeasure } from '../plan.js'
 import { FieldCodes, type ValueCodes, type ValueKind } from '../values/field-codes.js'
+import type { TextHashes } from '../values/text-hashes.js'
 import { Distincts } from './distincts.js'
 import { Extremes } from './extremes.js'
 import { Histograms, LOG2_BUCKETS, linearBuckets, log2Buckets } from './histograms.js'
@@ -14,7 +14,7 @@ import { Tops } from './tops.js'
 export function makeStore(
   { measure, field }: PlannedMeasure,
   codes: ValueCodes,
-  texts: TextSource,
+  texts: TextHashes,
 ): MeasureStore | null {
   switch (measure.function) {
     case 'count':
