@@ -48,11 +48,16 @@ test('subscribers of a replay see the events with the times at which they happen
   assert.equal(totals.fired, original.length)
   assert.equal(totals.unwanted, 0)
   assert.equal(totals.lost, 17)
+  assert.equal(totals.gaps, 2)
   const seen: TraceEvent[] = []
+  let missed = 0
   for await (const batch of subscription) {
-    assert.deepEqual(batch.losses, [])
+    for (const { cause, count } of batch.losses) {
+      assert.equal(cause, 'missed')
+      missed += count
+    }
     seen.push(...batch)
-    if (seen.length === original.length) break
+    if (seen.length === original.length && missed === totals.lost) break
   }
   assert.deepEqual(seen.map(plain).map(withoutSequence), original.map(withoutSequence))
 })
@@ -88,5 +93,5 @@ test('a replay waits for a subscriber, and ends when it is told to', async t => 
       if (++looks === 100) abort.abort()
     },
   })
-  assert.deepEqual(totals, { fired: 0, unwanted: 0, own: 0, lost: 0 })
+  assert.deepEqual(totals, { fired: 0, unwanted: 0, own: 0, lost: 0, gaps: 0 })
 })

@@ -34,10 +34,11 @@ export async function replay(
   await stderr.write(`Replayed ${formatTotals(totals)}\n`)
 }
 
-function formatTotals({ fired, unwanted, own, lost }: ReplayTotals): string {
+function formatTotals({ fired, unwanted, own, lost, gaps }: ReplayTotals): string {
   const parts = [`${fired} events`]
   if (unwanted > 0) parts.push(`${unwanted} that nobody was subscribed to were passed over`)
   if (own > 0) parts.push(`${own} of snapshots cannot be fired again`)
   if (lost > 0) parts.push(`${lost} had been lost when it was recorded`)
+  if (gaps > 0) parts.push(`${gaps} reconnections when it was recorded`)
   return parts.join(', ')
 }

@@ -4,6 +4,8 @@ import { RingLimits, startPublisher, type Tracing } from '../../publisher/index.
 import {
   findTracepoint,
   isOwnTracepoint,
+  matchTracepoints,
+  NODE_TRACEPOINT_NAMES,
   type NodeTracepointName,
   type TraceEvent,
 } from '../../tracepoints/index.js'
@@ -34,8 +36,10 @@ export interface ReplayTotals {
   readonly unwanted: number
   /** nodetap's own, such as snapshots: no node fires them. */
   readonly own: number
-  /** Lost when they were recorded. */
+  /** Lost when they were recorded: told as such. */
   readonly lost: number
+  /** Reconnections when it was recorded: what happened meanwhile, if anything, is not known. */
+  readonly gaps: number
 }
 
 /** Waits shorter than this would cost more than they are exact. */
@@ -56,7 +60,7 @@ export class Replay implements AsyncDisposable {
   readonly #tracing: Tracing
   readonly #clock: { nowUs: number }
   readonly #ringBytes: number
-  readonly #totals = { fired: 0, unwanted: 0, own: 0, lost: 0 }
+  readonly #totals = { fired: 0, unwanted: 0, own: 0, lost: 0, gaps: 0 }
   #bytesSinceLook = 0
 
   private constructor(
@@ -105,7 +109,7 @@ export class Replay implements AsyncDisposable {
     const pace = new Pace(speed, now)
     const batches = this.#recording.batches(signal === undefined ? {} : { signal })
     for await (const batch of batches) {
-      this.#count(batch)
+      this.#tellLosses(batch)
       const cursor = batch.cursor()
       while (cursor.next()) {
         const wait = pace.until(cursor.timestampUs)
@@ -129,8 +133,14 @@ export class Replay implements AsyncDisposable {
     return this.close()
   }
 
-  #count(batch: Batch): void {
-    for (const { count } of batch.losses) this.#totals.lost += count
+  /** Tells subscribers at its place what the recording does not have. */
+  #tellLosses({ losses, gap }: Batch): void {
+    for (const { tracepoint, count } of losses) {
+      this.#totals.lost += count
+      const lost = lostOf(tracepoint)
+      if (lost !== undefined) this.#tracing.missed(lost, count)
+    }
+    if (gap !== null) this.#totals.gaps++
   }
 
   #fire(event: TraceEvent): void {
@@ -175,6 +185,16 @@ export class Replay implements AsyncDisposable {
       await sleep(LOOK_MS, signal)
     }
     await sleep(SETTLE_MS, signal)
+  }
+}
+
+/** The tracepoint that a loss is of; of a pattern, which some nodes tell, the first. */
+function lostOf(tracepoint: string): NodeTracepointName | undefined {
+  try {
+    return matchTracepoints([tracepoint], NODE_TRACEPOINT_NAMES)[0]
+  } catch {
+    // One of a later version of nodetap: nobody can be subscribed to it here.
+    return undefined
   }
 }
 
