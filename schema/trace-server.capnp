@@ -221,7 +221,8 @@ struct TracepointDescription {
   enabled @4 :Bool;
   # Whether anybody is subscribed.
   fired @5 :UInt64;
-  # Events since the publisher started, fired while somebody was subscribed.
+  # Events since the publisher started, fired while somebody was subscribed. Messages of types
+  # that no subscriber's filter lets through are not fired.
   lost @6 :UInt64;
   # Of these, events that never reached a subscription (ring full, too large, fault).
   quality @7 :Quality;

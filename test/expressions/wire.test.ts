@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { MessageBuilder, MessageReader } from '../../src/capnp/index.js'
 import { isNodetapError } from '../../src/errors/index.js'
-import { checkFilter, NO_FILTER, readExpression, readFilter } from '../../src/expressions/index.js'
+import {
+  checkFilter,
+  NO_FILTER,
+  readExpression,
+  readFilter,
+  writeFilter,
+} from '../../src/expressions/index.js'
 import { expressions as schema } from '../../src/schema/index.js'
 import { TRACEPOINT_NAMES } from '../../src/tracepoints/index.js'
+import { seed } from '../publisher/ring/harness.js'
 import { compare, HOSTILE_EXPRESSIONS, number } from './hostile-expressions.js'
+import { expressions } from './support.js'
+
+console.log(`wire: NODETAP_TEST_SEED=${seed}`)
 
 /** Reads and checks what `write` writes, as a server does. */
 function receive(write: (builder: schema.ExpressionBuilder) => void): void {
@@ -40,6 +51,32 @@ test('members of the unions that are not known are refused', () => {
   assert.throws(
     () => readExpression(new MessageReader(frame).root(schema.Expression)),
     error => isNodetapError(error, 'INVALID_ARGUMENT') && /77/.test(error.message),
+  )
+})
+
+test('a damaged filter is read as another or refused', () => {
+  fc.assert(
+    fc.property(
+      expressions,
+      fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+      (where, damages) => {
+        const message = new MessageBuilder()
+        const filter = { ...NO_FILTER, where, sampleOneIn: 3, sampleBy: 'txid' }
+        writeFilter(filter, message.initRoot(schema.Filter))
+        const frame = message.toFrame()
+        for (const [at, byte] of damages) frame[at % frame.length] = byte
+        try {
+          const reader = new MessageReader(frame).root(schema.Filter)
+          checkFilter(readFilter(reader), TRACEPOINT_NAMES)
+        } catch (error) {
+          assert.ok(isNodetapError(error), String(error))
+        }
+      },
+    ),
+    { seed, numRuns: 2000 },
   )
 })
 

@@ -1,6 +1,8 @@
 /** C++ clients on our publisher: a subscriber to our own interface, beside upstream's tracer. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { connect } from '../../src/client/index.js'
+import { sampleHashOfNumber } from '../../src/expressions/index.js'
 import { build } from './build.js'
 import { DEADLINE } from './harness.js'
 import { Program } from './program.js'
@@ -124,6 +126,40 @@ test('many events in batches of any size reach C++ in order', { ...DEADLINE, ski
   }
   await client.end()
   await untilNobodySubscribed(tracing)
+})
+
+test('a C++ subscriber gets what its filter lets through', { ...DEADLINE, skip }, async t => {
+  const tracing = await publisher(t)
+  const args = [tracing.path, '--type', 'ping', '--peer', '2', '--one-in', '2']
+  // One who wants everything: what is not a ping is fired all the same.
+  await using session = await connect({ path: tracing.path })
+  await session.subscribe(['net:*_message']).ready
+  const wanted = Array.from({ length: 400 }, (_, i) => madeMessage(i, 0, 0)).filter(
+    ({ messageType, peerId }) =>
+      messageType === 'ping' && peerId >= 2 && sampleHashOfNumber(peerId) % 2 === 0,
+  )
+  assert.ok(wanted.length > 0)
+  await using client = new Program(subscriber.path ?? '', [
+    ...args,
+    '--events',
+    String(wanted.length),
+  ])
+  await linesUntil(client, 'started')
+  await untilEnabled(tracing)
+  fire(tracing, 400)
+  const lines = await linesUntil(client, 'ended')
+  assert.deepEqual(
+    linesOf(lines, 'event').map(line => [line['messageType'], line['peerId'], line['address']]),
+    wanted.map(({ messageType, peerId, address }) => [messageType, peerId, address]),
+  )
+  let fired = 0
+  for (const counts of linesOf(lines, 'counts')) {
+    const of = (name: string): number => Number(counts[name])
+    assert.equal(of('fired'), of('delivered') + of('queued') + of('lost') + of('filtered'))
+    fired += of('fired')
+  }
+  assert.equal(fired, 400)
+  await client.end()
 })
 
 test('a request that makes no sense fails with a reason', { ...DEADLINE, skip }, async t => {

@@ -7,6 +7,9 @@
 //     --batch <events>        at most so many a batch; 4096
 //     --events <count>        ends after so many; 1
 //     --end <how>             destroy (default) or drop: how the subscription ends
+//     --type <message type>   only messages of this type, of the peers from --peer on; all
+//     --peer <id>             0
+//     --one-in <n>            of these, one in so many by their peer's id; 1
 //     --describe              prints what the server offers, first
 //
 // Stays connected until stdin ends.
@@ -225,6 +228,7 @@ class Client {
       wanted.initTracepoints(1).set(0, arguments.text("--tracepoint", "net:*"));
       wanted.setPayloadBytes(arguments.number("--payload", 0));
       wanted.setMaxBatchEvents(arguments.number("--batch", 4096));
+      if (arguments.has("--type")) choose(wanted.initFilter());
       request.setSubscriber(kj::heap<SubscriberImpl>(received, arguments.number("--events", 1),
                                                      kj::mv(done.fulfiller)));
       auto answer = request.send().wait(io.waitScope);
@@ -247,6 +251,20 @@ class Client {
   }
 
  private:
+  void choose(schema::Filter::Builder filter) {
+    auto conditions = filter.initWhere().initAll(2);
+    auto type = conditions[0].initCompare();
+    type.setField("messageType");
+    type.setOperator(schema::Operator::IN);
+    type.initValues(1)[0].setText(arguments.text("--type", ""));
+    auto peer = conditions[1].initCompare();
+    peer.setField("peerId");
+    peer.setOperator(schema::Operator::GREATER_OR_EQUAL);
+    peer.initValues(1)[0].setNumber(arguments.number("--peer", 0));
+    filter.setSampleOneIn(arguments.number("--one-in", 1));
+    filter.setSampleBy("peerId");
+  }
+
   void describe(schema::TraceServer::Client server) {
     auto answer = server.describeRequest().send().wait(io.waitScope);
     auto description = answer.getDescription();
@@ -262,7 +280,8 @@ class Client {
     for (auto counts : answer.getCounts().getPerTracepoint()) {
       printLine(kj::str("{\"event\":\"counts\",\"tracepoint\":", quoted(counts.getTracepoint()),
                         ",\"fired\":", counts.getFired(), ",\"delivered\":", counts.getDelivered(),
-                        ",\"queued\":", counts.getQueued(), ",\"lost\":", counts.getLost(), "}"));
+                        ",\"queued\":", counts.getQueued(), ",\"lost\":", counts.getLost(),
+                        ",\"filtered\":", counts.getFiltered(), "}"));
     }
   }
 

@@ -1505,7 +1505,10 @@ export class TracepointDescriptionReader extends StructReader {
     return this.getBool(0)
   }
 
-  /** Events since the publisher started, fired while somebody was subscribed. */
+  /**
+   * Events since the publisher started, fired while somebody was subscribed. Messages of types
+   * that no subscriber's filter lets through are not fired.
+   */
   get fired(): number {
     return this.getUint64(8)
   }
@@ -1552,7 +1555,10 @@ export class TracepointDescriptionBuilder extends StructBuilder {
     this.setBool(0, value)
   }
 
-  /** Events since the publisher started, fired while somebody was subscribed. */
+  /**
+   * Events since the publisher started, fired while somebody was subscribed. Messages of types
+   * that no subscriber's filter lets through are not fired.
+   */
   set fired(value: number) {
     this.setUint64(8, value)
   }
