@@ -1,6 +1,7 @@
 import type { Measure, Measures } from '../../client/index.js'
 import type { CliContext } from '../context.js'
 import type { EventStreamOptions } from '../event-stream/index.js'
+import { jsonText } from '../json-text.js'
 import { countTable } from './count-table.js'
 import { openReports } from './open-reports.js'
 import { Refresh } from './refresh.js'
@@ -49,7 +50,7 @@ export async function count(
   for await (const report of stream.reports) {
     if (options.json ?? !stdout.isTerminal) {
       const json = reportToJson(report, monotonicZeroUnixUs)
-      await stdout.write(`${JSON.stringify(json)}\n`)
+      await stdout.write(`${jsonText(json)}\n`)
     } else {
       const top = Math.min(options.top ?? DEFAULT_TOP, Math.max(1, refresh.room - 3))
       const content = { groupBy, measures: Object.keys(measures), top, monotonicZeroUnixUs }

@@ -1,6 +1,7 @@
 import type { Measure } from '../../client/index.js'
 import type { CliContext } from '../context.js'
 import type { EventStreamOptions } from '../event-stream/index.js'
+import { jsonText } from '../json-text.js'
 import { type BucketShape, histogramChart } from './histogram-chart.js'
 import type { LinearShape } from './linear-shape.js'
 import { openReports } from './open-reports.js'
@@ -52,7 +53,7 @@ export async function hist(
   for await (const report of stream.reports) {
     if (options.json ?? !stdout.isTerminal) {
       const json = reportToJson(report, monotonicZeroUnixUs)
-      await stdout.write(`${JSON.stringify(json)}\n`)
+      await stdout.write(`${jsonText(json)}\n`)
     } else {
       const { top = DEFAULT_TOP } = options
       const shape: BucketShape = linear ?? 'log2'

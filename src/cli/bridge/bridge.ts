@@ -13,6 +13,7 @@ import {
 } from '../../sources/bitcoind/index.js'
 import type { CliContext } from '../context.js'
 import { deadlineOf } from '../deadline.js'
+import { jsonText } from '../json-text.js'
 import { confText, isSet } from './conf-text.js'
 import { type PlanRow, planChanges, planOf, planText } from './plan-text.js'
 import { statusJson, statusLines } from './status-text.js'
@@ -167,6 +168,6 @@ class BridgeReport {
   }
 
   async #json(value: unknown): Promise<void> {
-    await this.#context.stdout.write(`${JSON.stringify(value)}\n`)
+    await this.#context.stdout.write(`${jsonText(value)}\n`)
   }
 }

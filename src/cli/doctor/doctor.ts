@@ -1,5 +1,6 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
+import { jsonText } from '../json-text.js'
 import { printable } from '../printable.js'
 import { examineInstallation } from './examine-installation.js'
 import { examineNodes } from './examine-nodes.js'
@@ -33,7 +34,7 @@ export async function doctor(options: DoctorOptions, context: CliContext): Promi
   const next = examinations.flatMap(it => it.next)
   if (next.length === 0) next.push(...NOTHING)
   if (options.json === true) {
-    await stdout.write(`${JSON.stringify({ canTrace, next, examinations }, null, 2)}\n`)
+    await stdout.write(`${jsonText({ canTrace, next, examinations }, 2)}\n`)
   } else {
     await stdout.write(`${text(examinations, next, stdout).join('\n')}\n`)
   }

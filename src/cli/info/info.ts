@@ -1,6 +1,7 @@
 import { Recording, type RecordingSummary, summarize } from '../../recording/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
+import { jsonText } from '../json-text.js'
 import { printable } from '../printable.js'
 
 export interface InfoOptions {
@@ -18,7 +19,7 @@ export async function info(
   const { header } = recording
   await stdout.write(
     options.json === true
-      ? `${JSON.stringify({ path, ...summary, header: { ...header, payloadBytes: payloadOf(header.payloadBytes) } }, null, 2)}\n`
+      ? `${jsonText({ path, ...summary, header: { ...header, payloadBytes: payloadOf(header.payloadBytes) } }, 2)}\n`
       : formatSummary(recording, summary, stdout),
   )
 }

@@ -6,6 +6,7 @@ import {
   type TracepointDescription,
 } from '../../client/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
+import { jsonText } from '../json-text.js'
 import { printable } from '../printable.js'
 
 export interface ListOptions {
@@ -24,7 +25,7 @@ export async function list(options: ListOptions, { stdout, signal }: CliContext)
   if (options.json === true) {
     const shown = tip === null ? null : { hash: hashToHex(tip.hash), height: tip.height }
     const all = { socket: session.path, offers: session.offers, tip: shown, ...description }
-    await stdout.write(`${JSON.stringify(all, null, 2)}\n`)
+    await stdout.write(`${jsonText(all, 2)}\n`)
   } else {
     await stdout.write(formatDescription(description, tip, session.path, stdout))
   }

@@ -2,6 +2,7 @@ import type { Batch } from '../../client/index.js'
 import { lossToJson } from '../../exporters/index.js'
 import type { CliContext } from '../context.js'
 import type { EventStream } from '../event-stream/index.js'
+import { jsonText } from '../json-text.js'
 import { monotonicNowUs } from '../stats/tally.js'
 import { formatGap, formatLoss } from '../trace/format-news.js'
 import { EventClock } from './event-clock.js'
@@ -40,7 +41,7 @@ export async function runLines(
   const print = (lines: readonly Line[]): Promise<void> => {
     let text = ''
     for (const line of lines) {
-      if (json) text += line.json === null ? '' : `${JSON.stringify(line.json)}\n`
+      if (json) text += line.json === null ? '' : `${jsonText(line.json)}\n`
       else text += line.text === null ? '' : `${line.text}\n`
     }
     return text === '' ? Promise.resolve() : stdout.write(text)

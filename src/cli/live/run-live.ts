@@ -1,5 +1,6 @@
 import type { CliContext, Output } from '../context.js'
 import type { EventStream, EventStreamOptions } from '../event-stream/index.js'
+import { jsonText } from '../json-text.js'
 import { Frame, renderLines, Screen, type Terminal } from '../screen/index.js'
 import { monotonicNowUs } from '../stats/tally.js'
 import { formatGap, formatLoss } from '../trace/format-news.js'
@@ -95,8 +96,7 @@ async function printFigures(
   clock: EventClock,
   output: Output,
 ): Promise<void> {
-  const print = (): Promise<void> =>
-    output.write(`${JSON.stringify(view.figures(clock.nowUs()))}\n`)
+  const print = (): Promise<void> => output.write(`${jsonText(view.figures(clock.nowUs()))}\n`)
   const repeated = stream.kind === 'node' && once !== true
   const timer = repeated ? setInterval(() => void print(), FIGURES_INTERVAL_MS) : undefined
   try {

@@ -58,6 +58,8 @@ export class MempoolModel {
 
   add(batch: Batch, onEvent: (event: MempoolEvent) => void = () => {}): void {
     this.losses.add(batch)
+    // What happened meanwhile is not known; another snapshot tells what it came to.
+    if (batch.gap !== null) this.content = null
     this.#startedUs ??= oldestTimestampUs(batch)
     const cursor = batch.cursor()
     while (cursor.next()) {

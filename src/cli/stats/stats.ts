@@ -1,6 +1,7 @@
 import type { Batch } from '../../client/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
 import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
+import { jsonText } from '../json-text.js'
 import { newestTimestampUs, oldestTimestampUs } from '../live/event-clock.js'
 import { printable } from '../printable.js'
 import { monotonicNowUs as nowUs, Tally, type TallyReport } from './tally.js'
@@ -22,10 +23,10 @@ export async function stats(
   await using stream = await openEventStream(patterns, options, context)
   if (!json) await stdout.write(`${styled(stdout, 'bold', HEADER)}\n`)
   const line = (report: TallyReport): Promise<void> =>
-    stdout.write(json ? `${JSON.stringify(report)}\n` : `${formatReport(report)}\n`)
+    stdout.write(json ? `${jsonText(report)}\n` : `${formatReport(report)}\n`)
   const counted = stream.kind === 'node' ? countNow : countThen
   const report = await counted(stream.batches, line)
-  await stdout.write(json ? `${JSON.stringify({ total: report })}\n` : formatTotal(report, stdout))
+  await stdout.write(json ? `${jsonText({ total: report })}\n` : formatTotal(report, stdout))
 }
 
 /** Counts what comes, in the seconds that pass here. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Session } from '../../client/index.js'
 import type { CliContext } from '../context.js'
+import { jsonText } from '../json-text.js'
 import { formatSubscribers } from './format-subscribers.js'
 
 export interface SubscribersOptions {
@@ -44,7 +45,7 @@ type Text = (
 
 const json: Text = async (session, { watch }, _stdout, signal) => {
   const all = await session.subscribers({ signal })
-  return watch === true ? `${JSON.stringify(all)}\n` : `${JSON.stringify(all, null, 2)}\n`
+  return watch === true ? `${jsonText(all)}\n` : `${jsonText(all, 2)}\n`
 }
 
 const lines: Text = async (session, _options, stdout, signal) => {

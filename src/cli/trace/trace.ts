@@ -9,6 +9,7 @@ import {
   NO_SNAPSHOT,
   openEventStream,
 } from '../event-stream/index.js'
+import { jsonText } from '../json-text.js'
 import { decodedJson } from './decoded-json.js'
 import { formatEvent } from './format-event.js'
 import { formatGap, formatLoss } from './format-news.js'
@@ -49,13 +50,13 @@ async function printJson(
 ): Promise<void> {
   for await (const batch of batches) {
     let text = ''
-    if (batch.gap !== null) text += `${JSON.stringify({ gap: batch.gap })}\n`
-    for (const loss of batch.losses) text += `${JSON.stringify(lossToJson(loss))}\n`
+    if (batch.gap !== null) text += `${jsonText({ gap: batch.gap })}\n`
+    for (const loss of batch.losses) text += `${jsonText(lossToJson(loss))}\n`
     for (const event of batch) {
       const line = options.decode
         ? { ...eventToJson(event), ...decodedJson(event) }
         : eventToJson(event)
-      text += `${JSON.stringify(line)}\n`
+      text += `${jsonText(line)}\n`
     }
     await stdout.write(text)
   }

@@ -119,4 +119,9 @@ test('a snapshot and the events behind it tell what the mempool holds', () => {
   model.add(fired.take())
   assert.deepEqual(model.content, { transactions: 10, vsize: 5100, feeSat: 62_000 })
   assert.equal(model.snapshot?.minFeeRate, 1000)
+  sites['mempool:added'].fire(hash(3), 200, 3000)
+  const batch = fired.take()
+  batch.gap = { lostAt: 0, resumedAt: 1, restarted: false, missedEvents: 5 }
+  model.add(batch)
+  assert.equal(model.content, null, 'what it holds behind a gap is not known')
 })
