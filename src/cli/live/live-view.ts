@@ -3,7 +3,10 @@ import type { Frame, Key } from '../screen/index.js'
 
 /** What a live command shows: takes batches in, gives frames, lines and figures. */
 export interface LiveView {
-  /** `print` is given what happened, line by line, for output that is no screen. */
+  /**
+   * Takes a batch in, and keeps no bytes of it. `print` is given what happened, line by line, for
+   * output that is no screen.
+   */
   add(batch: Batch, print?: (line: string) => void): void
   /**
    * Draws into a blank frame of any size. `nowUs` is the time at the source of the events;

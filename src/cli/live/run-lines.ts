@@ -52,7 +52,10 @@ export async function runLines(
   try {
     for await (const batch of stream.batches) {
       clock.observe(batch)
-      await print([...newsLines(batch, stdout), ...report.add(batch)])
+      const lines = [...newsLines(batch, stdout), ...report.add(batch)]
+      // Lines are text by now, and reports keep copies.
+      batch.release()
+      await print(lines)
     }
   } finally {
     clearInterval(timer)

@@ -62,6 +62,8 @@ async function takeAll(view: LiveView, stream: EventStream, clock: EventClock): 
   for await (const batch of stream.batches) {
     clock.observe(batch)
     view.add(batch)
+    // Views keep copies.
+    batch.release()
   }
 }
 
