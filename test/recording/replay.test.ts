@@ -62,6 +62,37 @@ test('subscribers of a replay see the events with the times at which they happen
   assert.deepEqual(seen.map(plain).map(withoutSequence), original.map(withoutSequence))
 })
 
+test('a subscriber that is there before the first event gets the recorded snapshot', async t => {
+  const file = await recorded(sampleBatches().slice(0, 1))
+  await using recording = await file.read()
+  const events = (await readAll(recording.batches())).flatMap(it => it.events)
+  const path = join(temporaryDirectory(t), 'node.sock')
+  await using replay = await Replay.start(recording, { path, ringBytes: 1024 * 1024 })
+  await using session = await connect({ path: replay.path })
+  const subscription = session.subscribe(['net:*', 'mempool:*', 'validation:*'], { snapshot: true })
+  const seen: TraceEvent[] = []
+  for await (const batch of subscription) {
+    seen.push(...batch)
+    if (batch.count('snapshot:end') > 0) break
+  }
+  const recordedOf = (tracepoint: string): object[] =>
+    events.filter(it => it.tracepoint === tracepoint).map(it => bare(it))
+  const seenOf = (tracepoint: string): object[] =>
+    seen.filter(it => it.tracepoint === tracepoint).map(it => bare(plain(it)))
+  assert.deepEqual(seenOf('snapshot:peer'), recordedOf('snapshot:peer'))
+  assert.deepEqual(seenOf('snapshot:mempool'), recordedOf('snapshot:mempool').slice(0, 1))
+  assert.deepEqual(seenOf('snapshot:tip'), recordedOf('snapshot:tip').slice(0, 1))
+  assert.ok(
+    seen.every(({ timestampUs }) => timestampUs === Math.floor(events[0]?.timestampUs ?? 0)),
+  )
+})
+
+/** What a snapshot's record says of the node. */
+function bare(event: TraceEvent): object {
+  const { sequence: _, timestampUs: __, ...rest } = event
+  return { ...rest, snapshotId: 0 }
+}
+
 test('a replay keeps the time between events, at any speed', async t => {
   const file = await recorded(sampleBatches().slice(0, 1))
   for (const speed of [1, 10, 0.5]) {

@@ -37,7 +37,7 @@ export async function replay(
 function formatTotals({ fired, unwanted, own, lost, gaps }: ReplayTotals): string {
   const parts = [`${fired} events`]
   if (unwanted > 0) parts.push(`${unwanted} that nobody was subscribed to were passed over`)
-  if (own > 0) parts.push(`${own} of snapshots cannot be fired again`)
+  if (own > 0) parts.push(`${own} of snapshots are no events of the node`)
   if (lost > 0) parts.push(`${lost} had been lost when it was recorded`)
   if (gaps > 0) parts.push(`${gaps} reconnections when it was recorded`)
   return parts.join(', ')

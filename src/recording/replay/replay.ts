@@ -11,6 +11,7 @@ import {
 } from '../../tracepoints/index.js'
 import { RecordingLimits } from '../limits.js'
 import type { Recording } from '../reader/recording.js'
+import { recordedState } from './recorded-state.js'
 
 export interface ReplayOptions {
   /** Where to listen; `~/.nodetap/node.sock` if not given. */
@@ -34,7 +35,7 @@ export interface ReplayTotals {
   readonly fired: number
   /** Nobody was subscribed to them. */
   readonly unwanted: number
-  /** nodetap's own, such as snapshots: no node fires them. */
+  /** nodetap's own, such as snapshots: told to those who ask for a snapshot before the first. */
   readonly own: number
   /** Lost when they were recorded: told as such. */
   readonly lost: number
@@ -77,7 +78,8 @@ export class Replay implements AsyncDisposable {
 
   /** Listens. Rejects as `startPublisher` does. The recording stays the caller's to close. */
   static async start(recording: Recording, options: ReplayOptions = {}): Promise<Replay> {
-    const clock = { nowUs: 0 }
+    const clock = { nowUs: await beginning(recording) }
+    const state = await recordedState(recording)
     const { node, monotonicZeroUnixUs } = recording.header
     const ringBytes = options.ringBytes ?? RingLimits.defaultBytes
     const tracing = await startPublisher({
@@ -86,6 +88,7 @@ export class Replay implements AsyncDisposable {
       node: node.node === '' ? 'a recording' : `a recording of ${node.node}`,
       clock: () => clock.nowUs,
       monotonicZeroUnixUs,
+      ...(state === null ? {} : { snapshots: state }),
     })
     return new Replay(recording, tracing, clock, ringBytes)
   }
@@ -106,6 +109,8 @@ export class Replay implements AsyncDisposable {
   async run(options: RunOptions = {}): Promise<ReplayTotals> {
     const { speed = 1, signal, now = () => performance.now(), sleep = sleepFor } = options
     if (options.atOnce !== true) await this.#subscribed(sleep, signal)
+    // From the first event on, the state is another than that of the recording's beginning.
+    this.#tracing.provideSnapshots(null)
     const pace = new Pace(speed, now)
     const batches = this.#recording.batches(signal === undefined ? {} : { signal })
     for await (const batch of batches) {
@@ -186,6 +191,15 @@ export class Replay implements AsyncDisposable {
     }
     await sleep(SETTLE_MS, signal)
   }
+}
+
+/** The time of the first event. */
+async function beginning(recording: Recording): Promise<number> {
+  for await (const batch of recording.batches()) {
+    const cursor = batch.cursor()
+    if (cursor.next()) return cursor.timestampUs
+  }
+  return 0
 }
 
 /** The tracepoint that a loss is of; of a pattern, which some nodes tell, the first. */
