@@ -199,7 +199,8 @@ export class Bridge implements BridgePort, Stage {
         const object = asObject(result)
         const hash = asHash(object?.bestblockhash)
         const height = asInteger(object?.blocks)
-        if (hash !== undefined && height !== undefined) this.#trackers.blocks.onTip(hash, height)
+        if (hash !== undefined && height !== undefined)
+          this.#trackers.blocks.onTip(hash, height, doneUs)
       }
     }
   }

@@ -46,6 +46,8 @@ export const limits = {
   maxBlockCoins: 500_000,
   /** Bytes of raw blocks that wait for RPC to tell more: some minutes of full blocks, or a burst of eight. */
   maxRawBlockBytes: 32 * 1024 * 1024,
+  /** Blocks missed that are asked for afterwards: the chain of a day. Beyond it, the loss is told. */
+  maxBackfilledBlocks: 144,
   /** Transactions whose outputs are remembered, to tell fees and where coins come from; some 250 bytes each. */
   maxOutputsKnown: 100_000,
   /** Blocks that are kept, however empty: some minutes of a chain mined by a test. */

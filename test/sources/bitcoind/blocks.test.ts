@@ -104,6 +104,67 @@ test('a block of which RPC tells nothing goes out as it is, and what it lacks is
   assert.equal(bench.losses.length, 1)
 })
 
+/** The hash of a block of a chain of tests. */
+const hashAt = (height: number): string => height.toString(16).padStart(64, '0')
+
+test('blocks that nobody told of are asked for, and come before the next', () => {
+  const bench = new Bench()
+  const told = new Set<number>()
+  const tell = (offsetUs: number, height: number): void => {
+    told.add(height)
+    const previous = hashAt(height - 1)
+    const txid = (1000 + height).toString(16).padStart(64, '0')
+    answer(
+      bench,
+      offsetUs,
+      'getblock',
+      [hashAt(height), 3],
+      blockOf(hashAt(height), height, txid, previous),
+    )
+  }
+  tell(0, 101)
+  bench.log(0, ...connected(hashAt(101), 101))
+  tell(SECOND, 105)
+  bench.log(SECOND, ...connected(hashAt(105), 105))
+  // Each question follows the answer to the one before.
+  for (let turn = 0; turn < 8; turn++) {
+    bench.bridge.advance(START_US + 3 * SECOND + turn)
+    const last = bench.queries.at(-1)
+    const height = last?.method === 'getblock' ? Number.parseInt(last.params[0], 16) : 0
+    if (!told.has(height)) tell(3 * SECOND, height)
+  }
+  assert.deepEqual(
+    bench.events
+      .filter(({ tracepoint }) => tracepoint === 'validation:block_connected')
+      .map(event => pick(event, 'height', 'missing')),
+    [
+      [101, []],
+      [102, ['durationNs']],
+      [103, ['durationNs']],
+      [104, ['durationNs']],
+      [105, []],
+    ],
+  )
+  assert.equal(bench.names().filter(name => name === 'utxocache:add').length, 10)
+  assert.deepEqual(bench.losses, [])
+})
+
+test('more blocks missed than are asked for, or of a chain that was left, are a loss', () => {
+  for (const [height, previous] of [
+    [1000, hashAt(999)],
+    [101, hashAt(99)],
+  ] as const) {
+    const bench = new Bench()
+    answer(bench, 0, 'getblock', [hashAt(101), 3], blockOf(hashAt(101), 101, TXID, hashAt(100)))
+    bench.log(0, ...connected(hashAt(101), 101))
+    answer(bench, 0, 'getblock', [OTHER, 3], blockOf(OTHER, height, TXID, previous))
+    bench.log(SECOND, ...connected(OTHER, height))
+    bench.flush()
+    assert.equal(bench.names().filter(name => name === 'validation:block_connected').length, 2)
+    assert.equal(bench.losses.length, 2 - 1)
+  }
+})
+
 test('without RPC the bytes of blocks and transactions tell of fees and coins', () => {
   const bench = new Bench({ ...ALL_INPUTS, rpc: false })
   const push = (offsetUs: number, topic: 'rawblock' | 'rawtx', bytes: string): void =>

@@ -131,8 +131,14 @@ export const entry = (feeBtc: number): object => ({
 })
 
 /** A block with a coinbase and one transaction, as `getblock HASH 3` tells it. */
-export const blockOf = (hash: string, height: number, txid: string): object => ({
+export const blockOf = (
+  hash: string,
+  height: number,
+  txid: string,
+  previousblockhash?: string,
+): object => ({
   hash,
+  previousblockhash,
   height,
   tx: [
     {

@@ -40,6 +40,8 @@ export interface BlockTransaction {
 /** A block with all that its events need, as far as its source tells. */
 export interface BlockFacts {
   readonly hash: string
+  /** Undefined for the genesis block. */
+  readonly previousHash: string | undefined
   readonly height: number | undefined
   readonly transactions: readonly BlockTransaction[]
   /** Inputs of all transactions, the coinbase's included. */
@@ -70,7 +72,8 @@ export function readBlock(result: unknown): BlockFacts | undefined {
     inputs += read.inputs
     sigops += read.sigopsCost
   }
-  return { hash, height, transactions, inputs, sigopsCost: sigops }
+  const previousHash = asHash(object?.previousblockhash)
+  return { hash, previousHash, height, transactions, inputs, sigopsCost: sigops }
 }
 
 /** Whether Core makes a coin of an output with this scriptPubKey. */

@@ -1,14 +1,13 @@
-import { hexToHash } from '../../../bitcoin/index.js'
-import type { InputName, NodeTracepointName } from '../inputs.js'
 import { limits } from '../limits.js'
 import type { BlockTakenBack, LogFact, TipUpdated } from '../log/facts.js'
 import type { MempoolTracker } from '../mempool/mempool-tracker.js'
 import { Twins } from '../merge/twins.js'
-import { qualityWith, type Stage } from '../stage.js'
+import type { Stage } from '../stage.js'
+import { BlockEvents, type Connection } from './block-events.js'
 import type { BlockFacts } from './block-facts.js'
 import { BlockStore } from './block-store.js'
-import { coinEvent, connectedCoins, disconnectedCoins, spread } from './coin-events.js'
-import { type ConnectTiming, ConnectTimings } from './connect-timing.js'
+import { ChainFollower } from './chain-follower.js'
+import { ConnectTimings } from './connect-timing.js'
 import type { OutputsTable } from './outputs-table.js'
 
 interface Tip {
@@ -23,7 +22,8 @@ interface Tip {
 export class BlockTracker {
   readonly #stage: Stage
   readonly #mempool: MempoolTracker
-  readonly #outputs: OutputsTable
+  readonly #events: BlockEvents
+  readonly #chain: ChainFollower
   readonly #timings = new ConnectTimings()
   readonly #twins = new Twins(limits.maxBlockTwins)
   readonly #blocks = new BlockStore()
@@ -35,8 +35,9 @@ export class BlockTracker {
 
   constructor(stage: Stage, mempool: MempoolTracker, outputs: OutputsTable) {
     this.#stage = stage
-    this.#outputs = outputs
     this.#mempool = mempool
+    this.#events = new BlockEvents(stage, mempool, outputs, this.#blocks)
+    this.#chain = new ChainFollower(this.#blocks, hash => this.#ask(hash))
   }
 
   onFact(
@@ -72,8 +73,10 @@ export class BlockTracker {
     if (waiting === undefined) return
     const give = (): void => {
       if (!this.#twins.giveUp(key, waiting)) return
-      if (label === 'C') this.#connect(hash, undefined, undefined, receivedUs, 'zmq')
-      else this.#disconnect(hash, undefined, receivedUs, receivedUs)
+      if (label === 'C') {
+        const untold = { height: undefined, timing: undefined }
+        this.#connect({ hash, ...untold, toldUs: receivedUs, input: 'zmq' })
+      } else this.#disconnect(hash, undefined, receivedUs, receivedUs)
     }
     if (this.#stage.inputs.log.on) this.#stage.add({ timeUs: receivedUs, hand: give })
     else give()
@@ -82,6 +85,7 @@ export class BlockTracker {
   onBlock(block: BlockFacts): void {
     if (this.#blocks.has(block.hash)) return
     this.#blocks.add(block)
+    this.#chain.onTold(block.hash)
     for (const { txid, vsize, feeSat, coinbase } of block.transactions) {
       if (!coinbase) this.#mempool.facts.learn(txid, vsize, feeSat)
     }
@@ -98,8 +102,9 @@ export class BlockTracker {
   }
 
   /** `getblockchaininfo` tells the tip, for as long as the log has not. */
-  onTip(hash: string, height: number): void {
+  onTip(hash: string, height: number, doneUs: number): void {
     this.#tip ??= { hash, height }
+    this.#stage.add({ timeUs: doneUs, hand: () => this.#chain.onTip(hash, height) })
   }
 
   restart(): void {
@@ -129,115 +134,53 @@ export class BlockTracker {
       return
     }
     this.#ask(hash)
-    if (this.#twins.first(`C${hash}`)) this.#connect(hash, height, timing, timeUs, 'log')
+    if (this.#twins.first(`C${hash}`)) {
+      this.#connect({ hash, height, timing, toldUs: timeUs, input: 'log' })
+    }
   }
 
   #ask(hash: string): void {
     if (!this.#blocks.has(hash)) this.#stage.want({ method: 'getblock', params: [hash, 3] })
   }
 
-  #connect(
-    hash: string,
-    height: number | undefined,
-    timing: ConnectTiming | undefined,
-    tipUs: number,
-    input: InputName,
-  ): void {
+  #connect(connection: Connection): void {
+    const { hash, height, timing, toldUs } = connection
     // Core connects its genesis block without any event.
     if (height === 0) return
     const { rpc } = this.#stage.inputs
     // The start is computed from rounded figures: a block doesn't start before the last one ended.
-    const timeUs = Math.max(timing?.startUs ?? tipUs, this.#lastEndUs)
-    this.#lastEndUs = Math.max(timing?.connectedUs ?? tipUs, this.#lastEndUs)
+    const timeUs = Math.max(timing?.startUs ?? toldUs, this.#lastEndUs)
+    this.#lastEndUs = Math.max(timing?.connectedUs ?? toldUs, this.#lastEndUs)
     this.#stage.add({
       timeUs,
-      ready: () => !rpc || this.#blocks.isAnswered(hash),
-      hand: () => this.#handConnected(hash, height, timing, tipUs, input),
+      ready: () =>
+        !rpc || (this.#blocks.isAnswered(hash) && this.#chain.isReady(this.#blocks.get(hash))),
+      hand: () => {
+        this.#handMissed(connection, timeUs)
+        this.#events.connected(connection)
+        this.#chain.onConnected(this.#blocks.get(hash))
+      },
     })
   }
 
-  #handConnected(
-    hash: string,
-    toldHeight: number | undefined,
-    timing: ConnectTiming | undefined,
-    tipUs: number,
-    input: InputName,
-  ): void {
-    const told = this.#blocks.get(hash)
-    const connectedUs = timing?.connectedUs ?? tipUs
-    const height = told?.height ?? toldHeight
-    if (height === 0) return
-    const block = told === undefined ? undefined : this.#outputs.resolve(told, height)
-    for (const { txid, vsize, feeSat, coinbase } of block?.transactions ?? []) {
-      if (!coinbase) this.#mempool.facts.learn(txid, vsize, feeSat)
-    }
-    if (block === undefined) {
-      this.#lose(connectedUs, ['utxocache:add', 'utxocache:spent', 'mempool:removed'])
-    } else {
-      const changes = connectedCoins(block, height)
-      const at = spread(
-        timing?.coinsFromUs ?? connectedUs,
-        timing?.coinsToUs ?? connectedUs,
-        changes.length,
-      )
-      for (const [index, change] of changes.entries()) {
-        const event = coinEvent(change, at(index))
-        this.#stage.add({ timeUs: event.timestampUs, hand: () => this.#stage.emit(event) })
-      }
-    }
-    const missing: string[] = []
-    if (height === undefined) missing.push('height')
-    if (block === undefined) missing.push('transactions', 'inputs')
-    if (block?.sigopsCost === undefined) missing.push('sigopsCost')
-    if (timing?.durationNs === undefined) missing.push('durationNs')
-    this.#stage.add({
-      timeUs: connectedUs,
-      hand: () =>
-        this.#stage.emit({
-          tracepoint: 'validation:block_connected',
-          timestampUs: connectedUs,
-          ...qualityWith(missing, 'derived'),
-          hash: hexToHash(hash),
-          height: height ?? 0,
-          transactions: block?.transactions.length ?? 0,
-          inputs: block?.inputs ?? 0,
-          sigopsCost: block?.sigopsCost ?? 0,
-          durationNs: timing?.durationNs ?? 0,
-        }),
-    })
-    if (block === undefined) return
-    const sweepUs = timing?.sweepFromUs ?? connectedUs
-    this.#stage.add({
-      timeUs: sweepUs,
-      hand: () => this.#sweep(block, sweepUs, timing?.sweptUs ?? sweepUs, timing?.swept, input),
-    })
-  }
-
-  /** The block's transactions leave the mempool, as far as they were there. */
-  #sweep(
-    block: BlockFacts,
-    fromUs: number,
-    toUs: number,
-    told: number | undefined,
-    input: InputName,
-  ): void {
-    const candidates = block.transactions.filter(({ coinbase }) => !coinbase)
-    // If as many left as the block has, then all of them were there, known or not.
-    const all = told === candidates.length
-    const gone = candidates.filter(({ txid }) => all || this.#mempool.has(txid))
-    const at = spread(fromUs, toUs, gone.length)
-    for (const [index, { txid }] of gone.entries()) {
-      const timeUs = at(index)
-      this.#stage.add({ timeUs, hand: () => this.#mempool.takeByBlock(txid, timeUs) })
-    }
-    if (told !== undefined && told > gone.length) {
+  /** Blocks between the last one and this one, which nobody has told, come first. */
+  #handMissed({ hash, input }: Connection, timeUs: number): void {
+    const missed = this.#chain.missedBefore(this.#blocks.get(hash))
+    if (missed === undefined) {
       this.#stage.loss({
-        tracepoints: ['mempool:removed'],
-        count: told - gone.length,
-        atUs: toUs,
+        tracepoints: ['validation:block_connected', 'utxocache:add', 'utxocache:spent'],
+        atUs: timeUs,
         input,
-        reason: 'a block took transactions of whose presence nothing was known',
+        reason:
+          'blocks were missed, more than are asked for afterwards or of a chain that was left',
       })
+      return
+    }
+    for (const { hash: missedHash, height } of missed) {
+      // ZMQ may tell it yet, later than the block behind it.
+      if (!this.#twins.first(`C${missedHash}`)) continue
+      const timing = undefined
+      this.#events.connected({ hash: missedHash, height, timing, toldUs: timeUs, input })
     }
   }
 
@@ -249,27 +192,9 @@ export class BlockTracker {
       timeUs: fromUs,
       ready: () => !rpc || this.#blocks.isAnswered(hash),
       hand: () => {
-        const told = this.#blocks.get(hash)
-        const block = told === undefined ? undefined : this.#outputs.resolve(told, height)
-        if (block === undefined) {
-          this.#lose(toUs, ['utxocache:add', 'utxocache:spent'])
-          return
-        }
-        const changes = disconnectedCoins(block, block.height ?? height)
-        const at = spread(fromUs, toUs, changes.length)
-        for (const [index, change] of changes.entries()) {
-          const event = coinEvent(change, at(index))
-          this.#stage.add({ timeUs: event.timestampUs, hand: () => this.#stage.emit(event) })
-        }
+        this.#events.disconnected(hash, height, fromUs, toUs)
+        this.#chain.onDisconnected(this.#blocks.get(hash))
       },
     })
-  }
-
-  /** Nobody told what is in a block. Where nobody could have, the tracepoints' quality says so. */
-  #lose(atUs: number, tracepoints: readonly NodeTracepointName[]): void {
-    const { rpc, zmq } = this.#stage.inputs
-    if (!rpc && !zmq.has('rawblock')) return
-    const reason = 'the node did not tell what is in a block'
-    this.#stage.loss({ tracepoints, atUs, input: rpc ? 'rpc' : 'zmq', reason })
   }
 }

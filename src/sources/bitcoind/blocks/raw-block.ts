@@ -50,7 +50,9 @@ export function readRawBlock(bytes: Uint8Array): BlockFacts | undefined {
       })
     }
     const hash = hashToHex(block.hash)
-    return { hash, height: undefined, transactions, inputs, sigopsCost: undefined }
+    const previousHash = hashToHex(block.header.previousHash)
+    const untold = { height: undefined, sigopsCost: undefined }
+    return { hash, previousHash, transactions, inputs, ...untold }
   })
 }
 
