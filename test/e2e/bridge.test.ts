@@ -89,6 +89,13 @@ test('a node started after the bridge is traced from its log, its messages and i
     bridge.lines.some(it => /^net:inbound_message: .*→ exact/.test(it)),
   )
 
+  // Whoever comes later begins with the state of the moment.
+  const late = await runCli(t, [
+    ...['trace', 'net:*', '--snapshot', '--json', '--max-events', '1', '--socket', fixture.socket],
+  ])
+  const first = JSON.parse(late.stdout) as Record<string, unknown>
+  assert.match(String(first['tracepoint']), /^snapshot:/)
+
   // The node is killed in the middle of a line and started again, with a new cookie.
   await server.stop()
   await until('it is missed', () => bridge.lines.some(it => /^ {2}rpc +waiting/.test(it)))

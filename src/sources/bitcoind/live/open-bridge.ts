@@ -9,6 +9,7 @@ import { EventFiring } from './event-firing.js'
 import { nodeFileSystem } from './files/index.js'
 import { type BridgeStatus, LiveBridge } from './live-bridge.js'
 import type { RpcClient } from './rpc/index.js'
+import { snapshotsByRpc } from './snapshots.js'
 import { systemTimers } from './timers.js'
 import type { ZmqEndpoints } from './zmq/index.js'
 
@@ -44,13 +45,14 @@ export async function openBridge(options: OpenBridgeOptions): Promise<OpenedBrid
   const { node, socketPath, rpc, zmq, without } = options
   const unixUs = (performance.timeOrigin + performance.now()) * 1000
   const zeroUnixUs = Math.floor(unixUs - Number(hrtime.bigint()) / 1000)
-  let eventUs = 0
+  let eventUs: number | null = null
   const tracing = await startPublisher({
     ...(socketPath === undefined ? {} : { path: socketPath }),
     node: `Bitcoin Core ${node.start?.version ?? ''}`.trimEnd().concat(`, ${node.chain.name}`),
     // The node's own times on this machine's monotonic clock, so that a subscriber can tell how
-    // long an event took to reach it.
-    clock: () => eventUs - zeroUnixUs,
+    // long an event took to reach it. A snapshot has the time at which it is told.
+    clock: () => (eventUs === null ? Number(hrtime.bigint()) / 1000 : eventUs - zeroUnixUs),
+    ...(rpc === null ? {} : { snapshots: snapshotsByRpc(rpc) }),
     monotonicZeroUnixUs: zeroUnixUs,
     qualities: qualitiesOf(NOTHING),
   })
@@ -71,6 +73,7 @@ export async function openBridge(options: OpenBridgeOptions): Promise<OpenedBrid
       publish: (event: BridgeEvent) => {
         eventUs = event.timestampUs
         firing.fire(event)
+        eventUs = null
       },
       lost: loss => tellLoss(tracing, loss),
       setQualities: qualities => tracing.setQualities(qualities),
@@ -109,6 +112,13 @@ export function qualitiesOf(inputs: BridgeInputs): SourceQualities {
     const source = from + (lacks === '' ? '' : `; lacks ${lacks}`)
     qualities[name] = { quality, note: quality === 'none' ? 'no input tells' : source }
   }
+  const snapshot = inputs.rpc
+    ? {
+        quality: 'derived',
+        note: 'RPC; as of the moment of its answer, without counts of messages',
+      }
+    : { quality: 'none', note: 'RPC does not answer' }
+  for (const part of ['peer', 'mempool', 'tip', 'end']) qualities[`snapshot:${part}`] = snapshot
   // The names are those of the catalogue, and the qualities those of `qualityOf`.
   return qualities as SourceQualities
 }
