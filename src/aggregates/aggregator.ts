@@ -120,7 +120,10 @@ export class Aggregator {
       const code = codes[i] as number
       if (code !== ABSENT) field.retain(code)
     })
-    if (group >= this.#reserved) this.#reserve(this.#reserved * 2)
+    if (group >= this.#reserved) {
+      // That of others is one more.
+      this.#reserve(Math.min(this.#reserved * 2, this.#plan.maxGroups + 1))
+    }
     return group
   }
 

@@ -21,9 +21,9 @@ export function numberOf(reader: FieldReader): (at: number) => number {
   return reader.number
 }
 
-/** At least so long, the content kept; grows by doubling. */
+/** The same content in an array of another length. */
 export function grown(array: Float64Array, length: number): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(Math.max(length, array.length * 2))
+  const larger = new Float64Array(length)
   larger.set(array)
   return larger
 }
