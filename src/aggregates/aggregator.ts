@@ -5,6 +5,7 @@ import { makeStore } from './measures/make-store.js'
 import type { Adder, MeasureStore } from './measures/measure-store.js'
 import type { AggregatePlan } from './plan.js'
 import type { GroupResult } from './results.js'
+import { NO_GROUP, TextGroups } from './text-groups.js'
 import { ABSENT, FieldCodes, type ValueCodes } from './values/field-codes.js'
 import { HashCodes } from './values/hash-codes.js'
 import { TextCodes } from './values/text-codes.js'
@@ -20,6 +21,8 @@ interface Key {
 
 /** How the events of one tracepoint are counted. */
 interface Lane {
+  /** Where at most a text decides the group. */
+  readonly textGroups: TextGroups | null
   /** Codes given to new values, too … */
   readonly coder: Key
   /** … or not, once there are as many groups as there may be. */
@@ -76,16 +79,26 @@ export class Aggregator {
   }
 
   #add(lane: Lane, at: number): void {
+    const { adders, textGroups } = lane
+    const { epoch } = this.#codes.texts
+    let group = textGroups === null ? NO_GROUP : textGroups.find(at, epoch)
+    if (group === NO_GROUP) {
+      group = this.#group(lane, at)
+      textGroups?.remember(at, epoch, group)
+    }
+    this.#groups.count(group)
+    for (let i = 0; i < adders.length; i++) (adders[i] as Adder)(group, at)
+  }
+
+  /** The group of an event by its key; a new one for a new key, as long as there may be more. */
+  #group(lane: Lane, at: number): number {
     const groups = this.#groups
     const { first, second, third } = groups.isFull ? lane.finder : lane.coder
     const a = first(at)
     const b = second(at)
     const c = third(at)
-    let group = groups.find(a, b, c)
-    if (group === OTHER_GROUP && !groups.isFull) group = this.#addGroup(a, b, c)
-    groups.count(group)
-    const { adders } = lane
-    for (let i = 0; i < adders.length; i++) (adders[i] as Adder)(group, at)
+    const group = groups.find(a, b, c)
+    return group === OTHER_GROUP && !groups.isFull ? this.#addGroup(a, b, c) : group
   }
 
   /** Between events, when nobody holds a code. */
@@ -153,6 +166,7 @@ export class Aggregator {
       if (reader !== null && store) adders.push(store.adder(reader))
     })
     return {
+      textGroups: textGroupsOf(readers, fields),
       coder: this.#key(readers, (field, reader) => field.coder(reader)),
       finder: this.#key(readers, (field, reader) => field.finder(reader)),
       adders,
@@ -170,6 +184,18 @@ export class Aggregator {
     const [first = none, second = none, third = none] = coders
     return { first, second, third }
   }
+}
+
+/** Null where the group depends on more than the tracepoint and one text. */
+function textGroupsOf(
+  readers: readonly (FieldReader | null)[],
+  { texts }: EventFields,
+): TextGroups | null {
+  const [reader, ...others] = readers.filter(it => it !== null && it.kind !== 'constant')
+  if (others.length > 0) return null
+  // Without any text, all events of the tracepoint have one group: that of any number.
+  if (!reader) return new TextGroups(texts, () => 0)
+  return reader.kind === 'text' ? new TextGroups(texts, reader.textId) : null
 }
 
 /** Groups that measures have room for before any comes. */
