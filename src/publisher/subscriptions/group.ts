@@ -113,6 +113,11 @@ export class SubscriptionGroup implements EventConsumer {
     return this.#builder.eventCount
   }
 
+  /** Events lost to all members that they have not been told of yet. */
+  get untold(): number {
+    return this.#sieve?.surplusEvents ?? 0
+  }
+
   /** The worker has worked for all members alike. */
   charge(ms: number): void {
     for (const member of this.members) member.charge(ms / this.members.size)

@@ -23,6 +23,13 @@ export class Sieve {
     return this.#filtered[id] ?? 0
   }
 
+  /** Events beyond the limit that nobody has been told of. */
+  get surplusEvents(): number {
+    let events = 0
+    for (const { count } of this.#surplus.values()) events += count
+    return events
+  }
+
   get hasSurplus(): boolean {
     return this.#surplus.size > 0
   }

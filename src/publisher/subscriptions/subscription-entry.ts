@@ -49,6 +49,7 @@ export class SubscriptionEntry {
       ...this.#facts,
       ...figures,
       queuedEvents: figures.queuedEvents + this.#group.collected,
+      lostEvents: figures.lostEvents + this.#group.untold,
       filteredEvents,
       id: member.id,
       sinceUnixUs: this.#sinceUnixUs,
