@@ -113,9 +113,9 @@ export class BlocksReport implements LineReport {
     }))
     const us = {
       mean: Math.round(this.#durations.meanUs),
-      p50: this.#durations.percentileUs(0.5),
-      p90: this.#durations.percentileUs(0.9),
-      p99: this.#durations.percentileUs(0.99),
+      p50: Math.round(this.#durations.percentileUs(0.5)),
+      p90: Math.round(this.#durations.percentileUs(0.9)),
+      p99: Math.round(this.#durations.percentileUs(0.99)),
       max: Math.round(this.#durations.maxUs),
     }
     const json = {

@@ -27,6 +27,14 @@ export function onceOptions<T extends LiveOptions & EventStreamOptions>(options:
   return options.once === true && endless ? { ...options, duration: ONCE_SECONDS } : options
 }
 
+/**
+ * Whether to begin with the node's state: not where only some of the events come, which say too
+ * little of what becomes of it.
+ */
+export function wantsSnapshot({ where, sample, maxRate }: EventStreamOptions): boolean {
+  return where === undefined && sample === undefined && maxRate === undefined
+}
+
 /** What is traced, in a few words. */
 export async function sourceName(stream: EventStream): Promise<string> {
   if (stream.kind === 'file') return stream.path

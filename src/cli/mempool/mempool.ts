@@ -1,6 +1,13 @@
 import type { CliContext } from '../context.js'
 import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
-import { type LiveOptions, onceOptions, Quit, runLive, sourceName } from '../live/index.js'
+import {
+  type LiveOptions,
+  onceOptions,
+  Quit,
+  runLive,
+  sourceName,
+  wantsSnapshot,
+} from '../live/index.js'
 import { monotonicNowUs } from '../stats/tally.js'
 import { MempoolModel } from './mempool-model.js'
 import { MempoolView } from './mempool-view.js'
@@ -12,7 +19,7 @@ export async function mempool(options: MempoolOptions, context: CliContext): Pro
   using quit = new Quit(context.signal)
   await using stream = await openEventStream(
     ['mempool:*'],
-    { ...onceOptions(options), snapshot: true },
+    { ...onceOptions(options), snapshot: wantsSnapshot(options) },
     quit,
   )
   const model = new MempoolModel(stream.kind === 'file' ? null : monotonicNowUs())

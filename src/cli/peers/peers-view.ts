@@ -207,7 +207,7 @@ export class PeersView implements LiveView {
     const more = forgotten === 0 ? '' : `, ${count(forgotten)} not remembered`
     return {
       left: `nodetap peers  ${this.#options.source}`,
-      right: `${count(open)} peers${incomplete}, ${count(totals.closed)} closed${more}  in ${bytes(totals.bytesIn)} out ${bytes(totals.bytesOut)}`,
+      right: `${count(open)} ${open === 1 ? 'peer' : 'peers'}${incomplete}, ${count(totals.closed)} closed${more}  in ${bytes(totals.bytesIn)} out ${bytes(totals.bytesOut)}`,
     }
   }
 

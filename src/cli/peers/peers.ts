@@ -1,6 +1,13 @@
 import type { CliContext } from '../context.js'
 import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
-import { type LiveOptions, onceOptions, Quit, runLive, sourceName } from '../live/index.js'
+import {
+  type LiveOptions,
+  onceOptions,
+  Quit,
+  runLive,
+  sourceName,
+  wantsSnapshot,
+} from '../live/index.js'
 import { describePayload } from '../trace/describe-payload.js'
 import { PeersLimits } from './limits.js'
 import { LiveTexts, NO_TEXTS } from './live-texts.js'
@@ -23,7 +30,7 @@ export async function peers(options: PeersOptions, context: CliContext): Promise
   const decode = options.decode === true || options.peer !== undefined
   const streamOptions = {
     ...onceOptions(options),
-    snapshot: true,
+    snapshot: wantsSnapshot(options),
     payload: decode ? PeersLimits.panelPayloadBytes : 0,
   }
   await using stream = await openEventStream(['net:*'], streamOptions, quit)
