@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { PublisherProcess, runCli, startCli, temporaryDirectory, until } from './support.js'
+import { runHere } from './run-here.js'
+import { PublisherProcess, startCli, temporaryDirectory, until } from './support.js'
 
 interface Recorded {
   readonly publisher: PublisherProcess
@@ -22,8 +23,8 @@ async function recording(t: TestContext, ...args: string[]): Promise<Recorded> {
   return { publisher, path, cli }
 }
 
-async function traceOf(t: TestContext, ...args: string[]): Promise<unknown[]> {
-  const { code, stdout, stderr } = await runCli(t, ['trace', ...args])
+async function traceOf(...args: string[]): Promise<unknown[]> {
+  const { code, stdout, stderr } = await runHere(['trace', ...args])
   assert.equal(code, 0, stderr)
   return stdout
     .split('\n')
@@ -34,7 +35,6 @@ async function traceOf(t: TestContext, ...args: string[]): Promise<unknown[]> {
 test('a recording holds what a trace beside it shows', async t => {
   const { publisher, path, cli } = await recording(t, '--max-events', '3000')
   const traced = traceOf(
-    t,
     '*',
     '--max-events',
     '3000',
@@ -44,7 +44,7 @@ test('a recording holds what a trace beside it shows', async t => {
     publisher.path,
   )
   await until('both are subscribed', async () => {
-    const { code, stdout } = await runCli(t, ['list', '--json', '--socket', publisher.path])
+    const { code, stdout } = await runHere(['list', '--json', '--socket', publisher.path])
     assert.equal(code, 0)
     return (JSON.parse(stdout) as { subscriptions: number }).subscriptions === 2
   })
@@ -52,13 +52,13 @@ test('a recording holds what a trace beside it shows', async t => {
   const { code, stderr } = await cli.done
   assert.equal(code, 0, stderr)
   assert.match(stderr, /Recorded 3000 events, .* 0 lost/)
-  assert.deepEqual(await traceOf(t, '*', '--payload', 'all', '--file', path), await traced)
+  assert.deepEqual(await traceOf('*', '--payload', 'all', '--file', path), await traced)
 
-  const verified = await runCli(t, ['verify', path])
+  const verified = await runHere(['verify', path])
   assert.equal(verified.code, 0, verified.stderr)
   assert.match(verified.stdout, /^3000 events in \d+ batches are whole, as the index says\.\n$/)
 
-  const info = await runCli(t, ['info', path, '--json'])
+  const info = await runHere(['info', path, '--json'])
   const { ended, tracepoints, header } = JSON.parse(info.stdout) as {
     ended: boolean
     tracepoints: { name: string; events: number }[]
@@ -73,12 +73,12 @@ test('a recording holds what a trace beside it shows', async t => {
       ['mempool:removed', 1000],
     ],
   )
-  const shown = await runCli(t, ['info', path])
+  const shown = await runHere(['info', path])
   assert.match(shown.stdout, /^ +2000 +\d+\.\d kB +0 {2}net:inbound_message$/m)
   assert.match(shown.stdout, /ended in order/)
 
   const exported = join(path, '..', 'out.jsonl')
-  const run = await runCli(t, ['export', path, '-o', exported, '--to', 'jsonl'])
+  const run = await runHere(['export', path, '-o', exported, '--to', 'jsonl'])
   assert.equal(run.code, 0, run.stderr)
   assert.match(run.stderr, /Exported 3000 events/)
   assert.deepEqual(
@@ -86,29 +86,26 @@ test('a recording holds what a trace beside it shows', async t => {
       .trim()
       .split('\n')
       .map(line => JSON.parse(line) as unknown),
-    await traceOf(t, '*', '--payload', 'all', '--file', path),
+    await traceOf('*', '--payload', 'all', '--file', path),
   )
 
   const captured = join(path, '..', 'message_capture')
-  assert.equal(
-    (await runCli(t, ['export', path, '-o', captured, '--to', 'message-capture'])).code,
-    0,
-  )
+  assert.equal((await runHere(['export', path, '-o', captured, '--to', 'message-capture'])).code, 0)
   const again = join(path, '..', 'again.rec')
-  const back = await runCli(t, ['import', captured, '-o', again, '--compress'])
+  const back = await runHere(['import', captured, '-o', again, '--compress'])
   assert.match(back.stderr, /Imported 2000 messages of 125 peers/)
-  assert.equal((await runCli(t, ['verify', again])).code, 0)
+  assert.equal((await runHere(['verify', again])).code, 0)
 
-  const part = await traceOf(t, 'mempool:*', '--file', path, '--max-events', '10')
+  const part = await traceOf('mempool:*', '--file', path, '--max-events', '10')
   assert.equal(part.length, 10)
-  const stats = await runCli(t, ['stats', 'net:*', '--file', path])
+  const stats = await runHere(['stats', 'net:*', '--file', path])
   const total = JSON.parse(stats.stdout.trim().split('\n').at(-1) ?? '') as {
     total: { events: number; seconds: number; latencyUs: unknown }
   }
   assert.equal(total.total.events, 2000)
   // In the time of the events, of which there is no latency any more.
   assert.equal(total.total.latencyUs, null)
-  const times = (await traceOf(t, 'net:*', '--file', path)).map(
+  const times = (await traceOf('net:*', '--file', path)).map(
     event => (event as { timestampUs: number }).timestampUs,
   )
   const span = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1e6
@@ -124,7 +121,7 @@ test('every tool works on a replay: a recording of it holds the same', async t =
   const again = join(directory, 'again.rec')
   const replay = startCli(t, ['replay', path, '--speed', 'max', '--socket', socket])
   await until('it listens', () => existsSync(socket))
-  const recorded = await runCli(t, [
+  const recorded = await runHere([
     'record',
     '-o',
     again,
@@ -139,8 +136,8 @@ test('every tool works on a replay: a recording of it holds the same', async t =
   assert.match(stderr, /Replayed 3000 events\n/)
   // Times, fields and order; numbers begin with 0 in both.
   assert.deepEqual(
-    await traceOf(t, '*', '--payload', 'all', '--file', again),
-    await traceOf(t, '*', '--payload', 'all', '--file', path),
+    await traceOf('*', '--payload', 'all', '--file', again),
+    await traceOf('*', '--payload', 'all', '--file', path),
   )
 })
 
@@ -148,18 +145,18 @@ test('a recorder that is killed leaves all whole batches', async t => {
   const { publisher, path, cli } = await recording(t, '--compress')
   await publisher.ask({ kind: 'fire', count: 3000, every: 100 })
   await until('events are written', async () => {
-    const { code, stdout } = await runCli(t, ['info', path, '--json'])
+    const { code, stdout } = await runHere(['info', path, '--json'])
     return code === 0 && (JSON.parse(stdout) as { events: number }).events > 1000
   })
   cli.child.kill('SIGKILL')
   await cli.done
-  const info = await runCli(t, ['info', path])
+  const info = await runHere(['info', path])
   assert.equal(info.code, 0, info.stderr)
   assert.match(info.stdout, /not ended/)
-  const verified = await runCli(t, ['verify', path])
+  const verified = await runHere(['verify', path])
   assert.equal(verified.code, 1)
   assert.match(verified.stderr, /was not ended/)
-  const events = await traceOf(t, '*', '--payload', 'all', '--file', path)
+  const events = await traceOf('*', '--payload', 'all', '--file', path)
   assert.ok(events.length > 0)
   const sequences = events.map(event => (event as { sequence: number }).sequence)
   assert.deepEqual(
@@ -176,7 +173,7 @@ test('a node that goes ends the recording in order, and the command with its rea
   assert.equal(code, 1)
   assert.match(stderr, /Recorded 30 events/)
   assert.match(stderr, /publisher closes/)
-  assert.equal((await runCli(t, ['verify', path])).code, 0)
+  assert.equal((await runHere(['verify', path])).code, 0)
 })
 
 test('a node that comes back is recorded on, and the gap stands where it was', async t => {
@@ -195,10 +192,10 @@ test('a node that comes back is recorded on, and the gap stands where it was', a
   })
   const { code, stderr } = await cli.done
   assert.equal(code, 0, stderr)
-  const { stdout } = await runCli(t, ['info', path, '--json'])
+  const { stdout } = await runHere(['info', path, '--json'])
   assert.equal((JSON.parse(stdout) as { gaps: number }).gaps, 1)
-  assert.equal((await runCli(t, ['verify', path])).code, 0)
-  const lines = await traceOf(t, '*', '--file', path)
+  assert.equal((await runHere(['verify', path])).code, 0)
+  const lines = await traceOf('*', '--file', path)
   const at = lines.findIndex(line => 'gap' in (line as object))
   assert.equal(at, 30)
   assert.equal((lines[at] as { gap: { restarted: boolean } }).gap.restarted, true)
@@ -221,13 +218,13 @@ test('a command line that makes no sense writes nothing', async t => {
     [['trace', '*', '--file', path, '--socket', 'x'], 2, /cannot be used with/],
   ]
   for (const [args, code, message] of cases) {
-    const result = await runCli(t, args)
+    const result = await runHere(args)
     assert.equal(result.code, code, args.join(' '))
     assert.match(result.stderr, message)
   }
   assert.ok(!existsSync(path))
   writeFileSync(path, 'something else\n')
-  const { code, stderr } = await runCli(t, ['verify', path])
+  const { code, stderr } = await runHere(['verify', path])
   assert.equal(code, 1)
   assert.match(stderr, /byte 0: /)
   assert.equal(readFileSync(path, 'utf8'), 'something else\n')
