@@ -75,7 +75,8 @@ function perSecond(events: number, seconds: number): string {
 }
 
 function cell(value: unknown): string {
-  if (value === null || value === undefined) return '–'
+  // The empty text is also what a tracepoint without the field has.
+  if (value === null || value === undefined || value === '') return '–'
   if (Array.isArray(value)) return cutText(value.map(topEntry).join(' '), MAX_CELL)
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : value.toFixed(2)
   return cutText(printable(String(value)), MAX_CELL)

@@ -58,7 +58,7 @@ function chart(
   const numbers = Math.max(...rows.map(([, value]) => count(value).length))
   const room = Math.min(MAX_BAR_COLUMNS, Math.max(1, output.columns - labels - numbers - 4))
   return rows.map(([label, value]) => {
-    const drawn = styled(output, 'cyan', bar(value, most, room))
+    const drawn = value === 0 ? '' : styled(output, 'cyan', bar(value, most, room))
     return `${label.padStart(labels)}  ${count(value).padStart(numbers)}  ${drawn}`.trimEnd()
   })
 }
