@@ -34,6 +34,9 @@ import { Trackers } from './trackers.js'
 import { TopicCounters } from './zmq/counters.js'
 import { readHash, readSequence } from './zmq/sequence.js'
 
+/** The part of the merge window that one view of a message waits for the other: it has to take its place yet. */
+const MESSAGE_WAIT = 0.8
+
 /** What polls tell: another answer that fails to come is told of by whoever misses it. */
 const POLLED: ReadonlySet<NodeTracepointName> = new Set([
   'net:inbound_connection',
@@ -96,7 +99,7 @@ export class Bridge implements BridgePort, Stage {
 
   advance(nowUs: number): void {
     if (nowUs > this.nowUs) this.nowUs = nowUs
-    this.#trackers.messages.expire(this.nowUs - this.#windowUs / 2)
+    this.#trackers.messages.expire(this.nowUs - this.#windowUs * MESSAGE_WAIT)
     this.#window.drain(this.nowUs - this.#windowUs, this.nowUs - limits.maxHoldUs)
   }
 
@@ -182,7 +185,8 @@ export class Bridge implements BridgePort, Stage {
       case 'getmempoolentry': {
         const txid = asHash(params[0])
         const entry = readPoolEntry(result)
-        if (txid !== undefined && entry !== undefined) this.#trackers.mempool.onEntry(txid, entry)
+        if (txid !== undefined && entry !== undefined)
+          this.#trackers.mempool.onEntry(txid, entry, sentUs)
         return
       }
       case 'getrawmempool':
@@ -213,7 +217,7 @@ export class Bridge implements BridgePort, Stage {
       const txid = asHash(asText(key))
       const entry: PoolEntry | undefined = readPoolEntry(value)
       if (txid === undefined || entry === undefined) continue
-      this.#trackers.mempool.onEntry(txid, entry)
+      this.#trackers.mempool.onEntry(txid, entry, sentUs)
       txids.push(txid)
     }
     if (!this.#wantsBaseline) return

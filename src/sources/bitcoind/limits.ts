@@ -18,7 +18,7 @@ export const limits = {
   maxPeers: 10_000,
   /** Capture files whose last time is remembered for a rewind; a file is some 100 bytes. */
   maxCaptureFiles: 20_000,
-  /** Lines or records of one direction of a peer that wait for their other view: half a second of a flood of pings. */
+  /** Lines or records of one direction of a peer that wait for their other view: most of a second of a flood of pings. */
   maxLaneLength: 20_000,
   /** Bytes of all payloads that wait for their line: a dozen of the largest messages. */
   maxHeldPayloadBytes: 64 * 1024 * 1024,
@@ -26,7 +26,7 @@ export const limits = {
   messageSkewUs: 250_000,
   /** Messages of such a direction that went out with one view and wait to swallow the other; with payloads of records. */
   maxLoneMessages: 1_000,
-  /** Lines of a peer whose address nobody has told yet: what it says in half a second. */
+  /** Lines of a peer whose address nobody has told yet: what it says in a second. */
   maxHomelessLines: 2_000,
   /** How long a message that went out with one view is remembered, to swallow the other, microseconds. */
   messageMemoryUs: 60_000_000,

@@ -3,6 +3,7 @@ import { FlushTracker } from './blocks/flush-tracker.js'
 import { OutputsTable } from './blocks/outputs-table.js'
 import type { LogFact, NodeStarted } from './log/facts.js'
 import { MempoolTracker } from './mempool/mempool-tracker.js'
+import { Rejections } from './mempool/rejections.js'
 import { Connections } from './peers/connections.js'
 import { MessageJoin } from './peers/message-join.js'
 import { PeerTable } from './peers/peer-table.js'
@@ -14,6 +15,7 @@ export class Trackers {
   readonly connections: Connections
   readonly messages: MessageJoin
   readonly mempool: MempoolTracker
+  readonly rejections: Rejections
   readonly blocks: BlockTracker
   readonly flushes: FlushTracker
   readonly selections: SelectionTracker
@@ -24,6 +26,7 @@ export class Trackers {
     this.connections = new Connections(stage, peers)
     this.messages = new MessageJoin(stage, peers)
     this.mempool = new MempoolTracker(stage, outputs)
+    this.rejections = new Rejections(stage)
     this.blocks = new BlockTracker(stage, this.mempool, outputs)
     this.flushes = new FlushTracker(stage)
     this.selections = new SelectionTracker(stage)
@@ -33,7 +36,10 @@ export class Trackers {
   take(fact: Exclude<LogFact, NodeStarted>): void {
     switch (fact.fact) {
       case 'message':
-        if (fact.direction === 'inbound') this.mempool.onOtherWork(fact.thread)
+        if (fact.direction === 'inbound') {
+          this.mempool.onOtherWork(fact.thread)
+          this.rejections.onOtherWork(fact.thread)
+        }
         this.messages.onLine(fact)
         return
       case 'peer-tried':
@@ -49,6 +55,7 @@ export class Trackers {
         this.messages.settle()
         return
       case 'tx-added':
+        this.rejections.onOtherWork(fact.thread)
         this.mempool.onAdded(fact)
         return
       case 'tx-removed':
@@ -58,10 +65,10 @@ export class Trackers {
         this.mempool.onReplaced(fact)
         return
       case 'tx-rejected':
-        this.mempool.onRejected(fact)
+        this.rejections.onRejected(fact)
         return
       case 'package-judged':
-        this.mempool.onPackage(fact)
+        this.rejections.onPackage(fact)
         return
       case 'bench':
       case 'block-checked':

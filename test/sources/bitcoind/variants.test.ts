@@ -12,6 +12,10 @@ before(() => {
 })
 
 interface Variant {
+  /** How much later than they were made inputs arrive, microseconds. */
+  readonly lateUs?: Partial<Record<BridgeInput['kind'], number>>
+  /** Files are looked at so seldom, microseconds. */
+  readonly lookUs?: number
   /** Changes a line, or leaves it out where it gives undefined. */
   readonly line?: (line: string) => string | undefined
   readonly without?: readonly BridgeInput['kind'][]
@@ -20,7 +24,7 @@ interface Variant {
 }
 
 /** Plays the session as another node, or another set of inputs, would have given it. */
-function scoresOf({ line, without = [], inputs, log }: Variant): {
+function scoresOf({ line, without = [], inputs, log, lateUs = {}, lookUs = 1 }: Variant): {
   shares: Map<string, number>
   invented: Map<string, number>
   different: string[]
@@ -28,10 +32,14 @@ function scoresOf({ line, without = [], inputs, log }: Variant): {
   const arrivals = session.arrivals.flatMap(arrival => {
     const { input } = arrival
     if (without.includes(input.kind)) return []
-    if (input.kind !== 'log' || line === undefined) return [arrival]
+    const made = arrival.atUs + (lateUs[input.kind] ?? 0)
+    const isFile = input.kind === 'log' || input.kind === 'capture'
+    const atUs = isFile ? Math.ceil(made / lookUs) * lookUs : made
+    if (input.kind !== 'log' || line === undefined) return [{ atUs, input }]
     const changed = line(input.line)
-    return changed === undefined ? [] : [{ ...arrival, input: { ...input, line: changed } }]
+    return changed === undefined ? [] : [{ atUs, input: { ...input, line: changed } }]
   })
+  arrivals.sort((a, b) => a.atUs - b.atUs)
   const played = replay({
     arrivals,
     inputs: { ...session.inputs, ...inputs, log: { ...session.inputs.log, ...log } },
@@ -53,27 +61,27 @@ const HEAD = /^(\S+Z (?:\(mocktime: \S+\) )?)/
 const withoutThread = (line: string): string =>
   line.replace(/^(\S+Z (?:\(mocktime: \S+\) )?)\[[a-z0-9.-]+\] /, '$1')
 
-/** What is found at least with every input but with another log. */
+/** What is found at least with every input, but with another log or later. */
 const ALMOST_ALL = new Map([
   ['mempool:rejected', 0.7],
   ['coin_selection:normal_create_tx_internal', 0.9],
 ])
 
 const logs: Readonly<Record<string, Variant>> = {
-  'no thread names': { line: withoutThread },
-  'source locations': {
+  'the log has no thread names': { line: withoutThread },
+  'the log has source locations': {
     line: line =>
       line.replace(/^(\S+Z (?:\(mocktime: \S+\) )?\[[a-z0-9.-]+\] )/, '$1[net.cpp:12] [Fn] '),
   },
-  'source locations and no thread names': {
+  'the log has source locations and no thread names': {
     line: line => withoutThread(line).replace(HEAD, '$1[net.cpp:12] [operator()] '),
   },
-  'always a level': { line: line => line.replace('] [net] ', '] [net:debug] ') },
-  'whole seconds': {
+  'the log has a level always': { line: line => line.replace('] [net] ', '] [net:debug] ') },
+  'the log has whole seconds': {
     line: line => line.replace(/^(\S{19})\.\d{6}Z/, '$1Z'),
     log: { timeMicros: false },
   },
-  'no addresses': {
+  'the log has no addresses': {
     line: line =>
       line
         .replace(/, peeraddr=\S+$/, '')
@@ -82,8 +90,16 @@ const logs: Readonly<Record<string, Variant>> = {
   },
 }
 
-for (const [name, variant] of Object.entries(logs)) {
-  test(`a log with ${name} gives the same events`, () => {
+const delays: Readonly<Record<string, Variant>> = {
+  'the log arrives late': { lateUs: { log: 700_000 } },
+  'captured messages arrive late': { lateUs: { capture: 700_000 } },
+  'ZMQ arrives late': { lateUs: { zmq: 900_000 } },
+  'RPC answers late': { lateUs: { rpc: 5_000_000 } },
+  'files are looked at seldom': { lookUs: 450_000 },
+}
+
+for (const [name, variant] of Object.entries({ ...logs, ...delays })) {
+  test(`the same events come of it if ${name}`, () => {
     const { shares, invented, different } = scoresOf(variant)
     for (const [tracepoint, share] of shares) {
       if (/temporary|uncache/.test(tracepoint)) continue

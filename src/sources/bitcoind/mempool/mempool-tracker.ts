@@ -2,13 +2,7 @@ import { decodeTransaction, hashToHex, hexToHash } from '../../../bitcoin/index.
 import { isNodetapError } from '../../../errors/index.js'
 import type { OutputsTable } from '../blocks/outputs-table.js'
 import { limits } from '../limits.js'
-import type {
-  PackageJudged,
-  TransactionAdded,
-  TransactionRejected,
-  TransactionRemoved,
-  TransactionReplaced,
-} from '../log/facts.js'
+import type { TransactionAdded, TransactionRemoved, TransactionReplaced } from '../log/facts.js'
 import { BoundedMap } from '../merge/bounded-map.js'
 import { Twins } from '../merge/twins.js'
 import type { PoolEntry } from '../rpc/answers.js'
@@ -49,8 +43,6 @@ export class MempoolTracker {
   readonly #replaced = new BoundedMap<string, true>(limits.maxTwins)
   /** By thread: since when it has been removing to make room. */
   readonly #trimming = new Map<string, number>()
-  /** By thread: the transactions that were judged as a package; refusals of these are no event. */
-  readonly #packages = new Map<string, ReadonlySet<string>>()
 
   /** Since a start of the node, or a whole mempool: who is not known to be in it is not. */
   #isComplete = false
@@ -61,7 +53,6 @@ export class MempoolTracker {
   }
 
   onAdded(fact: TransactionAdded): void {
-    this.#packages.delete(fact.thread)
     const trimmedUs = this.#trimming.get(fact.thread)
     const timeUs =
       trimmedUs !== undefined && fact.timeUs - trimmedUs < limits.maxTrimUs
@@ -108,30 +99,8 @@ export class MempoolTracker {
     })
   }
 
-  onRejected(fact: TransactionRejected): void {
-    if (this.#packages.get(fact.thread)?.has(fact.txid) === true) return
-    const { txid, reason, timeUs } = fact
-    this.#stage.add({
-      timeUs,
-      hand: () =>
-        this.#stage.emit({
-          tracepoint: 'mempool:rejected',
-          timestampUs: timeUs,
-          quality: 'exact',
-          missing: [],
-          txid: hexToHash(txid),
-          reason,
-        }),
-    })
-  }
-
-  onPackage(fact: PackageJudged): void {
-    this.#packages.set(fact.thread, new Set(fact.txids))
-  }
-
   /** The thread has turned to something else. */
   onOtherWork(thread: string): void {
-    this.#packages.delete(thread)
     this.#trimming.delete(thread)
   }
 
@@ -156,8 +125,8 @@ export class MempoolTracker {
   }
 
   /** An entry that RPC tells. */
-  onEntry(txid: string, entry: PoolEntry): void {
-    this.facts.learnEntry(txid, entry)
+  onEntry(txid: string, entry: PoolEntry, askedUs: number): void {
+    this.facts.learnEntry(txid, entry, askedUs)
   }
 
   /** A transaction's bytes: its size without what many signature operations may add to it. */
@@ -208,7 +177,6 @@ export class MempoolTracker {
 
   restart(timeUs: number): void {
     this.#trimming.clear()
-    this.#packages.clear()
     this.#twins.clear()
     this.#stage.add({
       timeUs,
@@ -233,11 +201,7 @@ export class MempoolTracker {
     this.#stage.add({
       timeUs,
       hand: () => {
-        const facts = this.facts.get(txid)
-        // RPC's time is that of another stay if it is not shortly before what told of this one.
-        const told = facts?.enteredAtS ?? 0
-        const isThisStay = told <= nodeTimeS && told >= nodeTimeS - limits.maxAcceptS
-        const enteredAtS = isThisStay ? told : nodeTimeS
+        const enteredAtS = this.#toldSince(txid, timeUs, nodeTimeS) ?? nodeTimeS
         this.#present.set(txid, { sinceUs: timeUs, enteredAtS })
         this.#emitAdded(txid, timeUs, quality)
       },
@@ -288,6 +252,15 @@ export class MempoolTracker {
       feeSat: facts?.feeSat ?? 0,
       enteredAt: enteredAtS ?? 0,
     })
+  }
+
+  /** When RPC says that it entered, if that is of this stay: asked behind its addition, and shortly before that was told. */
+  #toldSince(txid: string, addedUs: number, nodeTimeS: number): number | undefined {
+    const facts = this.facts.get(txid)
+    if (facts?.enteredAtS === undefined || facts.askedUs < addedUs) return undefined
+    const { enteredAtS } = facts
+    const isThisStay = enteredAtS <= nodeTimeS && enteredAtS >= nodeTimeS - limits.maxAcceptS
+    return isThisStay ? enteredAtS : undefined
   }
 
   #enteredAt(txid: string): number | undefined {

@@ -8,6 +8,8 @@ export interface TransactionFacts {
   feeSat: number | undefined
   /** When it entered the mempool, as RPC told it last. Unix seconds by the node's clock. */
   enteredAtS: number | undefined
+  /** When RPC was asked for it, Unix microseconds: it was in the mempool then. */
+  askedUs: number
 }
 
 /** Sizes and fees by txid, from RPC answers, blocks and the log; the oldest are forgotten. */
@@ -19,12 +21,13 @@ export class FactsTable {
   }
 
   /** Takes over an entry of the mempool. */
-  learnEntry(txid: string, entry: PoolEntry): void {
+  learnEntry(txid: string, entry: PoolEntry, askedUs: number): void {
     const known = this.#byTxid.get(txid)
     if (known === undefined) {
-      this.#byTxid.set(txid, { ...entry })
+      this.#byTxid.set(txid, { ...entry, askedUs })
       return
     }
+    known.askedUs = askedUs
     known.vsize = entry.vsize
     known.feeSat = entry.feeSat
     known.enteredAtS = entry.enteredAtS
@@ -34,7 +37,7 @@ export class FactsTable {
   learn(txid: string, vsize: number | undefined, feeSat: number | undefined): void {
     const known = this.#byTxid.get(txid)
     if (known === undefined) {
-      this.#byTxid.set(txid, { vsize, feeSat, enteredAtS: undefined })
+      this.#byTxid.set(txid, { vsize, feeSat, enteredAtS: undefined, askedUs: 0 })
       return
     }
     known.vsize ??= vsize

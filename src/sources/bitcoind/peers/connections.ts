@@ -119,8 +119,11 @@ export class Connections {
     const present = new Set<number>()
     for (const info of infos) {
       present.add(info.id)
+      const isNew = this.#peers.get(info.id) === undefined
       const peer = this.#peers.ensure(info.id, doneUs)
       this.#peers.learn(peer, info)
+      // It counts from its line on, which is yet to come.
+      if (isNew && tellsAll && this.#complete) peer.counted = false
       // Whoever is there at the first poll came before the bridge.
       if (!tellsAll && this.#polled && !peer.announced) this.#begin(peer, doneUs, 'derived')
       peer.announced = true
@@ -153,6 +156,7 @@ export class Connections {
   #onAdded(fact: PeerAdded): void {
     const { peerId, thread, address, timeUs } = fact
     const peer = this.#peers.ensure(peerId, timeUs)
+    peer.counted = true
     this.#peers.setName(peer, address)
     peer.connectedAtS ??= fact.mockTimeS ?? Math.floor(timeUs / 1e6)
     if (peer.name === '' || peer.network === undefined) {

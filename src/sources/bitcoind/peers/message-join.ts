@@ -9,8 +9,8 @@ import type { PeerTable } from './peer-table.js'
 
 /**
  * Joins the two views of a P2P message: its line of `-debug=net`, which knows the peer and the
- * real time, and its captured record, which knows the payload. Either is enough alone: after half
- * the merge window, or at once where the other input is off.
+ * real time, and its captured record, which knows the payload. Either is enough alone: after most
+ * of the merge window, or at once where the other input is off.
  *
  * A record's own time is the node's clock. While `setmocktime` moves that clock, a record's time
  * says nothing, and its line's time counts.
