@@ -118,8 +118,9 @@ export class SubscriptionRegistry implements RingHandler {
 
   /** Throws OVERLOADED where the limit is reached. */
   add(plan: SubscriptionPlan): SubscriptionHandle {
-    this.#makeWay()
+    this.#refuseBeyondLimit()
     const group = this.#groups.get(plan.key) ?? plan.makeGroup(this.#reader)
+    this.#makeWay(group)
     this.#groups.set(plan.key, group)
     group.ledger = this.#ledger
     if (!this.#consumers.has(group)) this.#consumers.set(group, new Served(group, false))
@@ -168,8 +169,9 @@ export class SubscriptionRegistry implements RingHandler {
     consumer: SoleConsumer,
     facts: SubscriberFacts = { ...UNKNOWN_SUBSCRIBER, kind: 'aggregate' },
   ): { readonly firstSequence: number; remove(): void } {
-    this.#makeWay()
+    this.#refuseBeyondLimit()
     const giveBack = this.#aggregations.take(facts.connectionId)
+    this.#makeWay(consumer)
     this.#consumers.set(consumer, new Served(consumer, true))
     const id = this.#nextId++
     const sinceUnixUs = Date.now() * 1000
@@ -264,14 +266,21 @@ export class SubscriptionRegistry implements RingHandler {
     }
   }
 
-  /** Refuses a newcomer beyond the limit. Whatever was fired before now is not its own. */
-  #makeWay(): void {
+  #refuseBeyondLimit(): void {
     if (this.#entries.size >= PublisherLimits.maxSubscriptions) {
       throw new NodetapError(
         ErrorCodes.Overloaded,
         `This publisher has its limit of ${PublisherLimits.maxSubscriptions} subscriptions. End one and try again.`,
       )
     }
+  }
+
+  /**
+   * Whatever was fired before now is not a newcomer's own, and what is fired from now on has as
+   * much of its payload as the newcomer looks at.
+   */
+  #makeWay(consumer: EventConsumer): void {
+    this.#wants.prepare(consumer)
     this.turn(Number.POSITIVE_INFINITY)
   }
 

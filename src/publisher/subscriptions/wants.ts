@@ -1,5 +1,6 @@
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import type { RingControl } from '../ring/index.js'
+import type { EventConsumer } from './event-consumer.js'
 import type { Served } from './served.js'
 import { isEvery, wantedTexts } from './wanted-texts.js'
 
@@ -18,6 +19,14 @@ export class Wants {
   /** Those who want events of a tracepoint. */
   of(id: number): readonly Served[] {
     return this.#byTracepoint[id] ?? []
+  }
+
+  /** Lets payloads be recorded as far as a newcomer looks at them, before it is one of those. */
+  prepare({ tracepointIds, payloadBytes }: EventConsumer): void {
+    for (const id of tracepointIds) {
+      const others = this.of(id).map(({ consumer }) => consumer.payloadBytes)
+      this.#control.setPayloadLimit(id, Math.max(payloadBytes, ...others))
+    }
   }
 
   /** Sets the flags, gates and payload limits that the traced thread looks at. */
