@@ -18,6 +18,7 @@ export interface StreamOptions extends FilterOptions {
    * those asked for: its peers (`net`), its mempool (`mempool`), its tip (`validation`,
    * `utxocache`). They come in sequence with the other events: what fired before them they
    * contain, what fires after them they do not. {@link StreamTerms.snapshot} says which will come.
+   * Sent anew after a reconnect.
    */
   readonly snapshot?: boolean
   /**

@@ -6,6 +6,7 @@ import {
   type TracepointDescription,
 } from '../../client/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
+import { humanBytes } from '../human-bytes.js'
 import { jsonText } from '../json-text.js'
 import { printable } from '../printable.js'
 
@@ -48,11 +49,19 @@ function formatDescription(
   return [
     styled(output, 'bold', head),
     `${tracepoints.length} tracepoints${load}`,
+    ...formatRing(description),
     ...(tip === null ? [] : [`tip ${tip.height}  ${hashToHex(tip.hash)}`]),
     '',
     ...tracepoints.flatMap(tracepoint => formatTracepoint(tracepoint, output)),
     '',
   ].join('\n')
+}
+
+/** How full the ring between node and worker is; nothing where there is none. */
+function formatRing({ ringBytes, ringUsedBytes, ringHighWaterBytes }: ServerDescription): string[] {
+  if (ringBytes === 0) return []
+  const [all, used, most] = [ringBytes, ringUsedBytes, ringHighWaterBytes].map(humanBytes)
+  return [`ring ${all}, ${used} used, ${most} at most`]
 }
 
 function formatTracepoint(tracepoint: TracepointDescription, output: Output): string[] {

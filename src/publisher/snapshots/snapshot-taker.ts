@@ -110,9 +110,7 @@ export class SnapshotTaker {
     const from = this.#timers.now()
     let { missing } = state
     for (const fire of state.records) {
-      const before = this.#ring.dropped
-      fire(id)
-      if (this.#ring.dropped !== before) missing++
+      if (!this.#fires(fire, id)) missing++
     }
     const records = state.records.length + state.missing - missing
     const durationUs = Math.round((this.#timers.now() - begun) * 1000)
@@ -120,6 +118,17 @@ export class SnapshotTaker {
     this.#whenRoom(() => {
       this.#sites['snapshot:end'].fire(id, records, missing, state.failure, durationUs)
     })
+  }
+
+  /** Returns whether the record is in the ring. What a source hands out cannot harm its node. */
+  #fires(fire: (id: number) => void, id: number): boolean {
+    const before = this.#ring.dropped
+    try {
+      fire(id)
+    } catch {
+      return false
+    }
+    return this.#ring.dropped === before
   }
 
   /** The node's thread has worked on a snapshot since `from`. */
@@ -163,7 +172,7 @@ class State {
 
   fail(part: SnapshotPart | 'source', error: unknown): void {
     if (this.#closed) return
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = error instanceof Error ? error.message : 'it failed'
     this.failure += `${this.failure === '' ? '' : '; '}${part}: ${reason}`
   }
 

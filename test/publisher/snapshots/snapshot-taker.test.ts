@@ -142,6 +142,29 @@ test('what throws, also while peers are counted off, costs that part only', () =
   assert.equal(told(end)['missing'], 0)
 })
 
+test('a source that hands out nonsense cannot harm its node', () => {
+  const hostile = {
+    get peerId(): number {
+      throw new Error('none of yours')
+    },
+  }
+  // Nonsense on purpose, which the types do not allow.
+  const nonsense = [undefined, null, 5, hostile, {}] as unknown as PeerState[]
+  const { taker, read } = fixture({
+    peers: () => nonsense,
+    tip: () => {
+      throw Object.create(null)
+    },
+    mempool: () => 7 as unknown as typeof MEMPOOL,
+  })
+  taker.take({ id: 1, parts: ['peer', 'mempool', 'tip'] })
+  const [end, ...more] = read()
+  assert.deepEqual(more, [])
+  assert.equal(told(end)['records'], 0)
+  assert.equal(told(end)['missing'], 6)
+  assert.equal(told(end)['failure'], 'tip: it failed')
+})
+
 test('wrong values and more peers than a snapshot takes are counted as missing', () => {
   const { maxPeers } = SnapshotLimits
   const all = Array.from({ length: maxPeers + 3 }, (_, i) => peer(i === 5 ? 0.5 : i, 'x'))

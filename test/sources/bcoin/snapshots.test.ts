@@ -117,3 +117,69 @@ test('peers, mempool and tip are those that the node tells itself', async t => {
   assert.equal(tip?.['height'], await rpc(regtest, 'getblockcount'))
   assert.equal(records.at(-1)?.['failure'], '')
 })
+
+test('a snapshot and the events behind it make the state of a node that works', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  await using regtest = await RegtestNode.start({ plugins: [createBcoinPlugin({ path })] })
+  await using session = await connect({ path })
+  const { node } = regtest
+  const spender = new Spender()
+  spender.collect(await regtest.mine(130, spender.address), 1)
+  const subscribers: { readonly events: TraceEvent[]; fired(): Promise<number> }[] = []
+  const subscribe = (): void => {
+    const subscription = session.subscribe(
+      ['net:*_connection', 'mempool:*', 'validation:block_connected'],
+      { snapshot: true },
+    )
+    const events: TraceEvent[] = []
+    void (async () => {
+      for await (const batch of subscription) events.push(...batch)
+    })()
+    const fired = async (): Promise<number> =>
+      ((await subscription.counts()) ?? []).reduce((sum, it) => sum + it.fired, 0)
+    subscribers.push({ events, fired })
+  }
+  const peers: RawPeer[] = []
+  t.after(() => {
+    for (const peer of peers) peer.close()
+  })
+  // Asked for at any moment of it.
+  for (let round = 0; round < 6; round++) {
+    subscribe()
+    for (let i = 0; i < 3; i++) {
+      await node.sendTX(
+        spender.spend({ feeSat: 1000 + i, coins: [spender.takeCoin(node.chain.height)] }),
+      )
+    }
+    peers.push(await RawPeer.connect(regtest))
+    subscribe()
+    const first = node.chain.height + 1
+    spender.collect(await regtest.mine(1, spender.address), first)
+    if (round % 2 === 1) peers.shift()?.close()
+  }
+  const inbound = async (): Promise<number> =>
+    (await rpc(regtest, 'getpeerinfo')).filter(it => it.inbound).length
+  await waitUntil('the peers to have gone', async () => (await inbound()) === peers.length)
+  const { size } = await rpc(regtest, 'getmempoolinfo')
+  const height = await rpc(regtest, 'getblockcount')
+
+  for (const { events, fired } of subscribers) {
+    await waitUntil('all events', async () => events.length >= (await fired()))
+    const end = events.find(it => it.tracepoint === 'snapshot:end')?.sequence ?? Number.NaN
+    const connected = new Set<number>()
+    let transactions = 0
+    let tip = 0
+    for (const event of events) {
+      if (event.tracepoint === 'snapshot:peer') connected.add(event.peerId)
+      else if (event.tracepoint === 'snapshot:mempool') transactions = event.transactions
+      else if (event.tracepoint === 'snapshot:tip') tip = event.height
+      else if (!(event.sequence > end)) continue
+      else if (event.tracepoint === 'net:inbound_connection') connected.add(event.peerId)
+      else if (event.tracepoint === 'net:closed_connection') connected.delete(event.peerId)
+      else if (event.tracepoint === 'mempool:added') transactions++
+      else if (event.tracepoint === 'mempool:removed') transactions--
+      else if (event.tracepoint === 'validation:block_connected') tip = event.height
+    }
+    assert.deepEqual([connected.size, transactions, tip], [peers.length, size, height])
+  }
+})
