@@ -12,10 +12,12 @@ export const RecordingLimits = {
   readBytes: 1024 * 1024,
   /** Batches that wait to be compressed or written: more would only hide a slow disk. */
   maxBatchesUnderWay: 8,
-  /** Losses, by tracepoint and cause, told with one batch; there are 20 tracepoints. */
-  maxUntoldLosses: 256,
-  /** Tracepoints that an index tells of; there are 20. */
+  /** Losses, by tracepoint and cause, told with one batch: four times what a client lets wait. */
+  maxUntoldLosses: 1024,
+  /** Tracepoints that an index tells of; there are about 30. */
   maxIndexedTracepoints: 256,
+  /** Names of losses that an index tells apart; a node may tell of whatever it likes. */
+  maxIndexedLosses: 128,
   /** Bytes fired between two looks at how full the ring is: well below the smallest of rings. */
   replayBytesPerLook: 16 * 1024,
   /** Files of one recording; their numbers have four digits at least. */

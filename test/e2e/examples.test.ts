@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { startPublisher } from '../../src/publisher/index.js'
+import { recorded, sampleBatches } from '../recording/support.js'
 import { runCli, temporaryDirectory, until } from './support.js'
 
 const EMPTY = new Uint8Array(0)
@@ -37,6 +38,7 @@ test('every example is run here', () => {
     'fee-rates',
     'message-rates',
     'publish',
+    'slow-blocks',
   ])
 })
 
@@ -85,6 +87,18 @@ test('bcoin-node and fee-rates: a real node, and a reader of its columns', async
   node.kill('SIGINT')
   await until('the node has ended', () => node.exitCode !== null)
   assert.equal(node.exitCode, 0)
+})
+
+test('slow-blocks: a reader of recordings, as docs/recording.md has it', async t => {
+  const { bytes } = await recorded(sampleBatches())
+  const path = join(temporaryDirectory(t), 'trace.rec')
+  writeFileSync(path, bytes)
+  const run = spawnSync(process.execPath, [example('slow-blocks'), path], { encoding: 'utf8' })
+  assert.equal(run.status, 0, run.stderr)
+  assert.equal(run.stdout, '840000  123.5 ms\n'.repeat(4))
+  const source = readFileSync('examples/slow-blocks.ts', 'utf8')
+  const program = source.slice(source.indexOf('import'))
+  assert.ok(readFileSync('docs/recording.md', 'utf8').includes(program), 'the document has another')
 })
 
 test('assert-on-events: a test suite from outside', () => {

@@ -116,6 +116,23 @@ test('more batches than one index tells of make several, each leading to the one
   assert.equal(rejected.length, 5)
 })
 
+test('losses of more names than an index tells apart are counted all the same', async () => {
+  const [batch] = sampleBatches()
+  assert.ok(batch !== undefined)
+  batch.losses = Array.from({ length: 300 }, (_, i) => ({
+    tracepoint: `made-up:${i}`,
+    count: 2,
+    cause: 'unknown',
+    firstSequence: 0,
+    lastSequence: 1,
+  }))
+  const file = await recorded([batch])
+  await using recording = await file.read()
+  assert.equal((await verify(recording)).damage, null)
+  assert.equal((await summarize(recording)).lost, 600)
+  assert.equal((await readAll(recording.batches()))[0]?.losses.length, 300)
+})
+
 test('an aborted iteration ends in order', async () => {
   const file = await recorded(sampleBatches())
   await using recording = await file.read()

@@ -22,6 +22,9 @@ export interface IndexPart {
   readonly gaps: number
 }
 
+/** The name of losses that are not told apart. */
+const ANY = '*'
+
 /** Collects what the next index will tell. */
 export class IndexCollector implements IndexPart {
   readonly batches: IndexedBatch[] = []
@@ -49,7 +52,9 @@ export class IndexCollector implements IndexPart {
   addLosses(losses: readonly Loss[]): void {
     for (const { tracepoint, count } of losses) {
       if (count === 0) continue
-      this.lost.set(tracepoint, (this.lost.get(tracepoint) ?? 0) + count)
+      const isNew = !this.lost.has(tracepoint)
+      const name = isNew && this.lost.size >= RecordingLimits.maxIndexedLosses ? ANY : tracepoint
+      this.lost.set(name, (this.lost.get(name) ?? 0) + count)
     }
   }
 
