@@ -3,7 +3,8 @@
  * recorded session through the bridge for Bitcoin Core, and scores what comes out against what
  * the node's USDT probes fired. Without a directory, of the session among the tests' fixtures.
  */
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BridgeLoss } from '../../src/sources/bitcoind/index.js'
 import { checkDocument, writeDocument } from './document.js'
@@ -23,6 +24,10 @@ const { values, positionals } = parseArgs({
   },
 })
 const directory = positionals[0] ?? DEFAULT_SESSION
+if (!existsSync(join(directory, 'manifest.json'))) {
+  console.error(`fidelity: ${directory} is no session directory, as docs/bridge.md describes it`)
+  process.exit(1)
+}
 const session = readSession(directory)
 const { events, losses } = replay(session)
 const result = score(session, events)

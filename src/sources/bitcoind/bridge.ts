@@ -155,7 +155,7 @@ export class Bridge implements BridgePort, Stage {
       const tracepoints = lossOf('zmq', this.inputs, topic)
       if (tracepoints.length > 0) {
         const reason = `messages of the topic ${topic} were missed`
-        this.#sink.loss({ tracepoints, count: missed, atUs: receivedUs, input: 'zmq', reason })
+        this.#lose({ tracepoints, count: missed, atUs: receivedUs, input: 'zmq', reason })
       }
       if (topic === 'sequence') this.#askAnew()
     }
@@ -178,7 +178,7 @@ export class Bridge implements BridgePort, Stage {
       case 'getpeerinfo': {
         const infos = readPeers(result)
         if (infos === undefined) return
-        this.#trackers.connections.onPeers(infos, doneUs)
+        this.#trackers.connections.onPeers(infos, sentUs, doneUs)
         this.#trackers.messages.settle()
         return
       }
@@ -236,7 +236,7 @@ export class Bridge implements BridgePort, Stage {
       name => mark.input !== 'rpc' || POLLED.has(name),
     )
     if (tracepoints.length > 0) {
-      this.#sink.loss({
+      this.#lose({
         tracepoints,
         ...(mark.count === undefined ? {} : { count: mark.count }),
         atUs: mark.atUs,
@@ -245,7 +245,13 @@ export class Bridge implements BridgePort, Stage {
       })
     }
     if (mark.input === 'zmq') this.#counters.reset()
+    if (mark.input === 'log') this.#trackers.connections.onGap()
     if (mark.input !== 'capture') this.#askAnew()
+  }
+
+  /** Tells of a loss at its place among the events. */
+  #lose(loss: BridgeLoss): void {
+    this.add({ timeUs: loss.atUs, hand: () => this.#sink.loss(loss) })
   }
 
   /** A new life of the node: its peers' numbers, its mempool and ZMQ's counters start anew. */

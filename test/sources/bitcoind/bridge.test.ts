@@ -23,6 +23,7 @@ test('missed messages of ZMQ are a loss, and the mempool is asked for anew', () 
   sequence(bench, 1, 'R', TXID, 0)
   const asked = bench.queries.length
   sequence(bench, 2, 'A', TXID, 3)
+  bench.flush()
   assert.deepEqual(
     bench.losses.map(loss => [loss.count, loss.input, loss.tracepoints.includes('mempool:added')]),
     [[2, 'zmq', true]],

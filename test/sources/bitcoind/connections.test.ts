@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Bench, inbound, LOG_ONLY, pick } from './support.js'
+import { answer, Bench, inbound, LOG_ONLY, pick, SECOND, START_US } from './support.js'
 
 test('connections are counted as the node counts them', () => {
   const bench = new Bench(LOG_ONLY)
@@ -37,4 +37,38 @@ test('connections are counted as the node counts them', () => {
       ['net:inbound_connection', 6, 'unroutable', 4, 'exact'],
     ],
   )
+})
+
+test('after lines were missed, a poll tells who is still there', () => {
+  const bench = new Bench()
+  const info = (id: number, port: number): object => ({
+    id,
+    addr: `127.0.0.1:${port}`,
+    inbound: true,
+    connection_type: 'inbound',
+    network: 'not_publicly_routable',
+    conntime: START_US / 1e6 - 5,
+  })
+  bench.log(0, '[init] Bitcoin Core version v30.0.0', ...inbound(0, '127.0.0.1:5000'))
+  bench.log(1000, ...inbound(1, '127.0.0.1:5001'))
+  const mark = { atUs: START_US + SECOND, input: 'log', mark: 'gap', detail: 'cut' } as const
+  bench.bridge.push({ kind: 'mark', ...mark })
+  bench.log(SECOND + 10, ...inbound(4, '127.0.0.1:5004'))
+  answer(bench, 2 * SECOND, 'getpeerinfo', [], [info(1, 5001), info(3, 5003), info(4, 5004)])
+  bench.log(3 * SECOND, ...inbound(5, '127.0.0.1:5005'))
+  bench.log(4 * SECOND, '[net] [net] Resetting socket for peer=3')
+  bench.flush()
+  assert.deepEqual(
+    bench.events.map(event =>
+      pick(event, 'tracepoint', 'peerId', 'existingConnections', 'missing', 'establishedAt'),
+    ),
+    [
+      ['net:inbound_connection', 0, 1, [], undefined],
+      ['net:inbound_connection', 1, 2, [], undefined],
+      ['net:inbound_connection', 4, 0, ['existingConnections'], undefined],
+      ['net:inbound_connection', 5, 4, [], undefined],
+      ['net:closed_connection', 3, undefined, [], START_US / 1e6 - 5],
+    ],
+  )
+  assert.equal(bench.losses.length, 1)
 })

@@ -114,7 +114,7 @@ export class Connections {
   }
 
   /** A poll: fills in what the log doesn't tell, and stands in for it where it is off. */
-  onPeers(infos: readonly PeerInfo[], doneUs: number): void {
+  onPeers(infos: readonly PeerInfo[], sentUs: number, doneUs: number): void {
     const tellsAll = this.#logTells()
     const present = new Set<number>()
     for (const info of infos) {
@@ -128,16 +128,24 @@ export class Connections {
       if (!tellsAll && this.#polled && !peer.announced) this.#begin(peer, doneUs, 'derived')
       peer.announced = true
     }
-    if (!tellsAll) {
+    if (!tellsAll || !this.#complete) {
       for (const peer of this.#peers.all()) {
-        if (peer.closed || present.has(peer.id) || peer.sinceUs >= doneUs) continue
+        if (peer.closed || present.has(peer.id) || peer.sinceUs >= sentUs) continue
         peer.closed = true
         peer.counted = false
-        this.#end('net:closed_connection', peer, doneUs)
+        // Otherwise its line is among those that were missed, and the loss has been told.
+        if (!tellsAll) this.#end('net:closed_connection', peer, doneUs)
       }
     }
     this.#polled = true
     this.#complete = true
+  }
+
+  /** Lines were missed: who has come and gone is known from the next poll on. */
+  onGap(): void {
+    this.#complete = false
+    this.#tried.clear()
+    this.#added.clear()
   }
 
   /** The node has started anew, and so have its connections and their numbers. */
