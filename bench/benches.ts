@@ -2,6 +2,7 @@ import { aggregatesEndToEnd } from './end-to-end/aggregates.js'
 import { badSubscribers } from './end-to-end/bad-subscribers.js'
 import { coins } from './end-to-end/coins.js'
 import { curves } from './end-to-end/curves.js'
+import { filtered } from './end-to-end/filtered.js'
 import { largePayloads } from './end-to-end/large-payloads.js'
 import { latency } from './end-to-end/latency.js'
 import { memory } from './end-to-end/memory.js'
@@ -33,6 +34,7 @@ export const benches: readonly Bench[] = [
   throughput,
   latency,
   aggregatesEndToEnd,
+  filtered,
   subscribers,
   badSubscribers,
   coins,

@@ -16,6 +16,8 @@ export interface SubscriberSettings {
   readonly work: 'count' | 'objects' | 'latency' | 'stall' | 'aggregate' | 'record'
   /** Where `record` writes. */
   readonly file?: string
+  /** Only events that meet it. */
+  readonly where?: string
   readonly payloadBytes?: number
   readonly maxBatchEvents?: number
   readonly maxBatchWaitUs?: number
