@@ -36,6 +36,7 @@ test('every example is run here', () => {
     'assert-on-events',
     'bcoin-node',
     'fee-rates',
+    'mempool-size',
     'message-rates',
     'publish',
     'slow-blocks',
@@ -62,12 +63,17 @@ test('publish: a program that lets itself be traced', async t => {
   assert.equal(heights[2], (heights[0] ?? 0) + 2)
 })
 
-test('bcoin-node and fee-rates: a real node, and a reader of its columns', async t => {
+test('bcoin-node, fee-rates and mempool-size: a real node, and readers of it', async t => {
   const path = join(temporaryDirectory(t), 'node.sock')
   const node = await publisher(t, 'bcoin-node', path)
   const rates = spawnSync(process.execPath, [example('fee-rates'), path, '1'], { encoding: 'utf8' })
   assert.equal(rates.status, 0, rates.stderr)
   assert.match(rates.stdout, /^0 transactions, median – sat\/vB$/m)
+  const size = spawnSync(process.execPath, [example('mempool-size'), path, '3'], {
+    encoding: 'utf8',
+  })
+  assert.equal(size.status, 0, size.stderr)
+  assert.match(size.stdout, /^0 transactions, 0 vB$/m)
   const { code, stdout } = await runCli(t, [
     'trace',
     'validation:block_connected',
