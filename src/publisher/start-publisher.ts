@@ -195,7 +195,7 @@ function clampCount(count: number): number {
 }
 
 /** How long the worker may take to close: its own bound for slow subscribers, and some more. */
-const CLOSE_DEADLINE_MS = PublisherLimits.closeTimeoutMs + 4000
+const CLOSE_DEADLINE_MS = PublisherLimits.closeTimeoutMs + PublisherLimits.farewellMs + 4000
 
 function listening(worker: Worker): Promise<Extract<FromWorker, { kind: 'listening' }>> {
   return new Promise((resolve, reject) => {

@@ -80,7 +80,7 @@ async function close(listener: Listener): Promise<void> {
   listener.server.close()
   await registry.end('The publisher closes', PublisherLimits.closeTimeoutMs)
   loop.stop()
-  connections.closeAll()
+  await connections.closeAll()
   say({ kind: 'closed' })
   port?.close()
 }

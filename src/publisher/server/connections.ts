@@ -9,6 +9,7 @@ import type { ServerContext } from './server-context.js'
 export class Connections {
   readonly #context: ServerContext
   readonly #open = new Set<RpcConnection>()
+  readonly #sockets = new Set<Socket>()
   #nextId = 1
 
   constructor(context: ServerContext) {
@@ -20,6 +21,8 @@ export class Connections {
   }
 
   accept(socket: Socket): void {
+    this.#sockets.add(socket)
+    socket.once('close', () => this.#sockets.delete(socket))
     const transport = new SocketTransport(socket, {
       maxFrameBytes: PublisherLimits.maxRequestBytes,
     })
@@ -49,7 +52,21 @@ export class Connections {
     return entries
   }
 
-  closeAll(): void {
+  /**
+   * Closes all connections. Resolves when the peers have closed their sides, too, or after
+   * {@link PublisherLimits.farewellMs}: a socket that goes while its peer still writes takes
+   * with it what the peer has not read yet.
+   */
+  async closeAll(): Promise<void> {
     for (const connection of this.#open) connection.close()
+    const gone = [...this.#sockets].map(
+      socket => new Promise<void>(resolve => socket.once('close', () => resolve())),
+    )
+    let timer: NodeJS.Timeout | undefined
+    const overdue = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, PublisherLimits.farewellMs)
+    })
+    await Promise.race([Promise.all(gone), overdue])
+    clearTimeout(timer)
   }
 }
