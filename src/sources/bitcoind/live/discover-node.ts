@@ -1,17 +1,15 @@
 import { join } from 'node:path'
 import {
-  CHAINS,
   type Chain,
   type ConfigFile,
   chainOf,
+  configuredChain,
   defaultDataDirectory,
-  findChain,
   findNodeStart,
   NodeOptions,
   type NodeSetup,
   type NodeStart,
   nodeSetup,
-  type OptionEntry,
   readConfigFile,
 } from './config/index.js'
 import type { FileSystem } from './files/index.js'
@@ -45,16 +43,17 @@ export interface DiscoveredNode {
  * Throws INVALID_ARGUMENT for a chain that there is not.
  */
 export function discoverNode({
-  dataDirectory: given,
+  dataDirectory: directory,
   configPath,
   chain: named,
   files,
 }: DiscoverOptions): DiscoveredNode {
-  const usual = given ?? defaultDataDirectory()
-  const config = readConfigFile(configPath ?? join(usual, 'bitcoin.conf'), usual)
-  const chain = named === undefined ? configuredChain(config.entries) : chainOf(named)
+  const usual = directory ?? defaultDataDirectory()
+  const given = named === undefined ? undefined : chainOf(named)
+  const config = readConfigFile(configPath ?? join(usual, 'bitcoin.conf'), usual, given)
+  const chain = given ?? configuredChain(config.entries)
   const moved = new NodeOptions([], config.entries, chain).get('datadir')
-  const dataDirectory = given ?? (moved === undefined || moved === null ? usual : moved)
+  const dataDirectory = directory ?? (moved === undefined || moved === null ? usual : moved)
   const configured = nodeSetup(new NodeOptions([], config.entries, chain), chain, dataDirectory)
   const start = configured.logPath === null ? null : findNodeStart(configured.logPath, files)
   const setup =
@@ -64,16 +63,4 @@ export function discoverNode({
   const options = new NodeOptions(start?.command ?? [], config.entries, chain)
   const next = { options, setup: nodeSetup(options, chain, dataDirectory) }
   return { dataDirectory, chain, config, start, setup, next }
-}
-
-/** `chain=signet`, or `signet=1`, outside of sections. */
-function configuredChain(entries: readonly OptionEntry[]): Chain {
-  const main = chainOf('main')
-  const options = new NodeOptions([], entries, main)
-  const named = options.get('chain')
-  if (typeof named === 'string') return findChain(named) ?? main
-  const flagged = CHAINS.find(
-    ({ name }) => name !== 'main' && options.isOn(name === 'test' ? 'testnet' : name),
-  )
-  return flagged ?? main
 }

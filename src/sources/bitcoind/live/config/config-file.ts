@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { isMissing, systemCode } from '../files/index.js'
-import { findChain } from './chains.js'
+import { type Chain, findChain } from './chains.js'
+import { configuredChain } from './configured-chain.js'
 import { ConfigLimits } from './limits.js'
 import { type OptionEntry, optionEntry } from './node-options.js'
 
@@ -17,14 +18,19 @@ export interface ConfigFile {
 
 /**
  * Reads bitcoin.conf with what it includes, as Bitcoin Core does. `directory` is the data
- * directory, to which the names of included files are relative.
+ * directory, to which the names of included files are relative. Of the sections only that of the
+ * chain includes: the one given, or the one that the file chooses.
  */
-export function readConfigFile(path: string, directory: string): ConfigFile {
+export function readConfigFile(path: string, directory: string, chain?: Chain): ConfigFile {
   const text = readText(path)
   if (text.code !== null) return { path, unreadable: text.code, entries: [], warnings: [] }
   const warnings = [...text.warnings]
   const entries = parseConfig(text.text, path, warnings)
-  const includes = entries.filter(it => it.name === 'includeconf' && it.value !== null)
+  const { name: ours } = chain ?? configuredChain(entries)
+  const includes = entries.filter(
+    ({ name, section, value }) =>
+      name === 'includeconf' && value !== null && (section === '' || section === ours),
+  )
   for (const { value } of includes.slice(0, ConfigLimits.maxIncludes)) {
     const file = isAbsolute(value ?? '') ? (value ?? '') : join(directory, value ?? '')
     const included = readText(file)

@@ -1,4 +1,3 @@
-import { ErrorCodes, isNodetapError, type NodetapError } from '../../../../errors/index.js'
 import type { BridgeQueries, BridgeQuery, InputMark, RpcAnswer } from '../../inputs.js'
 import type { InputStatus } from '../input-status.js'
 import type { Timers } from '../timers.js'
@@ -6,6 +5,15 @@ import { RpcPollLimits } from './limits.js'
 import { PollTimes } from './poll-times.js'
 import { type Question, QuestionQueue } from './question-queue.js'
 import type { RpcClient, RpcOutcome } from './rpc-client.js'
+import {
+  down,
+  isSlowness,
+  type RpcStatus,
+  running,
+  slow,
+  waiting,
+  whyNotReady,
+} from './rpc-status.js'
 
 export interface RpcInputSink {
   push(record: RpcAnswer | InputMark): void
@@ -30,9 +38,6 @@ const GREETING = [
   ['getzmqnotifications', []],
   ['uptime', []],
 ] as const
-
-/** bitcoind answers, but is not ready. */
-const RPC_IN_WARMUP = -28
 
 type Phase = 'down' | 'greeting' | 'up'
 
@@ -59,17 +64,17 @@ export class RpcInput implements BridgeQueries {
   #startedAt: number | null = null
   #wasUp = false
   #isAsking = true
-  #lastUpUs = Number.NEGATIVE_INFINITY
-  #status: Omit<InputStatus, 'input'>
+  #lastAnswerUs = Number.NEGATIVE_INFINITY
+  #status: RpcStatus
   /** The status while all is well. */
-  #running: Omit<InputStatus, 'input'>
+  #running: RpcStatus
 
   constructor({ client, sink, timers, chain }: RpcInputOptions) {
     this.#client = client
     this.#sink = sink
     this.#timers = timers
     this.#chain = chain
-    this.#status = { state: 'waiting', detail: `asking ${client.where}`, advice: '' }
+    this.#status = waiting(`asking ${client.where}`)
     this.#running = this.#status
   }
 
@@ -79,8 +84,8 @@ export class RpcInput implements BridgeQueries {
 
   /** Whether the node answers, or did so a moment ago. */
   get isUp(): boolean {
-    if (this.#phase === 'up') this.#lastUpUs = this.#timers.monotonicUs()
-    return this.#timers.monotonicUs() - this.#lastUpUs < RpcPollLimits.graceMs * 1000
+    const silenceUs = this.#timers.monotonicUs() - this.#lastAnswerUs
+    return this.#phase === 'up' || silenceUs < RpcPollLimits.graceMs * 1000
   }
 
   /** Whether the node has not said anything yet, not even that it is not there. */
@@ -93,8 +98,9 @@ export class RpcInput implements BridgeQueries {
   }
 
   want(query: BridgeQuery): void {
-    if (query.method === 'getmempoolentry' && this.#phase !== 'up') return
     this.#queue.add(query)
+    // Whoever has left the mempool when the node answers again is not in it then.
+    if (this.#phase !== 'up') this.#queue.dropEphemeral()
     this.#pump()
   }
 
@@ -128,7 +134,7 @@ export class RpcInput implements BridgeQueries {
       this.#isAsking = false
       this.#backoffMs = RpcPollLimits.minBackoffMs
       for (const push of greeted) push()
-      this.#running = { state: 'running', detail: this.#describe(answers), advice: '' }
+      this.#running = running(this.#client.where, answers.get('getnetworkinfo'))
       this.#status = this.#running
       this.#sink.connected(answers)
       this.#queue.add({ method: 'getrawmempool', params: [true] })
@@ -140,26 +146,9 @@ export class RpcInput implements BridgeQueries {
 
   /** False, with a status that says why, where the node cannot be used yet. */
   #isReady(info: RpcOutcome): boolean {
-    if ('error' in info) {
-      const { code, message } = info.error
-      this.#status =
-        code === RPC_IN_WARMUP
-          ? { state: 'waiting', detail: `the node is starting: ${message}`, advice: '' }
-          : {
-              state: 'failed',
-              detail: `getblockchaininfo: ${message} (${code})`,
-              advice: 'Allow it in rpcwhitelist, or ask with another user',
-            }
-      return false
-    }
-    const chain = (info.result as { chain?: unknown } | null)?.chain
-    if (this.#chain === undefined || chain === this.#chain) return true
-    this.#status = {
-      state: 'failed',
-      detail: `the node at ${this.#client.where} is on chain ${String(chain)}, not ${this.#chain}`,
-      advice: 'Say which with --chain, or where the right node answers with --rpc',
-    }
-    return false
+    const reason = whyNotReady(info, this.#client.where, this.#chain)
+    if (reason !== null) this.#status = reason
+    return reason === null
   }
 
   #noteStart(uptime: RpcOutcome | undefined): void {
@@ -167,18 +156,13 @@ export class RpcInput implements BridgeQueries {
     const startedAt = this.#timers.nowUs() / 1e6 - uptime.result
     // Whole seconds, asked over a network of this machine.
     const isOther = this.#startedAt === null || Math.abs(startedAt - this.#startedAt) > 2
+    // What was wanted in a short silence is still asked for, but for what only made sense at once.
+    const left = this.#queue.takeLeft()
+    const silence = 'the node did not answer for a while'
     if (this.#wasUp && isOther) this.#sink.restarted()
-    else if (this.#wasUp) this.#mark('gap', 'the node did not answer for a while')
+    else if (this.#wasUp && !this.isUp) this.#mark('gap', silence)
+    else if (left > 0) this.#mark('gap', silence, left)
     this.#startedAt = startedAt
-  }
-
-  #describe(answers: ReadonlyMap<string, RpcOutcome>): string {
-    const network = answers.get('getnetworkinfo')
-    const version =
-      network !== undefined && 'result' in network
-        ? (network.result as { subversion?: unknown } | null)?.subversion
-        : undefined
-    return `${this.#client.where}${typeof version === 'string' ? `, ${version}` : ''}`
   }
 
   /** Asks what may be asked now, and sees to it that the rest is asked in time. */
@@ -240,6 +224,7 @@ export class RpcInput implements BridgeQueries {
     }
     if (this.#phase === 'up') {
       this.#status = this.#running
+      this.#lastAnswerUs = this.#timers.monotonicUs()
       this.#backoffMs = RpcPollLimits.minBackoffMs
     }
     this.#push(method, params, sentUs, outcome)
@@ -253,38 +238,21 @@ export class RpcInput implements BridgeQueries {
     } else if (question.method === 'getblock' || question.method === 'getmempoolentry') {
       this.#mark('gap', `${question.method} was asked in vain`, 1)
     }
-    const isSlow =
-      isNodetapError(error, ErrorCodes.Timeout) ||
-      isNodetapError(error, ErrorCodes.Overloaded) ||
-      isNodetapError(error, ErrorCodes.MalformedMessage)
     if (this.#phase !== 'up') return
-    if (isSlow) this.#slow(error)
-    else this.#down(error)
-  }
-
-  #slow(error: NodetapError): void {
-    this.#status = {
-      state: 'running',
-      detail: `slow: ${error.message}`,
-      advice: 'Nothing is to be done if it passes; else raise rpcthreads in bitcoin.conf',
-    }
-    this.#pausedUntilUs = this.#timers.monotonicUs() + this.#backOff() * 1000
+    if (isSlowness(error)) {
+      this.#status = slow(error)
+      this.#pausedUntilUs = this.#timers.monotonicUs() + this.#backOff() * 1000
+    } else this.#down(error)
   }
 
   #down(error: unknown): void {
     if (this.#closing.signal.aborted) return
-    const isRefused = isNodetapError(error, ErrorCodes.PermissionDenied)
-    this.#status = {
-      state: isRefused ? 'failed' : 'waiting',
-      detail: error instanceof Error ? error.message : String(error),
-      advice: isRefused ? 'See that the bridge may read the cookie, or give --rpc-user' : '',
-    }
+    this.#status = down(error)
     this.#leave()
   }
 
   #leave(): void {
     this.#queue.dropEphemeral()
-    this.#queue.takeLeft()
     this.#retry()
   }
 

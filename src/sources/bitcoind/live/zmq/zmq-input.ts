@@ -81,6 +81,7 @@ export class ZmqInput {
   /** Connects to these sockets and no others. */
   async setEndpoints(endpoints: ZmqEndpoints): Promise<void> {
     if (this.#isMissing || this.#isClosed) return
+    this.#fault = ''
     for (const [address, { socket, topics }] of this.#connections) {
       if (isEqual(topics, endpoints.get(address))) continue
       socket.close()

@@ -76,13 +76,20 @@ test('what is wrong in a file is told with its line', () => {
 
 test('included files are read, once deep', t => {
   const directory = temporaryDirectory(t)
-  writeFileSync(join(directory, 'bitcoin.conf'), 'includeconf=more.conf\nincludeconf=none.conf\n')
+  writeFileSync(
+    join(directory, 'bitcoin.conf'),
+    'includeconf=more.conf\nincludeconf=none.conf\n[signet]\nincludeconf=other.conf\n',
+  )
   writeFileSync(join(directory, 'more.conf'), 'debug=net\nincludeconf=deep.conf\n')
   writeFileSync(join(directory, 'deep.conf'), 'debug=bench\n')
+  writeFileSync(join(directory, 'other.conf'), 'debug=coindb\n')
   const file = readConfigFile(join(directory, 'bitcoin.conf'), directory)
   const options = new NodeOptions([], file.entries, chainOf('main'))
   assert.deepEqual(options.all('debug'), ['net'])
   assert.equal(file.warnings.length, 1)
+  const signet = readConfigFile(join(directory, 'bitcoin.conf'), directory, chainOf('signet'))
+  const ofSignet = new NodeOptions([], signet.entries, chainOf('signet'))
+  assert.deepEqual(ofSignet.all('debug'), ['net', 'coindb'])
   assert.match(file.warnings[0] ?? '', /none\.conf, which .* includes, cannot be read: missing/)
 })
 

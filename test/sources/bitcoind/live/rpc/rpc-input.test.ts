@@ -161,6 +161,12 @@ test('a restart is told from a silence by how long the node runs', async () => {
   assert.equal(input.status.state, 'waiting')
   node.answer = method => (method === 'uptime' ? { result: 104 } : healthy(method))
   await timers.pass(RpcPollLimits.maxBackoffMs)
+  // What was wanted in a short silence is asked for now.
+  assert.deepEqual(marks(), [])
+  node.answer = refuse
+  await timers.pass(RpcPollLimits.graceMs + 5000)
+  node.answer = method => (method === 'uptime' ? { result: 124 } : healthy(method))
+  await timers.pass(RpcPollLimits.maxBackoffMs)
   node.answer = refuse
   await timers.pass(3000)
   node.answer = method => (method === 'uptime' ? { result: 1 } : healthy(method))
