@@ -83,16 +83,28 @@ function mainCacheRule({
 }: Pick<Session, 'truth' | 'steps'>): (firing: Truth) => boolean {
   const spans: { fromUs: number; toUs: number }[] = []
   const indexWritings = steps.filter(({ step }) => step === 'Index writing')
+  let next = 0
   for (const { name, timeUs, fields } of truth) {
     if (name !== 'validation:block_connected') continue
-    const index = indexWritings.findLast(({ atUs }) => atUs <= timeUs + SLACK_US)
-    const tookUs = Number(fields.duration_ns) / 1000 + (index?.tookUs ?? 0)
+    while ((indexWritings[next]?.atUs ?? Number.POSITIVE_INFINITY) <= timeUs + SLACK_US) next++
+    const tookUs = Number(fields.duration_ns) / 1000 + (indexWritings[next - 1]?.tookUs ?? 0)
     spans.push({ fromUs: timeUs - tookUs - SLACK_US, toUs: timeUs })
   }
   for (const { step, atUs, tookUs } of steps) {
     if (step === 'Disconnect block') spans.push({ fromUs: atUs - tookUs - SLACK_US, toUs: atUs })
   }
-  return ({ timeUs }) => spans.some(({ fromUs, toUs }) => timeUs >= fromUs && timeUs <= toUs)
+  // The chain's lock keeps them apart: they can only touch, by their slack.
+  spans.sort((a, b) => a.toUs - b.toUs)
+  return ({ timeUs }) => {
+    let low = 0
+    let high = spans.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((spans[middle]?.toUs ?? 0) < timeUs) low = middle + 1
+      else high = middle
+    }
+    return timeUs >= (spans[low]?.fromUs ?? Number.POSITIVE_INFINITY)
+  }
 }
 
 /** Pairs firings with events of the same identity, in order. */

@@ -111,7 +111,9 @@ export class Bridge implements BridgePort, Stage {
   /** For the parts of the bridge. */
   add(draft: Draft): void {
     this.#window.add(draft)
-    if (this.#window.size > limits.maxDrafts) this.#window.force()
+    while (this.#window.size > limits.maxDrafts || this.#window.bytes > limits.maxDraftBytes) {
+      this.#window.force()
+    }
   }
 
   emit(event: BridgeEvent): void {

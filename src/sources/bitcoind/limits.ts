@@ -14,6 +14,8 @@ export const limits = {
   maxHoldUs: 10_000_000,
   /** Drafts in the merge window: some seconds of a busy node, some 300 bytes each without payloads. Then the oldest go out. */
   maxDrafts: 500_000,
+  /** Bytes of all payloads in the merge window: two seconds of a node that serves blocks at full speed. Then the oldest go out. */
+  maxDraftBytes: 256 * 1024 * 1024,
   /** Peers that are remembered, the closed ones until there are so many: ten times the most that Core is run with. */
   maxPeers: 10_000,
   /** Capture files whose last time is remembered for a rewind; a file is some 100 bytes. */
@@ -24,7 +26,7 @@ export const limits = {
   maxHeldPayloadBytes: 64 * 1024 * 1024,
   /** How far apart the two views of a message can be, microseconds: the node writes them one after the other. */
   messageSkewUs: 250_000,
-  /** Messages of such a direction that went out with one view and wait to swallow the other; with payloads of records. */
+  /** Messages of such a direction that went out with one view and wait to swallow the other, some 200 bytes each. */
   maxLoneMessages: 1_000,
   /** Lines of a peer whose address nobody has told yet: what it says in a second. */
   maxHomelessLines: 2_000,

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { LineSplitter } from '../../../src/sources/bitcoind/index.js'
+import { Bridge, bridgeLimits, LineSplitter } from '../../../src/sources/bitcoind/index.js'
 import type { LogFact } from '../../../src/sources/bitcoind/log/facts.js'
 import { LogParser } from '../../../src/sources/bitcoind/log/log-parser.js'
+import { ALL_INPUTS, START_US } from './support.js'
 
 setFlagsFromString('--expose-gc')
 // The flag makes contexts from now on have a function `gc`, which nothing types.
@@ -44,4 +45,43 @@ test('what is remembered of a log does not keep the log in memory', () => {
   assert.equal(facts.length, 1_200)
   assert.ok(bytes > 60e6)
   assert.ok(grown < 8e6, `${facts.length} facts of ${bytes} bytes of log keep ${grown} bytes`)
+})
+
+test('large messages do not fill the memory while a block is waited for', () => {
+  const payloads = new Set<Uint8Array>()
+  let held = 0
+  let most = 0
+  const bridge = new Bridge(
+    {
+      event: event => {
+        if (event.tracepoint === 'net:inbound_message' && payloads.delete(event.payload)) held--
+      },
+      loss: () => undefined,
+    },
+    { want: () => undefined },
+    { inputs: { ...ALL_INPUTS, log: { ...ALL_INPUTS.log, on: false } } },
+  )
+  const size = 4_000_000
+  // The same bytes under many views: what counts is what the bridge believes to hold.
+  const bytes = new Uint8Array(size)
+  bridge.push({
+    kind: 'zmq',
+    receivedUs: START_US,
+    topic: 'sequence',
+    body: Buffer.from(`${'ab'.repeat(32)}43`, 'hex'),
+    counter: 0,
+  })
+  for (let count = 0; count < 1_000; count++) {
+    const payload = bytes.subarray()
+    payloads.add(payload)
+    held++
+    const timeUs = START_US + count * 1000
+    const fields = { directory: '1.2.3.4_5', direction: 'inbound', messageType: 'block' } as const
+    bridge.push({ kind: 'capture', ...fields, timeUs, payload })
+    bridge.advance(timeUs)
+    most = Math.max(most, held)
+  }
+  assert.ok(most * size <= bridgeLimits.maxDraftBytes + size, `${most} payloads were held`)
+  bridge.flush()
+  assert.equal(held, 0)
 })

@@ -2,6 +2,8 @@
 export interface Draft {
   /** Unix microseconds. */
   readonly timeUs: number
+  /** Bytes of the payload that it holds; absent: none. */
+  readonly bytes?: number
   /**
    * Whether all that is wanted for it is there. A draft that is not ready keeps later ones back
    * until it is held for too long. Absent: always ready.
@@ -27,11 +29,19 @@ export class MergeWindow {
   /** The order of the draft that is being handed out: what comes of it stands in its place. */
   #parentOrder: number | undefined
 
+  #bytes = 0
+
   get size(): number {
     return this.#heap.length
   }
 
+  /** Bytes of the payloads that are held. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
   add(draft: Draft): void {
+    this.#bytes += draft.bytes ?? 0
     const heap = this.#heap
     const entry = { draft, order: this.#parentOrder ?? this.#order++, suborder: this.#suborder++ }
     let at = heap.length
@@ -70,6 +80,7 @@ export class MergeWindow {
 
   #handOut(top: Entry): void {
     this.#pop()
+    this.#bytes -= top.draft.bytes ?? 0
     const parentOrder = this.#parentOrder
     this.#parentOrder = top.order
     top.draft.hand()

@@ -12,8 +12,12 @@ export interface WaitingLine {
 /** A captured message that waits for its line. */
 export interface WaitingRecord {
   readonly message: CapturedMessage
+  /** Bytes of its payload, also where that is no longer held. */
+  readonly size: number
   readonly sinceUs: number
 }
+
+const NO_BYTES = new Uint8Array(0)
 
 /** One direction of one capture directory: lines and records of the same messages, each in the node's order. */
 export class Lane {
@@ -50,7 +54,8 @@ export class Lane {
   }
 
   rememberRecord(record: WaitingRecord): void {
-    this.#loneRecords.push(record)
+    // Whoever has gone out needs its payload no more.
+    this.#loneRecords.push({ ...record, message: { ...record.message, payload: NO_BYTES } })
     if (this.#loneRecords.length > limits.maxLoneMessages) this.#loneRecords.shift()
   }
 
@@ -93,7 +98,7 @@ function fit(
       return apartUs * later > 0 && !isOffClock ? undefined : false
     }
   }
-  if (message.payload.length !== fact.size) return false
+  if (record.size !== fact.size) return false
   // The log leaves out characters that it holds unsafe.
   return (
     message.messageType === fact.messageType || sanitized(message.messageType) === fact.messageType

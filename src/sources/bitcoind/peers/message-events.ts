@@ -43,6 +43,7 @@ export class MessageEvents {
 /** A message with its line. Classes instead of closures: there may be many thousands a second. */
 class MessageDraft implements Draft {
   readonly timeUs: number
+  readonly bytes: number
   readonly #stage: Stage
   readonly #fact: MessageLogged
   readonly #message: CapturedMessage | undefined
@@ -56,6 +57,7 @@ class MessageDraft implements Draft {
     peer: Peer | undefined,
   ) {
     this.timeUs = timeUs
+    this.bytes = message?.payload.length ?? 0
     this.#stage = stage
     this.#fact = fact
     this.#message = message
@@ -92,12 +94,14 @@ class MessageDraft implements Draft {
 /** A message of which only the record is known; its peer may still become known. */
 class RecordDraft implements Draft {
   readonly timeUs: number
+  readonly bytes: number
   readonly #stage: Stage
   readonly #message: CapturedMessage
   readonly #peers: PeerTable
 
   constructor(stage: Stage, timeUs: number, message: CapturedMessage, peers: PeerTable) {
     this.timeUs = timeUs
+    this.bytes = message.payload.length
     this.#stage = stage
     this.#message = message
     this.#peers = peers

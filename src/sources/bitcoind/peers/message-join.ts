@@ -52,7 +52,7 @@ export class MessageJoin {
 
   onRecord(message: CapturedMessage): void {
     const { log } = this.#stage.inputs
-    const record = { message, sinceUs: this.#stage.nowUs }
+    const record = { message, size: message.payload.length, sinceUs: this.#stage.nowUs }
     if (!log.on || !log.categories.has('net')) {
       this.#events.ofRecord(message, record.sinceUs)
       return
