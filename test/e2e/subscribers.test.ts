@@ -3,7 +3,11 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { connect, type SubscriberDescription } from '../../src/client/index.js'
+import { connectTo, greet } from '../../src/client/node-services/index.js'
+import { UpstreamBackend } from '../../src/client/upstream/upstream-backend.js'
 import { startPublisher } from '../../src/publisher/index.js'
+import { CallThreads } from '../../src/rpc/index.js'
+import { init } from '../../src/schema/index.js'
 import { runCli, startCli, temporaryDirectory, until } from './support.js'
 
 test('accounts add up with what a subscription counts itself', async t => {
@@ -101,6 +105,47 @@ test('accounts add up with what a subscription counts itself', async t => {
   await other.close()
   await until('they have gone', async () => (await session.subscribers()).length === 2)
   await slow.close()
+})
+
+test('a client of upstream’s prototype has an account, too', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  await using tracing = await startPublisher({ path, ringBytes: 1024 * 1024 })
+  await using session = await connect({ path })
+  const { rpc, backend } = await connectTo(path, undefined, async (rpc, signal) => {
+    const { main, threadMap } = await greet(rpc, signal)
+    const threads = await CallThreads.make(threadMap, 'upstream')
+    const server = await main.call(
+      init.Init.methods.makeTracing,
+      (params, capabilities) => threads.write(params.initContext(), capabilities),
+      (results, capabilities) => capabilities.take(results.result),
+    )
+    assert.ok(server)
+    return { rpc, backend: new UpstreamBackend(server, threads) }
+  })
+  let received = 0
+  await backend.open(
+    ['net:inbound_message'],
+    { payloadBytes: 100 },
+    {
+      async batch(batch) {
+        received += batch.eventCount
+      },
+      lost: () => assert.fail('nothing is lost'),
+      ended: () => {},
+    },
+  )
+  const inbound = tracing.tracepoints['net:inbound_message']
+  for (let i = 0; i < 20; i++) inbound.fire(i, 'a:1', 'inbound', 'tx', 5, new Uint8Array(5))
+  await until('all have come', () => received === 20)
+  const [account] = await session.subscribers()
+  assert.equal(account?.kind, 'rows')
+  assert.equal(account?.processId, 0)
+  assert.equal(account?.payloadBytes, 100)
+  assert.equal(account?.sentEvents, 20)
+  assert.ok((account?.sentBytes ?? 0) > 20 * 80)
+  assert.deepEqual(account?.tracepoints, ['net:inbound_message'])
+  rpc.close()
+  await until('it has gone', async () => (await session.subscribers()).length === 0)
 })
 
 test('the command line shows them, as lines and as JSON', async t => {
