@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test'
 import { readSession } from '../../scripts/fidelity/session.js'
 import type { Examination } from '../../src/cli/doctor/finding.js'
 import { startPublisher } from '../../src/publisher/index.js'
+import { FakeNode } from '../client/upstream/fake-node.js'
 import { PlayedNode } from '../sources/bitcoind/live/played-node.js'
 import { RpcServer } from '../sources/bitcoind/live/rpc-server.js'
 import { type CliRun, runCli, temporaryDirectory } from './support.js'
@@ -56,6 +57,13 @@ test('a socket whose node is gone is told from none', async t => {
   assert.equal(sockets?.findings[0]?.state, 'bad')
   const none = await doctor(t, ['--socket', join(directory, 'none'), '--json'])
   assert.equal(reportOf(none).examinations[1]?.findings[0]?.state, 'missing')
+})
+
+test('a node whose socket has no tracepoints is told from one that has', async t => {
+  const { path } = await FakeNode.start(t, { mining: 3, tip: null })
+  const run = await doctor(t, ['--socket', path])
+  assert.equal(run.code, 1)
+  assert.match(run.stdout, /!! {2}\S+: .*no tracing.* → .*nodetap bridge/)
 })
 
 test('a Bitcoin Core that runs can be bridged, and what it lacks is told', async t => {

@@ -1,8 +1,8 @@
 import type { DiscoveredNode } from '../../sources/bitcoind/index.js'
 
 /**
- * The lines that bitcoin.conf lacks, for its end. For a chain other than mainnet in that chain's
- * section, so that a file for several chains stays right.
+ * The lines that bitcoin.conf lacks, for its end: in the chain's section, because the file may end
+ * in that of another.
  */
 export function confText(node: DiscoveredNode, wanted: readonly string[]): string {
   const { chain, config } = node
@@ -17,7 +17,7 @@ export function confText(node: DiscoveredNode, wanted: readonly string[]): strin
           '# capturemessages writes all P2P traffic to message_capture/ and never deletes it: see to the disk.',
         ]),
     ...(setup.ips ? [] : ['# logips puts addresses of peers into debug.log.']),
-    ...(chain.name === 'main' ? [] : [`[${chain.name}]`]),
+    `[${chain.name}]`,
     ...missing,
     '',
   ].join('\n')

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import fc from 'fast-check'
 import {
   type FileSystem,
   LogTail,
@@ -262,4 +263,27 @@ test('a log that is a device, as in a container, is not waited for', t => {
   symlinkSync('/dev/null', path)
   seen()
   assert.deepEqual(tail.state, { kind: 'unreadable', code: 'it is no file' })
+})
+
+test('however a log grows, its lines are the same', t => {
+  const { path, seen } = follow(t, { before: '' })
+  const line = fc.stringMatching(/^[a-z\x80-\xff]{1,12}$/)
+  fc.assert(
+    fc.property(
+      fc.array(line, { minLength: 1, maxLength: 20 }),
+      fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }),
+      (lines, steps) => {
+        const bytes = Buffer.from(`${lines.join('\n')}\n`, 'latin1')
+        const told: string[] = []
+        for (let at = 0, step = 0; at < bytes.length; step++) {
+          const size = steps[step % steps.length] ?? 1
+          appendFileSync(path, bytes.subarray(at, at + size))
+          at += size
+          told.push(...seen())
+        }
+        assert.deepEqual(told, lines)
+      },
+    ),
+    { numRuns: 100, interruptAfterTimeLimit: 3000 },
+  )
 })
