@@ -181,6 +181,11 @@ const ways: Readonly<Record<NodeTracepointName, readonly Way[]>> = {
     },
   ],
   'coin_selection:selected_coins': [
+    {
+      needs: ['log', 'zmq=rawtx'],
+      quality: 'partial',
+      lacks: 'the target, and the worth of coins that were not spent in the end',
+    },
     { needs: ['log'], quality: 'partial', lacks: 'target and worth of the coins' },
   ],
   'coin_selection:normal_create_tx_internal': selection,

@@ -29,7 +29,7 @@ export class Trackers {
     this.rejections = new Rejections(stage)
     this.blocks = new BlockTracker(stage, this.mempool, outputs)
     this.flushes = new FlushTracker(stage)
-    this.selections = new SelectionTracker(stage)
+    this.selections = new SelectionTracker(stage, outputs)
   }
 
   /** Hands a fact of the log to whoever it concerns. */
@@ -94,6 +94,9 @@ export class Trackers {
         return
       case 'grouping-chosen':
         this.selections.onGrouping(fact)
+        return
+      case 'wallet-committed':
+        this.selections.onCommitted(fact)
     }
   }
 

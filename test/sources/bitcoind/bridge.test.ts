@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import {
   ALL_INPUTS,
@@ -8,6 +9,7 @@ import {
   blockOf,
   inbound,
   LOG_ONLY,
+  OTHER,
   pick,
   record,
   SECOND,
@@ -102,5 +104,46 @@ test('an input that comes on later is asked then', () => {
   assert.deepEqual(
     bench.queries.map(({ method }) => method),
     ['getpeerinfo', 'getrawmempool'],
+  )
+})
+
+test('coins that are spent are worth what the transaction pays', () => {
+  const bench = new Bench()
+  const head = '[http.1] [w] '
+  const made = (fee: number): string[] => [
+    `${head}Coin Selection: Algorithm:bnb, Waste Metric Score:5`,
+    `${head}Fee Calculation: Fee:${fee} Bytes:155 Tgt:0`,
+  ]
+  const spend = `0100000001${'22'.repeat(32)}0000000000ffffffff02e80300000000000001520a000000000000000152${'00'.repeat(4)}`
+  const hash = (hex: Uint8Array): Buffer => createHash('sha256').update(hex).digest()
+  const txid = hash(hash(Buffer.from(spend, 'hex')))
+    .reverse()
+    .toString('hex')
+  bench.log(
+    0,
+    ...made(100),
+    ...made(200),
+    `${head}Fee non-grouped = 100, grouped = 200, using grouped`,
+    `${head}AddToWallet ${txid} new, update Inactive (abandoned=0)`,
+    // Another thread tells of the transaction of somebody else.
+    `[scheduler] [w] AddToWallet ${OTHER} new, update Inactive (abandoned=0)`,
+  )
+  bench.bridge.push({
+    kind: 'zmq',
+    receivedUs: START_US + 500,
+    topic: 'rawtx',
+    body: Buffer.from(spend, 'hex'),
+    counter: 0,
+  })
+  bench.flush()
+  const selected = bench.events.filter(
+    ({ tracepoint }) => tracepoint === 'coin_selection:selected_coins',
+  )
+  assert.deepEqual(
+    selected.map(event => pick(event, 'selectedSat', 'missing')),
+    [
+      [0, ['targetSat', 'selectedSat']],
+      [1210, ['targetSat']],
+    ],
   )
 })

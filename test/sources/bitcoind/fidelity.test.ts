@@ -4,7 +4,7 @@ import { replay } from '../../../scripts/fidelity/replay.js'
 import { type Score, score } from '../../../scripts/fidelity/score.js'
 import { readSession } from '../../../scripts/fidelity/session.js'
 
-/** Fields that no input tells, and so no event. */
+/** Fields that no input tells, or not for all events. */
 const UNTOLD: Readonly<Record<string, readonly string[]>> = {
   'utxocache:flush': ['memoryBytes'],
   'coin_selection:selected_coins': ['targetSat', 'selectedSat'],
@@ -45,8 +45,8 @@ test('every field that is told is equal', () => {
   for (const { name, found, fields } of scores) {
     for (const { field, equal, different, untold } of fields) {
       assert.equal(different, 0, `${name} ${field}`)
-      if (UNTOLD[name]?.includes(field) !== true) assert.equal(equal, found, `${name} ${field}`)
-      else assert.equal(untold, found, `${name} ${field}`)
+      const isUntold = UNTOLD[name]?.includes(field) === true
+      assert.equal(equal + (isUntold ? untold : 0), found, `${name} ${field}`)
     }
   }
 })

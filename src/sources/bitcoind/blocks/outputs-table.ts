@@ -8,6 +8,8 @@ interface Outputs {
   /** Satoshis by output. */
   readonly valuesSat: number[]
   readonly coinbase: boolean
+  /** Also of outputs that make no coin. */
+  readonly isWhole: boolean
   /** Of the block that has it; undefined where none is known. */
   height: number | undefined
 }
@@ -24,7 +26,7 @@ export class OutputsTable {
     const { isCoinbase } = transaction
     const valuesSat = transaction.outputs.map(({ valueSat }) => valueSat)
     const height = this.#byTxid.get(txid)?.height
-    this.#byTxid.set(txid, { valuesSat, coinbase: isCoinbase, height })
+    this.#byTxid.set(txid, { valuesSat, coinbase: isCoinbase, isWhole: true, height })
     if (isCoinbase) return undefined
     let feeSat = -transaction.outputValueSat
     for (const { previousTxid, previousIndex } of transaction.inputs) {
@@ -33,6 +35,12 @@ export class OutputsTable {
       feeSat += valueSat
     }
     return feeSat >= 0 ? feeSat : undefined
+  }
+
+  /** Satoshis of all outputs of a transaction, where all are known. */
+  worthOf(txid: string): number | undefined {
+    const outputs = this.#byTxid.get(txid)
+    return outputs?.isWhole === true ? outputs.valuesSat.reduce((a, b) => a + b, 0) : undefined
   }
 
   /** Takes over a block that is being connected, and adds to it what is known of the coins that it spends. */
@@ -53,7 +61,8 @@ export class OutputsTable {
     const known = this.#byTxid.get(txid)
     const valuesSat = known?.valuesSat ?? []
     for (const { vout, valueSat } of creates) valuesSat[vout] = valueSat
-    this.#byTxid.set(txid, { valuesSat, coinbase, height: height ?? known?.height })
+    const isWhole = known?.isWhole ?? false
+    this.#byTxid.set(txid, { valuesSat, coinbase, isWhole, height: height ?? known?.height })
   }
 
   #originOf(txid: string, vout: number): CoinOrigin | undefined {

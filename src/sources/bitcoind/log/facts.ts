@@ -165,6 +165,12 @@ export interface GroupingChosen extends FactBase<'grouping-chosen'> {
   readonly grouped: boolean
 }
 
+/** A wallet has taken in a transaction that is in no block: on the thread that made it, its own. */
+export interface TransactionCommitted extends FactBase<'wallet-committed'> {
+  readonly wallet: string
+  readonly txid: string
+}
+
 /** What a line of debug.log tells, of all that the bridge can use. */
 export type LogFact =
   | NodeStarted
@@ -194,6 +200,7 @@ export type LogFact =
   | CoinsSelected
   | FeeCalculated
   | GroupingChosen
+  | TransactionCommitted
 
 /** A fact before it has its line's header. */
 export type FactBody<F extends LogFact = LogFact> = F extends LogFact

@@ -60,13 +60,13 @@ export class LogParser {
         return mempoolLine(first, text)
       case 'F':
         return chainLine(first, text) ?? walletLine(first, text, lastToken(line, text))
+      case 'A':
       case 'C':
         return netLine(first, text) ?? walletLine(first, text, lastToken(line, text))
       case 'r':
         return netLine(first, text) ?? mempoolLine(first, text)
       case 'p':
         return mempoolLine(first, text)
-      case 'A':
       case 'M':
       case 'N':
       case 'R':

@@ -5,6 +5,8 @@ const selected = /^Coin Selection: Algorithm:([\w-]{1,40}), Waste Metric Score:(
 const fee = /^Fee Calculation: Fee:(-?\d{1,16}) /
 const chosen = /^Fee non-grouped = -?\d{1,16}, grouped = -?\d{1,16}, using (grouped|non-grouped)$/
 
+const committed = /^AddToWallet ([0-9a-f]{64}) +new(?:, )?update Inactive/
+
 /** Core's name in the log for the wallet whose name is empty. */
 const DEFAULT_WALLET = 'default wallet'
 
@@ -29,6 +31,12 @@ export function walletLine(
       algorithm: ownText(match[1]),
       wasteSat: Number(match[2]),
     }
+  }
+  if (first === 'A') {
+    const match = committed.exec(text)
+    return match === null
+      ? undefined
+      : { fact: 'wallet-committed', wallet, txid: ownText(match[1]) }
   }
   const calculated = fee.exec(text)
   if (calculated !== null) return { fact: 'fee-calculated', wallet, feeSat: Number(calculated[1]) }
