@@ -124,7 +124,8 @@ export class LiveInputs {
         on: this.#log?.isOpen === true,
         categories: this.#categories ?? categories,
         timeMicros: this.#log?.timeMicros ?? timeMicros,
-        ips,
+        // A start too far back in the log to be found has told its options in vain.
+        ips: ips || this.#log?.hasAddresses === true,
       },
       rpc: this.#rpc?.isUp === true,
     }

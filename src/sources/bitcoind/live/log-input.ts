@@ -29,6 +29,7 @@ export class LogInput {
   #timeMicros: boolean | null = null
   #cuts = 0
   #lastLine = ''
+  #hasAddresses = false
 
   constructor({ path, files, timers, sink, started, from }: LogInputOptions) {
     this.#timers = timers
@@ -43,6 +44,7 @@ export class LogInput {
           this.#start.reset()
           this.#startLines = LiveLimits.startLines
           this.#timeMicros = null
+          this.#hasAddresses = false
         },
         restart: (reason, detail) => {
           if (reason === 'truncated') this.#mark('gap', detail)
@@ -63,6 +65,11 @@ export class LogInput {
   /** Whether lines have microseconds; null: no line has come. */
   get timeMicros(): boolean | null {
     return this.#timeMicros
+  }
+
+  /** Whether a line has told a peer's address, as with `logips`. */
+  get hasAddresses(): boolean {
+    return this.#hasAddresses
   }
 
   /** The time of the last line, Unix microseconds; null: it has none. */
@@ -116,6 +123,7 @@ export class LogInput {
       if (tells && start !== null) this.#started(start)
     }
     this.#lastLine = line
+    this.#hasAddresses ||= line.includes(', peeraddr=')
     this.#sink.push({ kind: 'log', line })
   }
 
