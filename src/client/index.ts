@@ -29,6 +29,7 @@ export {
 export {
   Batch,
   batchOfEvents,
+  batchStruct,
   type ColumnPlace,
   type Columns,
   columnLayouts,

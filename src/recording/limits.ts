@@ -8,6 +8,8 @@ export const RecordingLimits = {
   maxIndexes: 1024 * 1024,
   /** Bytes of one entry read, as of any message. */
   maxEntryBytes: 64 * 1024 * 1024,
+  /** Bytes of a batch below which it is read whole: parts would cost as many system calls. */
+  minSparseBytes: 64 * 1024,
   /** Bytes read from a file at a time: enough that the system call costs little beside them. */
   readBytes: 1024 * 1024,
   /** Batches that wait to be compressed or written: more would only hide a slow disk. */

@@ -83,13 +83,18 @@ export class MemoryFile {
   }
 }
 
-export function readBytes(bytes: Uint8Array): Promise<Recording> {
+/** `onRead` is told how many bytes are read. */
+export function readBytes(
+  bytes: Uint8Array,
+  onRead: (bytes: number) => void = () => {},
+): Promise<Recording> {
   const file: ReadFile = {
     path: 'memory',
     size: async () => bytes.length,
     read: async (into, offset) => {
       const part = bytes.subarray(offset, offset + into.length)
       into.set(part)
+      onRead(part.length)
       return part.length
     },
     close: async () => {},

@@ -1,4 +1,7 @@
-import { type Batch, TextCache } from '../../client/index.js'
+import { MessageBuilder, MessageReader } from '../../capnp/index.js'
+import { Batch, TextCache } from '../../client/index.js'
+import { ErrorCodes, isNodetapError } from '../../errors/index.js'
+import { tracepoints } from '../../schema/index.js'
 import {
   END_BYTES,
   type Entry,
@@ -6,12 +9,14 @@ import {
   type RecordingEnd,
   type RecordingHeader,
   readEntry,
+  type TracepointFacts,
 } from '../format/index.js'
 import { RecordingLimits } from '../limits.js'
 import { BatchNews } from './batch-news.js'
 import { atByte, damage } from './damage.js'
 import { frameAt, framesFrom } from './frames.js'
 import { openReadFile, type ReadFile } from './read-file.js'
+import { loadSparsely, SparseMemory } from './sparse-frame.js'
 import { walk } from './walk.js'
 
 export interface BatchesOptions {
@@ -131,16 +136,18 @@ export class Recording implements AsyncDisposable {
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Batch, void, undefined> {
     const news = new BatchNews(wanted)
+    const memory = new SparseMemory()
     let at = this.#headerBytes
     for await (const { batches } of this.indexes()) {
-      for (const { offset, entryBytes, tracepoints } of batches) {
+      for (const { offset, entryBytes, tracepoints: facts } of batches) {
         if (signal?.aborted === true) return
         yield* this.#between(at, offset, news)
         at = offset + entryBytes
-        if (!tracepoints.some(({ name }) => wanted.has(name))) continue
-        const entry = await this.#entryAt(offset, entryBytes)
-        if (entry.kind !== 'batch') throw damage(this.path, offset, 'no batch where one should be')
-        const batch = entry.batch.only(wanted)
+        const there = facts.filter(({ name }) => wanted.has(name))
+        if (there.length === 0) continue
+        const batch =
+          (await this.#partOfBatch(memory, offset, entryBytes, there)) ??
+          (await this.#wholeBatch(offset, entryBytes)).only(wanted)
         if (batch.eventCount > 0) yield news.tell(batch)
       }
     }
@@ -186,10 +193,52 @@ export class Recording implements AsyncDisposable {
     return entry.part
   }
 
-  async #entryAt(offset: number, bytes: number): Promise<Entry> {
+  async #wholeBatch(offset: number, bytes: number): Promise<Batch> {
     const frame = await frameAt(this.#file, offset, bytes)
-    return atByte(this.path, offset, () => readEntry(frame, offset, this.#texts))
+    const entry = atByte(this.path, offset, () => readEntry(frame, offset, this.#texts))
+    if (entry.kind !== 'batch') throw damage(this.path, offset, 'no batch where one should be')
+    return entry.batch
   }
+
+  /**
+   * Some tracepoints of a batch, without reading the others; null where it has to be read whole,
+   * which also tells what may be wrong with it.
+   */
+  async #partOfBatch(
+    memory: SparseMemory,
+    offset: number,
+    bytes: number,
+    tracepoints: readonly TracepointFacts[],
+  ): Promise<Batch | null> {
+    const frame = memory.frame(this.#file, offset, bytes)
+    if (frame === null) return null
+    const names = new Set(tracepoints.map(({ name }) => name))
+    try {
+      if (!(await loadSparsely(frame, names))) return null
+      const entry = readEntry(frame.bytes, offset, this.#texts)
+      if (entry.kind !== 'batch') return null
+      const batch = this.#compact(entry.batch.only(names))
+      const isWhole = tracepoints.every(({ name, count }) => countOf(batch, name) === count)
+      return isWhole ? batch : null
+    } catch (error) {
+      if (isNodetapError(error, ErrorCodes.FileFailed)) throw error
+      return null
+    } finally {
+      frame.clear()
+    }
+  }
+
+  /** The same in memory of its own, and no more than it takes. */
+  #compact(batch: Batch): Batch {
+    const message = new MessageBuilder()
+    batch.encode(message, 0)
+    return new Batch(new MessageReader(message.toFrame()).root(tracepoints.Batch), this.#texts)
+  }
+}
+
+function countOf(batch: Batch, name: string): number {
+  const known = batch.tracepoints.find(it => it === name)
+  return known === undefined ? 0 : batch.count(known)
 }
 
 /** Keeps losses and gaps for the next batch; hands out what would be too much for one. */
