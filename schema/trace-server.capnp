@@ -174,9 +174,10 @@ struct SubscriberDescription {
   lostEvents @12 :UInt64;
   filteredEvents @13 :UInt64;
   workerTimeUs @14 :UInt64;
-  # Time that the worker has spent on it, about. Encoding and sending are measured; the reading of
-  # the ring is divided by the numbers of events handed out. What is done once for several equal
-  # subscriptions is divided among them. What the system does later to move bytes is not in it.
+  # Time that the worker has spent on it, about. Encoding, sending and the answers to it are
+  # measured; the reading of the ring is divided by the numbers of events handed out. What is done
+  # once for several is divided among them. It is time that has passed: where the machine has more
+  # to do than it has processors, waiting for one is in it.
 }
 
 enum SubscriberKind {

@@ -32,7 +32,11 @@ export interface SubscriberDescription {
   readonly queuedBytes: number
   readonly lostEvents: number
   readonly filteredEvents: number
-  /** Microseconds that the publisher's worker has spent on it, about. */
+  /**
+   * Microseconds that the publisher's worker has spent on it, about: measured where it encodes,
+   * sends and reads answers, and divided by events where it collects them. Includes waiting for a
+   * processor.
+   */
   readonly workerTimeUs: number
 }
 

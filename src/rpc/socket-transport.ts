@@ -12,6 +12,8 @@ export interface SocketOptions {
   readonly closeTimeoutMs?: number
   /** Where memory for the peer's messages comes from, if somebody gives it back there. */
   readonly frames?: FramePool
+  /** Calls `work`, which reads what has come or writes what is queued, and may measure it. */
+  readonly measure?: (work: () => void) => void
 }
 
 /**
@@ -49,13 +51,14 @@ export class SocketTransport implements Transport {
       process.nextTick(() => handler.closed(this.#error))
       return
     }
-    const { maxFrameBytes, frames } = this.#options
+    const { maxFrameBytes, frames, measure } = this.#options
     const splitter = new FrameSplitter(frame => handler.frame(frame), maxFrameBytes, frames)
     let broken = false
     onBytes(socket, bytes => {
       if (broken || this.#closeTimer !== null) return
       try {
-        splitter.push(bytes)
+        if (measure === undefined) splitter.push(bytes)
+        else measure(() => splitter.push(bytes))
       } catch (cause) {
         broken = true
         handler.broken(cause instanceof Error ? cause : new Error(String(cause)))
@@ -136,7 +139,9 @@ export class SocketTransport implements Transport {
     this.socket.cork()
     process.nextTick(() => {
       this.#corked = false
-      this.socket.uncork()
+      const { measure } = this.#options
+      if (measure === undefined) this.socket.uncork()
+      else measure(() => this.socket.uncork())
     })
   }
 }

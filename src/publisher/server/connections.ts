@@ -23,8 +23,10 @@ export class Connections {
   accept(socket: Socket): void {
     this.#sockets.add(socket)
     socket.once('close', () => this.#sockets.delete(socket))
+    const id = this.#nextId++
     const transport = new SocketTransport(socket, {
       maxFrameBytes: PublisherLimits.maxRequestBytes,
+      measure: work => this.#context.registry.measure(id, work),
     })
     if (this.#open.size >= PublisherLimits.maxConnections) {
       new RpcConnection(transport).abort(
@@ -36,7 +38,7 @@ export class Connections {
       return
     }
     const connection = new RpcConnection(transport, {
-      bootstrap: initServer(this.#context, this.#nextId++),
+      bootstrap: initServer(this.#context, id),
     })
     this.#open.add(connection)
     connection.closed.then(() => this.#open.delete(connection))

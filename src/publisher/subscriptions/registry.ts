@@ -24,7 +24,7 @@ import { SubscriptionEntry } from './subscription-entry.js'
 import type { SoleConsumer, SubscriptionHandle, SubscriptionPlan } from './subscription-plan.js'
 import { SubscriptionSnapshot } from './subscription-snapshot.js'
 import { Wants } from './wants.js'
-import { WorkLedger } from './work.js'
+import { type Charged, ConnectionShares, WorkLedger } from './work.js'
 
 export interface RegistryOptions {
   /** Without it there are no snapshots. */
@@ -36,7 +36,8 @@ export interface RegistryOptions {
 
 /** One who is served. */
 interface Entry {
-  readonly member: Member
+  readonly member: Member & Charged
+  readonly connectionId: number
   readonly account: () => Account
   /** It has left: whatever was kept for it alone goes. */
   readonly leave: () => void
@@ -60,6 +61,7 @@ export class SubscriptionRegistry implements RingHandler {
   readonly #snapshots: SnapshotDesk | null
   readonly #onActive: (active: boolean) => void
   readonly #ledger = new WorkLedger()
+  readonly #shares = new ConnectionShares()
   readonly #aggregations = new AggregationQuota()
   readonly #own: OwnEvents
   readonly #news: PublisherNews
@@ -179,6 +181,7 @@ export class SubscriptionRegistry implements RingHandler {
     this.#news.subscribed(id, facts, tracepointIds)
     const entry: Entry = {
       member: consumer,
+      connectionId: facts.connectionId,
       account: () => ({ ...facts, ...consumer.figures(), id, sinceUnixUs, tracepointIds }),
       leave: () => {
         this.#consumers.delete(consumer)
@@ -186,6 +189,11 @@ export class SubscriptionRegistry implements RingHandler {
       },
     }
     return { firstSequence: this.#enter(entry), remove: () => this.#remove(entry) }
+  }
+
+  /** Does the `work` of a connection's socket, for those who are served on it. */
+  measure(connectionId: number, work: () => void): void {
+    this.#ledger.measure(this.#shares.of(connectionId), work)
   }
 
   /** Takes up to `maxEvents` from the ring. Returns how many it took. */
@@ -287,6 +295,7 @@ export class SubscriptionRegistry implements RingHandler {
   /** Returns the number of the first event that it gets. */
   #enter(entry: Entry): number {
     this.#entries.add(entry)
+    this.#shares.join(entry.connectionId, entry.member)
     const firstSequence = this.#reader.nextSequence
     this.#wants.publish([...this.#consumers.values()])
     if (this.#entries.size === 1) this.#onActive(true)
@@ -296,6 +305,7 @@ export class SubscriptionRegistry implements RingHandler {
   #remove(entry: Entry): void {
     if (!this.#entries.delete(entry)) return
     const account = entry.account()
+    this.#shares.leave(entry.connectionId, entry.member)
     entry.member.stop()
     entry.leave()
     this.#wants.publish([...this.#consumers.values()])

@@ -72,6 +72,10 @@ export class SubscriptionEntry {
     })
   }
 
+  get connectionId(): number {
+    return this.#facts.connectionId
+  }
+
   get id(): number {
     return this.member.id
   }

@@ -38,4 +38,5 @@ export interface SubscriptionHandle {
 export interface SoleConsumer extends EventConsumer, Member {
   /** What it has come to. */
   figures(): SubscriberFigures
+  charge(ms: number): void
 }

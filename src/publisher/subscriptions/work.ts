@@ -3,14 +3,41 @@ export interface Charged {
   charge(ms: number): void
 }
 
-/** The same, with the events that it was handed since the last turn ended. */
+/** Who shares the work of which connection. */
+export class ConnectionShares {
+  readonly #members = new Map<number, Set<Charged>>()
+
+  join(connectionId: number, member: Charged): void {
+    const members = this.#members.get(connectionId) ?? new Set()
+    this.#members.set(connectionId, members.add(member))
+  }
+
+  leave(connectionId: number, member: Charged): void {
+    const members = this.#members.get(connectionId)
+    members?.delete(member)
+    if (members?.size === 0) this.#members.delete(connectionId)
+  }
+
+  /** All on a connection, in equal parts; nobody where there is nobody. */
+  of(connectionId: number): Charged {
+    const members = this.#members.get(connectionId)
+    return {
+      charge(ms) {
+        for (const member of members ?? []) member.charge(ms / (members?.size ?? 1))
+      },
+    }
+  }
+}
+
+/** One with the events that it was handed since the last turn ended. */
 export interface Handed extends Charged {
   handed: number
 }
 
 /**
- * Whom the worker's time is spent on. What is done for one subscriber or group (encoding and
- * sending a batch, a report) is measured and charged to it. What is left of a turn, reading the
+ * Whom the worker's time is spent on. What is done for one subscriber, group or connection
+ * (encoding and sending a batch or report, writing to a socket and reading its answers) is measured
+ * and charged to it. What is left of a turn, reading the
  * ring and collecting events, is divided by the numbers of events that were handed out: measuring
  * it event by event would cost more than the work itself.
  */

@@ -1218,9 +1218,10 @@ export class SubscriberDescriptionReader extends StructReader {
   }
 
   /**
-   * Time that the worker has spent on it, about. Encoding and sending are measured; the reading of
-   * the ring is divided by the numbers of events handed out. What is done once for several equal
-   * subscriptions is divided among them. What the system does later to move bytes is not in it.
+   * Time that the worker has spent on it, about. Encoding, sending and the answers to it are
+   * measured; the reading of the ring is divided by the numbers of events handed out. What is done
+   * once for several is divided among them. It is time that has passed: where the machine has more
+   * to do than it has processors, waiting for one is in it.
    */
   get workerTimeUs(): number {
     return this.getUint64(80)
@@ -1293,9 +1294,10 @@ export class SubscriberDescriptionBuilder extends StructBuilder {
   }
 
   /**
-   * Time that the worker has spent on it, about. Encoding and sending are measured; the reading of
-   * the ring is divided by the numbers of events handed out. What is done once for several equal
-   * subscriptions is divided among them. What the system does later to move bytes is not in it.
+   * Time that the worker has spent on it, about. Encoding, sending and the answers to it are
+   * measured; the reading of the ring is divided by the numbers of events handed out. What is done
+   * once for several is divided among them. It is time that has passed: where the machine has more
+   * to do than it has processors, waiting for one is in it.
    */
   set workerTimeUs(value: number) {
     this.setUint64(80, value)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { WorkLedger } from '../../../src/publisher/subscriptions/work.js'
+import { ConnectionShares, WorkLedger } from '../../../src/publisher/subscriptions/work.js'
 
 class Subscriber {
   handed = 0
@@ -46,6 +46,24 @@ test('the rest of a turn is divided by the events handed out, and all of it is',
   // A turn without events is nobody's.
   ledger.divide([many, few], () => pass(3))
   assert.deepEqual([many.ms, few.ms], [6, 12])
+})
+
+test('the work of a connection is shared by those on it', () => {
+  const { ledger, pass } = fixture()
+  const shares = new ConnectionShares()
+  const [one, other, elsewhere] = [new Subscriber(), new Subscriber(), new Subscriber()]
+  shares.join(1, one)
+  shares.join(1, other)
+  shares.join(2, elsewhere)
+  ledger.measure(shares.of(1), () => pass(6))
+  shares.leave(1, other)
+  ledger.measure(shares.of(1), () => {
+    pass(1)
+    ledger.measure(elsewhere, () => pass(7))
+  })
+  shares.leave(1, one)
+  ledger.measure(shares.of(1), () => pass(100))
+  assert.deepEqual([one.ms, other.ms, elsewhere.ms], [4, 3, 7])
 })
 
 test('what throws has taken its time all the same', () => {
