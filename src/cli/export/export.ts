@@ -30,7 +30,8 @@ export async function exportRecording(
     patterns.length === 0 ? ['*'] : patterns,
     {
       file: path,
-      // What is recorded of payloads is exported.
+      // Where nothing is named all is meant, the state at the beginning too.
+      snapshot: patterns.length === 0,
       payload: Number.POSITIVE_INFINITY,
       ...(where === undefined ? {} : { where }),
       ...(maxEvents === undefined ? {} : { maxEvents }),
