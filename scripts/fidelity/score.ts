@@ -38,7 +38,7 @@ interface Match {
   readonly place: number
 }
 
-/** Coins of temporary caches, which no input tells of. */
+/** Coins of temporary caches, of which little is told. */
 const TEMPORARY = ' (temporary caches)'
 
 /** Scores a stream of events against a session's truth, and all tracepoints' order together. */
@@ -52,21 +52,29 @@ export function score(
   for (const { name } of TRACEPOINTS) {
     if (!isOfNode(name)) continue
     const all = session.truth.filter(truth => truth.name === name)
-    const isCoin = name === 'utxocache:add' || name === 'utxocache:spent'
-    const truth = isCoin ? all.filter(isMain) : all
     const own = events
       .map((event, place) => ({ event, place }))
       .filter(({ event }) => event.tracepoint === name)
-    const matched = match(comparisons[name], truth, own)
-    matches.push(...matched)
-    scores.push(scoreOf(name, truth.length, own.length, matched, comparisons[name]))
-    if (isCoin) scores.push(scoreOf(name + TEMPORARY, all.length - truth.length, 0, [], NO_FIELDS))
+    const compare = (label: string, truth: readonly Truth[], found: typeof own): void => {
+      const matched = match(comparisons[name], truth, found)
+      matches.push(...matched)
+      scores.push(scoreOf(label, truth.length, found.length, matched, comparisons[name]))
+    }
+    if (name !== 'utxocache:add' && name !== 'utxocache:spent') compare(name, all, own)
+    else {
+      const isOfMain = ({ event }: { readonly event: BridgeEvent }): boolean =>
+        'cache' in event && event.cache === 'main'
+      compare(name, all.filter(isMain), own.filter(isOfMain))
+      compare(
+        name + TEMPORARY,
+        all.filter(truth => !isMain(truth)),
+        own.filter(entry => !isOfMain(entry)),
+      )
+    }
   }
   matches.sort((a, b) => a.truth.timeUs - b.truth.timeUs)
   return { scores, inOrder: longestRow(matches), matched: matches.length }
 }
-
-const NO_FIELDS: Comparison = { identity: [], others: [] }
 
 /** The log rounds to 10 µs, and its lines are written a little after the fact. Microseconds. */
 const SLACK_US = 50

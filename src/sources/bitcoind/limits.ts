@@ -44,6 +44,8 @@ export const limits = {
   maxTwins: 100_000,
   /** Blocks connected or disconnected that one of two inputs has told and the other not yet. */
   maxBlockTwins: 10_000,
+  /** How long after its check a template is connected by the thread that made it, microseconds: the node mines at once. */
+  maxTemplateAgeUs: 500_000,
   /** Coins of all blocks that are kept, some 150 bytes each: those of 50 full blocks, deeper than any reorganisation in years. */
   maxBlockCoins: 500_000,
   /** Bytes of raw blocks that wait for RPC to tell more: some minutes of full blocks, or a burst of eight. */

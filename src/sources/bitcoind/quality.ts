@@ -87,7 +87,7 @@ const coins: readonly Way[] = [
   {
     needs: ['rpc', 'debug=bench', 'debug=validation', 'logtimemicros'],
     quality: 'derived',
-    lacks: 'temporary caches',
+    lacks: 'temporary caches, but those of templates that the node itself mines',
   },
   {
     needs: ['rpc', 'log'],

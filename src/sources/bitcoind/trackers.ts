@@ -71,6 +71,7 @@ export class Trackers {
         this.rejections.onPackage(fact)
         return
       case 'bench':
+      case 'template':
       case 'block-checked':
       case 'block-swept':
       case 'block-taken-back':

@@ -104,6 +104,37 @@ test('a block of which RPC tells nothing goes out as it is, and what it lacks is
   assert.equal(bench.losses.length, 1)
 })
 
+/** The lines of a template being checked. */
+const checked = (weight: number, inputs: number): string[] => [
+  `[h] CreateNewBlock(): block weight: ${weight} txs: 1 fees: 0 sigops 400`,
+  ...connected(BLOCK, 101)
+    .slice(0, 4)
+    .map(line => line.replace('Verify 1 txins', `Verify ${inputs} txins`)),
+  '[h] [bench] CreateNewBlock() chunks: 0.03ms, validity: 0.45ms (total 0.48ms)',
+]
+
+test('a template that its thread connects at once tells the coins of its check', () => {
+  const cases: [string[], number, number][] = [
+    [checked(1600, 1), 2000, 3],
+    // Another weight, other inputs, too long ago, and two of which only the last counts.
+    [checked(1604, 1), 2000, 0],
+    [checked(1600, 2), 2000, 0],
+    [checked(1600, 1), 2 * SECOND, 0],
+    [[...checked(1600, 1), ...checked(1600, 1)], 2000, 3],
+  ]
+  for (const [lines, afterUs, expected] of cases) {
+    const bench = new Bench()
+    bench.log(0, ...lines)
+    bench.log(afterUs, ...connected(BLOCK, 101))
+    const block = { ...blockOf(BLOCK, 101, TXID), weight: 1600 }
+    answer(bench, afterUs, 'getblock', [BLOCK, 3], block)
+    bench.flush()
+    const caches = bench.events.map(event => pick(event, 'cache')[0])
+    assert.equal(caches.filter(cache => cache === 'temporary').length, expected)
+    assert.equal(caches.filter(cache => cache === 'main').length, 3)
+  }
+})
+
 /** The hash of a block of a chain of tests. */
 const hashAt = (height: number): string => height.toString(16).padStart(64, '0')
 

@@ -183,7 +183,7 @@ test('lines of blocks, flushes and wallets', () => {
     },
     { fact: 'fee-calculated', wallet: '', feeSat: 465, thread: 'http.1', ...common },
     { fact: 'grouping-chosen', wallet: 'w', grouped: false, thread: '', ...common },
-    { fact: 'bench', step: 'verify', ms: 0.21, thread: 'init', ...common },
+    { fact: 'bench', step: 'verify', ms: 0.21, count: 1, thread: 'init', ...common },
     {
       fact: 'flush-written',
       coins: 140,

@@ -1,11 +1,18 @@
 import { hexToHash } from '../../../bitcoin/index.js'
+import type { CoinsCacheName } from '../../../tracepoints/index.js'
 import type { InputName, NodeTracepointName } from '../inputs.js'
 import type { MempoolTracker } from '../mempool/mempool-tracker.js'
 import { qualityWith, type Stage } from '../stage.js'
 import type { BlockFacts } from './block-facts.js'
 import type { BlockStore } from './block-store.js'
-import { coinEvent, connectedCoins, disconnectedCoins, spread } from './coin-events.js'
-import type { ConnectTiming } from './connect-timing.js'
+import {
+  type CoinChange,
+  coinEvent,
+  connectedCoins,
+  disconnectedCoins,
+  spread,
+} from './coin-events.js'
+import type { ConnectTiming, TemplateCheck } from './connect-timing.js'
 import type { OutputsTable } from './outputs-table.js'
 
 /** What is told of a block that joins the chain. */
@@ -46,16 +53,12 @@ export class BlockEvents {
     if (block === undefined) {
       this.#lose(connectedUs, ['utxocache:add', 'utxocache:spent', 'mempool:removed'])
     } else {
-      const changes = connectedCoins(block, height)
-      const at = spread(
+      this.#addCoins(
+        connectedCoins(block, height),
         timing?.coinsFromUs ?? connectedUs,
         timing?.coinsToUs ?? connectedUs,
-        changes.length,
+        'main',
       )
-      for (const [index, change] of changes.entries()) {
-        const event = coinEvent(change, at(index))
-        this.#stage.add({ timeUs: event.timestampUs, hand: () => this.#stage.emit(event) })
-      }
     }
     const missing: string[] = []
     if (height === undefined) missing.push('height')
@@ -93,10 +96,26 @@ export class BlockEvents {
       this.#lose(toUs, ['utxocache:add', 'utxocache:spent'])
       return
     }
-    const changes = disconnectedCoins(block, block.height ?? height)
+    this.#addCoins(disconnectedCoins(block, block.height ?? height), fromUs, toUs, 'main')
+  }
+
+  /** A block has been checked as a template before it was connected; called when the check's turn comes. */
+  checked(hash: string, height: number | undefined, check: TemplateCheck): void {
+    const block = this.#blocks.get(hash)
+    if (block === undefined || (check.weight !== undefined && check.weight !== block.weight)) return
+    const { fromUs, toUs } = check
+    this.#addCoins(connectedCoins(block, block.height ?? height), fromUs, toUs, 'temporary')
+  }
+
+  #addCoins(
+    changes: readonly CoinChange[],
+    fromUs: number,
+    toUs: number,
+    cache: CoinsCacheName,
+  ): void {
     const at = spread(fromUs, toUs, changes.length)
     for (const [index, change] of changes.entries()) {
-      const event = coinEvent(change, at(index))
+      const event = coinEvent(change, at(index), cache)
       this.#stage.add({ timeUs: event.timestampUs, hand: () => this.#stage.emit(event) })
     }
   }

@@ -43,6 +43,8 @@ export interface BlockFacts {
   /** Undefined for the genesis block. */
   readonly previousHash: string | undefined
   readonly height: number | undefined
+  /** Weight units; undefined where nobody has told. */
+  readonly weight: number | undefined
   readonly transactions: readonly BlockTransaction[]
   /** Inputs of all transactions, the coinbase's included. */
   readonly inputs: number
@@ -73,7 +75,8 @@ export function readBlock(result: unknown): BlockFacts | undefined {
     sigops += read.sigopsCost
   }
   const previousHash = asHash(object?.previousblockhash)
-  return { hash, previousHash, height, transactions, inputs, sigopsCost: sigops }
+  const weight = asInteger(object?.weight)
+  return { hash, previousHash, height, weight, transactions, inputs, sigopsCost: sigops }
 }
 
 /** Whether Core makes a coin of an output with this scriptPubKey. */

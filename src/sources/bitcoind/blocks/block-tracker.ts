@@ -7,7 +7,7 @@ import { BlockEvents, type Connection } from './block-events.js'
 import type { BlockFacts } from './block-facts.js'
 import { BlockStore } from './block-store.js'
 import { ChainFollower } from './chain-follower.js'
-import { ConnectTimings } from './connect-timing.js'
+import { ConnectTimings, type TemplateCheck } from './connect-timing.js'
 import type { OutputsTable } from './outputs-table.js'
 
 interface Tip {
@@ -43,12 +43,15 @@ export class BlockTracker {
   onFact(
     fact: Extract<
       LogFact,
-      { fact: 'bench' | 'block-checked' | 'block-swept' | 'tip' | 'block-taken-back' }
+      { fact: 'bench' | 'template' | 'block-checked' | 'block-swept' | 'tip' | 'block-taken-back' }
     >,
   ): void {
     switch (fact.fact) {
       case 'bench':
         this.#timings.onBench(fact)
+        return
+      case 'template':
+        this.#timings.onTemplate(fact)
         return
       case 'block-checked':
         if (fact.valid) this.#ask(fact.hash)
@@ -150,6 +153,7 @@ export class BlockTracker {
     const { rpc } = this.#stage.inputs
     // The start is computed from rounded figures: a block doesn't start before the last one ended.
     const timeUs = Math.max(timing?.startUs ?? toldUs, this.#lastEndUs)
+    if (timing?.check !== undefined) this.#addCheck(connection, timing.check)
     this.#lastEndUs = Math.max(timing?.connectedUs ?? toldUs, this.#lastEndUs)
     this.#stage.add({
       timeUs,
@@ -160,6 +164,16 @@ export class BlockTracker {
         this.#events.connected(connection)
         this.#chain.onConnected(this.#blocks.get(hash))
       },
+    })
+  }
+
+  /** The block was checked before, as a template. */
+  #addCheck({ hash, height }: Connection, check: TemplateCheck): void {
+    const { rpc } = this.#stage.inputs
+    this.#stage.add({
+      timeUs: Math.max(check.fromUs, this.#lastEndUs),
+      ready: () => !rpc || this.#blocks.isAnswered(hash),
+      hand: () => this.#events.checked(hash, height, check),
     })
   }
 

@@ -1,9 +1,11 @@
 import { hexToHash } from '../../../bitcoin/index.js'
+import type { CoinsCacheName } from '../../../tracepoints/index.js'
 import type { BridgeEvent } from '../inputs.js'
 import { qualityWith } from '../stage.js'
 import type { BlockFacts, BlockTransaction, CoinOrigin } from './block-facts.js'
 
-interface CoinChange {
+/** A coin that is added or spent. */
+export interface CoinChange {
   readonly tracepoint: 'utxocache:add' | 'utxocache:spent'
   readonly txid: string
   readonly vout: number
@@ -50,8 +52,12 @@ function pushCreated(
 
 const UNKNOWN_ORIGIN = ['height', 'value', 'coinbase']
 
-/** The event of a change. Blocks change the node's main cache. */
-export function coinEvent(change: CoinChange, timestampUs: number): BridgeEvent {
+/** The event of a change. Blocks change the node's main cache, their checks a temporary one. */
+export function coinEvent(
+  change: CoinChange,
+  timestampUs: number,
+  cache: CoinsCacheName,
+): BridgeEvent {
   const { tracepoint, txid, vout, origin } = change
   return {
     tracepoint,
@@ -62,7 +68,7 @@ export function coinEvent(change: CoinChange, timestampUs: number): BridgeEvent 
     height: origin?.height ?? 0,
     value: origin?.valueSat ?? 0,
     coinbase: origin?.coinbase ?? false,
-    cache: 'main',
+    cache,
   }
 }
 

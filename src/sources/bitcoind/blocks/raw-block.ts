@@ -51,7 +51,7 @@ export function readRawBlock(bytes: Uint8Array): BlockFacts | undefined {
     }
     const hash = hashToHex(block.hash)
     const previousHash = hashToHex(block.header.previousHash)
-    const untold = { height: undefined, sigopsCost: undefined }
+    const untold = { height: undefined, weight: block.weight, sigopsCost: undefined }
     return { hash, previousHash, transactions, inputs, ...untold }
   })
 }

@@ -9,6 +9,7 @@ const bench = new RegExp(
 const takenBack = new RegExp(`^- Disconnect block: ${MS}$`)
 const checked = new RegExp(`^BlockChecked: block hash=${HASH} state=(Valid$)?`)
 const tip = new RegExp(`^UpdateTip: new best=${HASH} height=(\\d{1,9}) `)
+const template = /^CreateNewBlock\(\): block weight: (\d{1,9}) txs: \d/
 const writing =
   /^Writing chainstate to disk: flush mode=(NONE|IF_NEEDED|PERIODIC|FORCE_FLUSH|FORCE_SYNC|ALWAYS), prune=([01])/
 const batch = /^BatchWrite: write coins cache to disk \(\d+ out of (\d{1,12}) cached coins\) (.*)$/
@@ -39,7 +40,13 @@ export function chainLine(first: string, text: string): FactBody | undefined {
     case ' ': {
       const match = bench.exec(text)
       if (match === null) return undefined
-      return { fact: 'bench', step: stepOf(ownText(match[1])), ms: Number(match[2]) }
+      const name = match[1] ?? ''
+      const count = Number(/\d+/.exec(name)?.[0] ?? 0)
+      return { fact: 'bench', step: stepOf(name), ms: Number(match[2]), count }
+    }
+    case 'C': {
+      const match = template.exec(text)
+      return match === null ? undefined : { fact: 'template', weight: Number(match[1]) }
     }
     case '-': {
       const match = takenBack.exec(text)

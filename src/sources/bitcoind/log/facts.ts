@@ -110,6 +110,13 @@ export interface BenchTimed extends FactBase<'bench'> {
   readonly step: BenchStep
   /** Milliseconds, two decimals. */
   readonly ms: number
+  /** Of `connect` the transactions, of `verify` the inputs; otherwise 0. */
+  readonly count: number
+}
+
+/** A block template was made, and is checked next. */
+export interface TemplateMade extends FactBase<'template'> {
+  readonly weight: number
 }
 
 export interface BlockChecked extends FactBase<'block-checked'> {
@@ -190,6 +197,7 @@ export type LogFact =
   | TransactionRejected
   | PackageJudged
   | BenchTimed
+  | TemplateMade
   | BlockChecked
   | BlockSwept
   | TipUpdated

@@ -61,8 +61,13 @@ export class LogParser {
       case 'F':
         return chainLine(first, text) ?? walletLine(first, text, lastToken(line, text))
       case 'A':
-      case 'C':
         return netLine(first, text) ?? walletLine(first, text, lastToken(line, text))
+      case 'C':
+        return (
+          netLine(first, text) ??
+          chainLine(first, text) ??
+          walletLine(first, text, lastToken(line, text))
+        )
       case 'r':
         return netLine(first, text) ?? mempoolLine(first, text)
       case 'p':
@@ -83,7 +88,12 @@ export class LogParser {
 }
 
 /** Lines without a category of their own: a single token before them is the thread. */
-const WITHOUT_CATEGORY: ReadonlySet<LogFact['fact']> = new Set(['tip', 'started', 'peer-described'])
+const WITHOUT_CATEGORY: ReadonlySet<LogFact['fact']> = new Set([
+  'tip',
+  'started',
+  'peer-described',
+  'template',
+])
 
 /** The thread's name, which stands first where `-logthreadnames` is on; else ''. */
 function threadOf(tokens: readonly string[], body: FactBody): string {
