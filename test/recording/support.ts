@@ -51,9 +51,19 @@ export const subject: RecordingSubject = {
 
 /** A file in memory, and how it is opened for both. */
 export class MemoryFile {
-  bytes = new Uint8Array(0)
+  #memory = new Uint8Array(4096)
+  #length = 0
   synced = 0
   closed = false
+
+  get bytes(): Uint8Array {
+    return this.#memory.subarray(0, this.#length)
+  }
+
+  set bytes(bytes: Uint8Array) {
+    this.#memory = Uint8Array.from(bytes)
+    this.#length = bytes.length
+  }
 
   /** `beforeAppend` may throw, as a full disk does; it returns how many bytes are taken. */
   opener(beforeAppend: (bytes: number) => number = bytes => bytes): OpenAppendFile {
@@ -63,7 +73,7 @@ export class MemoryFile {
         append: async pieces => {
           const all = Buffer.concat(pieces)
           const taken = beforeAppend(all.length)
-          this.bytes = Buffer.concat([this.bytes, all.subarray(0, taken)])
+          this.#append(all.subarray(0, taken))
           if (taken < all.length) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
         },
         truncate: async length => {
@@ -80,6 +90,17 @@ export class MemoryFile {
 
   read(): Promise<Recording> {
     return readBytes(this.bytes)
+  }
+
+  #append(bytes: Uint8Array): void {
+    const length = this.#length + bytes.length
+    if (length > this.#memory.length) {
+      const memory = new Uint8Array(2 * length)
+      memory.set(this.bytes)
+      this.#memory = memory
+    }
+    this.#memory.set(bytes, this.#length)
+    this.#length = length
   }
 }
 

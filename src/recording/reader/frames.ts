@@ -3,6 +3,9 @@ import { RecordingLimits } from '../limits.js'
 import { damage, damaged } from './damage.js'
 import type { ReadFile } from './read-file.js'
 
+/** A file that grows is read in pieces of this at least. */
+const MIN_READ_BYTES = 16 * 1024
+
 /** A whole entry of a file. */
 export interface PlacedFrame {
   readonly frame: Uint8Array
@@ -26,7 +29,9 @@ export async function* framesFrom(
     ready.push({ frame, offset: end })
     end += frame.length
   }, RecordingLimits.maxEntryBytes)
-  const chunk = new Uint8Array(Math.min(RecordingLimits.readBytes, stop - start))
+  // Not more than there is: between two batches there are some hundred bytes.
+  const there = Math.min(stop, Math.max(await file.size(), start + MIN_READ_BYTES)) - start
+  const chunk = new Uint8Array(Math.min(RecordingLimits.readBytes, there))
   let at = start
   for (;;) {
     const bytes = await file.read(chunk.subarray(0, stop - at), at)
