@@ -8,6 +8,8 @@ export const SnapshotLimits = {
    * cannot cost the node more.
    */
   threadShare: 20,
+  /** Milliseconds between two snapshots at least: being asked wakes the node's thread, too. */
+  minIntervalMs: 5,
   /** How long a source that has to ask elsewhere may take, in milliseconds. */
   answerTimeoutMs: 10_000,
   /** A snapshot waits until at most this part of the ring is used: it shall not displace events. */

@@ -115,6 +115,7 @@ export class SnapshotTaker {
     const records = state.records.length + state.missing - missing
     const durationUs = Math.round((this.#timers.now() - begun) * 1000)
     this.#spent(from)
+    this.#notBefore = Math.max(this.#notBefore, this.#timers.now() + SnapshotLimits.minIntervalMs)
     this.#whenRoom(() => {
       this.#sites['snapshot:end'].fire(id, records, missing, state.failure, durationUs)
     })

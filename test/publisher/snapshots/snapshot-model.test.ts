@@ -76,6 +76,7 @@ class World {
   readonly #sites
   readonly #taker: SnapshotTaker
   #us = 1
+  #ms = 0
 
   constructor() {
     const ring = createRing({ bytes: 64 * 1024 })
@@ -100,7 +101,10 @@ class World {
       },
       this.#sites,
       { pendingBytes: 0, capacityBytes: 1, dropped: 0 },
-      { now: () => 0, later: () => assert.fail('there is always room, and no time passes') },
+      {
+        now: () => this.#ms,
+        later: () => assert.fail('there is always room'),
+      },
     )
   }
 
@@ -165,6 +169,8 @@ class World {
   }
 
   nodeReadsMessages(): void {
+    // Long enough after the one before.
+    this.#ms += 1000
     const request = this.requests.shift()
     if (request !== undefined) this.#taker.take(request)
   }

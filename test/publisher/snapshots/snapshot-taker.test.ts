@@ -116,7 +116,7 @@ test('a source that answers at once is told at once, part by part, then the end'
 })
 
 test('a source without a mempool or a tip, and one that no longer tells a part', () => {
-  const { taker, read } = fixture({ mempool: () => null, tip: () => null })
+  const { taker, read, pass } = fixture({ mempool: () => null, tip: () => null })
   taker.take({ id: 1, parts: ['mempool', 'tip'] })
   assert.deepEqual(
     read().map(it => it.tracepoint),
@@ -124,6 +124,9 @@ test('a source without a mempool or a tip, and one that no longer tells a part',
   )
   taker.source = null
   taker.take({ id: 2, parts: ['peer'] })
+  pass(SnapshotLimits.minIntervalMs - 1)
+  assert.deepEqual(read(), [])
+  pass(1)
   assert.equal(told(read()[0])['failure'], 'peer: the source does not tell it')
 })
 
@@ -244,6 +247,7 @@ test('a source that asks elsewhere is told when it answers, and not when that is
   assert.equal(timers.size, 0)
 
   taker.take({ id: 2, parts: ['peer', 'tip'] })
+  pass(SnapshotLimits.minIntervalMs)
   await settle()
   pass(SnapshotLimits.answerTimeoutMs)
   const [tip, end] = read()
@@ -254,6 +258,7 @@ test('a source that asks elsewhere is told when it answers, and not when that is
   assert.equal(read().length, 0)
 
   // A publisher that closes gives up what waits.
+  pass(SnapshotLimits.minIntervalMs)
   taker.take({ id: 3, parts: ['peer'] })
   taker.stop()
   assert.equal(timers.size, 0)
