@@ -132,6 +132,19 @@ test('count counts only what meets the condition, and ends after so many events'
   )
 })
 
+test('with totals, too, a count ends after so many events, each counted once', async t => {
+  const { tracing, path } = await publisher(t)
+  const args = ['count', 'net:*_message', '--total', '--every', '0.1', '--max-events', '30']
+  const cli = startCli(t, [...args, '--socket', path])
+  await until('it is subscribed', () => tracing.tracepoints['net:outbound_message'].enabled)
+  const told = (): number => cli.lines.filter(line => line.includes('"events":15,"lost"')).length
+  fireMessages(tracing)
+  // Two reports of 15 events are one of the same 15.
+  await until('they are told three times', () => told() >= 3)
+  fireMessages(tracing)
+  assert.equal(lines(await cli.done).at(-1)?.['events'], 30)
+})
+
 test('Ctrl-C ends a count in order, with what came since the last report', async t => {
   const { tracing, path } = await publisher(t)
   const cli = startCli(t, ['count', 'net:*_message', '--every', '1h', '--socket', path])
@@ -213,5 +226,9 @@ test('the same of a recording as of the node that was recorded', async t => {
   ])
   assert.deepEqual(await of('--where', 'size > 9'), [
     [{ messageType: 'inv', events: 2, 'sum(size)': 21 }],
+  ])
+  // Those that meet the condition are counted up to the number, as at a node.
+  assert.deepEqual(await of('--where', 'messageType = tx', '--max-events', '3'), [
+    [{ messageType: 'tx', events: 3, 'sum(size)': 9 }],
   ])
 })

@@ -53,7 +53,11 @@ async function ofNode(
       return {
         tracepoints: terms.tracepoints,
         monotonicZeroUnixUs: terms.monotonicZeroUnixUs,
-        reports: untilDone(aggregation, options.maxEvents, deadline.signal),
+        reports: untilDone(
+          aggregation,
+          new EventsLeft(options.maxEvents, question.mode === 'totals'),
+          deadline.signal,
+        ),
         async [Symbol.asyncDispose]() {
           deadline[Symbol.dispose]()
           await session.close()
@@ -69,13 +73,34 @@ async function ofNode(
   }
 }
 
+/** How many events are still to be counted before a command ends. */
+class EventsLeft {
+  readonly #maxEvents: number
+  readonly #areTotals: boolean
+  /** Of reports that are over: with totals, of those before the node was connected anew. */
+  #over = 0
+  #last = 0
+
+  constructor(maxEvents = Number.POSITIVE_INFINITY, areTotals: boolean) {
+    this.#maxEvents = maxEvents
+    this.#areTotals = areTotals
+  }
+
+  /** Whether any are left. */
+  afterReport({ events, gap }: AggregateReport): boolean {
+    if (!this.#areTotals || gap !== null) this.#over += this.#last
+    this.#last = events
+    return this.#over + this.#last < this.#maxEvents
+  }
+}
+
 /** Reports until the signal fires or so many events were counted, and a last one then. */
 async function* untilDone(
   aggregation: AsyncIterable<AggregateReport> & {
     read(): Promise<AggregateReport>
     close(): Promise<void>
   },
-  maxEvents: number | undefined,
+  left: EventsLeft,
   signal: AbortSignal,
 ): AsyncGenerator<AggregateReport, void, undefined> {
   const iterator = aggregation[Symbol.asyncIterator]()
@@ -83,7 +108,6 @@ async function* untilDone(
     if (signal.aborted) resolve(null)
     else signal.addEventListener('abort', () => resolve(null), { once: true })
   })
-  let left = maxEvents ?? Number.POSITIVE_INFINITY
   for (;;) {
     const next = await Promise.race([iterator.next(), done])
     if (next === null) {
@@ -94,8 +118,7 @@ async function* untilDone(
     }
     if (next.done === true) return
     yield next.value
-    left -= next.value.events
-    if (left <= 0) {
+    if (!left.afterReport(next.value)) {
       await aggregation.close()
       return
     }
@@ -119,9 +142,11 @@ async function ofFile(
   options: EventStreamOptions,
   context: Pick<CliContext, 'signal'>,
 ): Promise<ReportStream> {
-  // The condition is the question's: a recording's events are read once.
+  // The condition is the question's. Where events are counted up to a number, it is those that
+  // meet it: the stream must then know it, too.
   const { where: _where, ...unfiltered } = options
-  const stream = await openEventStream(question.tracepoints, unfiltered, context)
+  const wanted = options.maxEvents === undefined ? unfiltered : options
+  const stream = await openEventStream(question.tracepoints, wanted, context)
   return {
     tracepoints: stream.terms.tracepoints,
     monotonicZeroUnixUs: stream.terms.monotonicZeroUnixUs,
