@@ -3,6 +3,7 @@ export type { RecordingEnd, RecordingHeader, RecordingSubject } from './format/i
 export { RecordingLimits } from './limits.js'
 export { openReadFile, type ReadFile } from './reader/read-file.js'
 export { type BatchesOptions, Recording } from './reader/recording.js'
+export { batchesOfParts, recordingPaths } from './reader/recording-parts.js'
 export {
   type RecordingSummary,
   summarize,

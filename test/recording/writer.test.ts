@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { ErrorCodes, isNodetapError } from '../../src/errors/index.js'
-import { Recorder, Recording, RecordingWriter, verify } from '../../src/recording/index.js'
+import {
+  batchesOfParts,
+  Recorder,
+  Recording,
+  RecordingWriter,
+  recordingPaths,
+  verify,
+} from '../../src/recording/index.js'
 import { temporaryDirectory, until } from '../e2e/support.js'
 import { MemoryFile, readAll, recorded, sampleBatches, subject, told } from './support.js'
 
@@ -145,6 +152,32 @@ test('a recording rotates by size, and keeps as many files as it is told', async
     const { damage, ended } = await verify(recording)
     assert.deepEqual({ damage, ended }, { damage: null, ended: true })
   }
+})
+
+test('a recording that rotated is read as one, and tells of a file that is missing', async t => {
+  const path = join(temporaryDirectory(t), 'trace.v1.rec')
+  const batches = sampleBatches()
+  const options = { maxBytes: 1, rotate: true }
+  await using recorder = await Recorder.create(path, subject, options)
+  for (const batch of batches) await recorder.write(batch)
+  await recorder.close()
+  const paths = await recordingPaths(path)
+  assert.equal(paths.length, batches.length + 1)
+  const [first = '', ...rest] = paths
+  await using recording = await Recording.open(first)
+  assert.deepEqual(await readAll(batchesOfParts(recording, rest)), batches.map(told))
+  const blocks = { tracepoints: ['validation:block_connected'] }
+  assert.equal((await readAll(batchesOfParts(recording, rest, blocks))).length > 1, true)
+  rmSync(rest[2] ?? '')
+  const [, ...left] = await recordingPaths(path)
+  await assert.rejects(readAll(batchesOfParts(recording, left)), error => {
+    assert.ok(isNodetapError(error, ErrorCodes.MalformedRecording))
+    assert.match(error.message, /0005\.rec, byte 0: it is file 5 of its recording; 4 comes first/)
+    return true
+  })
+  // A name that is a file's means that file; one that is nobody's is told by who opens it.
+  assert.deepEqual(await recordingPaths(first), [first])
+  assert.deepEqual(await recordingPaths('no/such/trace.rec'), ['no/such/trace.rec'])
 })
 
 test('a recording ends by age, and by size where it does not rotate', async t => {

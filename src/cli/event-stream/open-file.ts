@@ -1,5 +1,5 @@
 import { type Batch, BatchFilter, filterOf } from '../../client/index.js'
-import { Recording } from '../../recording/index.js'
+import { batchesOfParts, Recording, recordingPaths } from '../../recording/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
 import type { EventStream } from './event-stream.js'
 import { type EventStreamOptions, filterOptions } from './stream-options.js'
@@ -11,7 +11,8 @@ export async function openFile(
   options: EventStreamOptions,
   signal: AbortSignal,
 ): Promise<EventStream> {
-  const recording = await Recording.open(path)
+  const [first = path, ...rest] = await recordingPaths(path)
+  const recording = await Recording.open(first)
   const { header } = recording
   try {
     const asked = matchTracepoints(patterns, header.tracepoints)
@@ -27,7 +28,10 @@ export async function openFile(
         monotonicZeroUnixUs: header.monotonicZeroUnixUs,
         payloadBytes: header.payloadBytes,
       },
-      batches: filtered(recording.batches(isAll ? { signal } : { tracepoints, signal }), filter),
+      batches: filtered(
+        batchesOfParts(recording, rest, isAll ? { signal } : { tracepoints, signal }),
+        filter,
+      ),
       describe: () => Promise.resolve(header.node),
       [Symbol.asyncDispose]: () => recording.close(),
     }

@@ -1,4 +1,9 @@
-import { Recording, type RecordingSummary, summarize } from '../../recording/index.js'
+import {
+  Recording,
+  type RecordingSummary,
+  recordingPaths,
+  summarize,
+} from '../../recording/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
 import { jsonText } from '../json-text.js'
@@ -8,20 +13,25 @@ export interface InfoOptions {
   readonly json?: boolean
 }
 
-/** Prints what a recording is of and what is in it. */
+/** Prints what a recording is of and what is in it; of one in several files, of each. */
 export async function info(
   path: string,
   options: InfoOptions,
   { stdout }: CliContext,
 ): Promise<void> {
-  await using recording = await Recording.open(path)
-  const summary = await summarize(recording)
-  const { header } = recording
-  await stdout.write(
-    options.json === true
-      ? `${jsonText({ path, ...summary, header: { ...header, payloadBytes: payloadOf(header.payloadBytes) } }, 2)}\n`
-      : formatSummary(recording, summary, stdout),
-  )
+  const documents: object[] = []
+  for (const file of await recordingPaths(path)) {
+    await using recording = await Recording.open(file)
+    const summary = await summarize(recording)
+    const { header } = recording
+    if (options.json === true) {
+      const payloadBytes = payloadOf(header.payloadBytes)
+      documents.push({ path: file, ...summary, header: { ...header, payloadBytes } })
+    } else await stdout.write(formatSummary(recording, summary, stdout))
+  }
+  const [only] = documents
+  if (only === undefined) return
+  await stdout.write(`${jsonText(documents.length === 1 ? only : documents, 2)}\n`)
 }
 
 /** JSON has no infinity. */

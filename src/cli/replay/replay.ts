@@ -1,4 +1,4 @@
-import { Recording, Replay, type ReplayTotals } from '../../recording/index.js'
+import { Recording, Replay, type ReplayTotals, recordingPaths } from '../../recording/index.js'
 import type { CliContext } from '../context.js'
 import { Progress } from '../progress.js'
 
@@ -15,11 +15,12 @@ export async function replay(
   options: ReplayOptions,
   { stderr, signal }: CliContext,
 ): Promise<void> {
-  await using recording = await Recording.open(path)
-  await using running = await Replay.start(
-    recording,
-    options.socket === undefined ? {} : { path: options.socket },
-  )
+  const [first = path, ...rest] = await recordingPaths(path)
+  await using recording = await Recording.open(first)
+  await using running = await Replay.start(recording, {
+    rest,
+    ...(options.socket === undefined ? {} : { path: options.socket }),
+  })
   const waiting = options.atOnce === true ? '' : ' Waiting for a subscriber.'
   await stderr.write(`Replaying ${path} at ${running.path}.${waiting} Ctrl-C ends it.\n`)
   using progress = new Progress(stderr, () => `${running.totals.fired} events fired`)

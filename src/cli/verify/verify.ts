@@ -1,15 +1,15 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
-import { Recording, verify as verifyRecording } from '../../recording/index.js'
+import { Recording, recordingPaths, verify as verifyRecording } from '../../recording/index.js'
 import type { CliContext } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
 import { Progress } from '../progress.js'
 
-/** Reads all of a recording. Rejects where it is damaged, or was not ended. */
-export async function verify(
-  path: string,
-  _options: object,
-  { stdout, stderr }: CliContext,
-): Promise<void> {
+/** Reads all of a recording, in one file or several. Rejects where it is damaged, or not ended. */
+export async function verify(path: string, _options: object, context: CliContext): Promise<void> {
+  for (const file of await recordingPaths(path)) await verifyFile(file, context)
+}
+
+async function verifyFile(path: string, { stdout, stderr }: CliContext): Promise<void> {
   await using recording = await Recording.open(path)
   const size = await recording.size()
   let done = 0

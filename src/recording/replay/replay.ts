@@ -11,12 +11,15 @@ import {
 } from '../../tracepoints/index.js'
 import { RecordingLimits } from '../limits.js'
 import type { Recording } from '../reader/recording.js'
+import { batchesOfParts } from '../reader/recording-parts.js'
 import { recordedState } from './recorded-state.js'
 
 export interface ReplayOptions {
   /** Where to listen; `~/.nodetap/node.sock` if not given. */
   readonly path?: string
   readonly ringBytes?: number
+  /** The other files of a recording in several, in their order. */
+  readonly rest?: readonly string[]
 }
 
 export interface RunOptions {
@@ -61,6 +64,7 @@ export class Replay implements AsyncDisposable {
   readonly #tracing: Tracing
   readonly #clock: { nowUs: number }
   readonly #ringBytes: number
+  readonly #rest: readonly string[]
   readonly #totals = { fired: 0, unwanted: 0, own: 0, lost: 0, gaps: 0 }
   #bytesSinceLook = 0
 
@@ -69,8 +73,10 @@ export class Replay implements AsyncDisposable {
     tracing: Tracing,
     clock: { nowUs: number },
     ringBytes: number,
+    rest: readonly string[],
   ) {
     this.#recording = recording
+    this.#rest = rest
     this.#tracing = tracing
     this.#clock = clock
     this.#ringBytes = ringBytes
@@ -90,7 +96,7 @@ export class Replay implements AsyncDisposable {
       monotonicZeroUnixUs,
       ...(state === null ? {} : { snapshots: state }),
     })
-    return new Replay(recording, tracing, clock, ringBytes)
+    return new Replay(recording, tracing, clock, ringBytes, options.rest ?? [])
   }
 
   /** The socket's path. */
@@ -112,7 +118,8 @@ export class Replay implements AsyncDisposable {
     // From the first event on, the state is another than that of the recording's beginning.
     this.#tracing.provideSnapshots(null)
     const pace = new Pace(speed, now)
-    const batches = this.#recording.batches(signal === undefined ? {} : { signal })
+    const wanted = signal === undefined ? {} : { signal }
+    const batches = batchesOfParts(this.#recording, this.#rest, wanted)
     for await (const batch of batches) {
       this.#tellLosses(batch)
       const cursor = batch.cursor()
