@@ -165,7 +165,7 @@ struct SubscriberDescription {
   where @6 :Text;
   # Its condition in nodetap's notation; empty: none.
   options @7 :SubscribeRequest;
-  # What is in force; of the tracepoints and the filter nothing.
+  # What is in force; without the tracepoints and the condition, which are told above.
   sentEvents @8 :UInt64;
   # Of an aggregation: events in its figures.
   sentBytes @9 :UInt64;
@@ -178,6 +178,8 @@ struct SubscriberDescription {
   # measured; the reading of the ring is divided by the numbers of events handed out. What is done
   # once for several is divided among them. It is time that has passed: where the machine has more
   # to do than it has processors, waiting for one is in it.
+  aggregate @15 :Aggregates.AggregateRequest;
+  # Of an aggregation: what it computes; without the tracepoints and the condition.
 }
 
 enum SubscriberKind {

@@ -58,6 +58,6 @@ export {
 } from './node-services/index.js'
 export { type ConnectOptions, connect, type Session } from './session.js'
 export type { StreamOptions, StreamTerms, TracepointCounts } from './stream.js'
-export type { SubscriberDescription } from './subscribers.js'
+export type { AggregateDescription, SubscriberDescription } from './subscribers.js'
 export type { SubscribeOptions, Subscription } from './subscription.js'
 export { describeUpstream as describeSource } from './upstream/describe-upstream.js'

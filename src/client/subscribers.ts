@@ -1,5 +1,5 @@
 import type { CallThreads, Capability } from '../rpc/index.js'
-import { traceServer } from '../schema/index.js'
+import { aggregates, traceServer } from '../schema/index.js'
 
 /** One subscription or aggregation of a node, whoever's it is. */
 export interface SubscriberDescription {
@@ -25,6 +25,16 @@ export interface SubscriberDescription {
   readonly maxBatchBytes: number
   readonly maxBatchWaitUs: number
   readonly maxQueueBytes: number
+  /** Of the events that meet the condition, one in so many; 1: all of them. */
+  readonly sampleOneIn: number
+  /** The field by whose value is sampled; null: every so-many-th event. */
+  readonly sampleBy: string | null
+  /** 0: no limit. */
+  readonly maxEventsPerSecond: number
+  /** Whether it got the node's state first. */
+  readonly snapshot: boolean
+  /** Of an aggregation: what it computes. */
+  readonly aggregate: AggregateDescription | null
   /** Of an aggregation: events in its figures. */
   readonly sentEvents: number
   readonly sentBytes: number
@@ -38,6 +48,18 @@ export interface SubscriberDescription {
    * processor.
    */
   readonly workerTimeUs: number
+}
+
+/** What an aggregation computes. */
+export interface AggregateDescription {
+  readonly groupBy: readonly string[]
+  /** As `count` and `sum(size)`. */
+  readonly measures: readonly string[]
+  /** Milliseconds between two reports; 0: only when asked. */
+  readonly intervalMs: number
+  /** Whether a report is about the time since the one before, or since the beginning. */
+  readonly mode: 'deltas' | 'totals'
+  readonly maxGroups: number
 }
 
 /** Asks a node with TraceServer who is subscribed. */
@@ -70,6 +92,11 @@ function readSubscriber(reader: traceServer.SubscriberDescriptionReader): Subscr
     maxBatchBytes: options.maxBatchBytes,
     maxBatchWaitUs: options.maxBatchWaitUs,
     maxQueueBytes: options.maxQueueBytes,
+    sampleOneIn: Math.max(1, options.filter.sampleOneIn),
+    sampleBy: options.filter.sampleBy === '' ? null : options.filter.sampleBy,
+    maxEventsPerSecond: options.filter.maxEventsPerSecond,
+    snapshot: options.snapshot,
+    aggregate: reader.hasAggregate() ? readAggregate(reader.aggregate) : null,
     sentEvents: reader.sentEvents,
     sentBytes: reader.sentBytes,
     queuedEvents: reader.queuedEvents,
@@ -77,5 +104,20 @@ function readSubscriber(reader: traceServer.SubscriberDescriptionReader): Subscr
     lostEvents: reader.lostEvents,
     filteredEvents: reader.filteredEvents,
     workerTimeUs: reader.workerTimeUs,
+  }
+}
+
+/** Of a newer node, what this version has no name for is `unknown`. */
+function readAggregate(reader: aggregates.AggregateRequestReader): AggregateDescription {
+  return {
+    groupBy: [...reader.groupBy],
+    measures: Array.from({ length: reader.measures.length }, (_, i) => {
+      const { function: number, field } = reader.measures.get(i)
+      const name = aggregates.AggregateFunctionNames[number] ?? 'unknown'
+      return field === '' ? name : `${name}(${field})`
+    }),
+    intervalMs: reader.intervalUs / 1000,
+    mode: aggregates.AggregateModeNames[reader.mode] ?? 'deltas',
+    maxGroups: reader.maxGroups,
   }
 }

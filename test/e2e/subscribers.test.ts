@@ -107,6 +107,49 @@ test('accounts add up with what a subscription counts itself', async t => {
   await slow.close()
 })
 
+test('what each asked for is told, beyond the condition', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  const snapshots = { tip: () => ({ hash: new Uint8Array(32), height: 1, blockTime: 0 }) }
+  await using _tracing = await startPublisher({ path, ringBytes: 1024 * 1024, snapshots })
+  await using session = await connect({ path })
+  const sampled = session.subscribe(['validation:*'], {
+    where: 'height > 5',
+    sampleOneIn: 10,
+    sampleBy: 'hash',
+    maxEventsPerSecond: 500,
+    snapshot: true,
+  })
+  await sampled.ready
+  const figures = session.aggregate({
+    tracepoints: ['net:inbound_message'],
+    groupBy: ['messageType'],
+    measures: { n: { function: 'count' }, bytes: { function: 'sum', field: 'size' } },
+    intervalMs: 1,
+    mode: 'totals',
+    maxGroups: 7,
+  })
+  await figures.ready
+  const [first, second] = await session.subscribers()
+  assert.ok(first && second)
+  assert.deepEqual(
+    [first.sampleOneIn, first.sampleBy, first.maxEventsPerSecond, first.snapshot],
+    [10, 'hash', 500, true],
+  )
+  assert.equal(first.aggregate, null)
+  assert.deepEqual(
+    [second.sampleOneIn, second.sampleBy, second.maxEventsPerSecond, second.snapshot],
+    [1, null, 0, false],
+  )
+  // The interval is the one in force.
+  assert.deepEqual(second.aggregate, {
+    groupBy: ['messageType'],
+    measures: ['count', 'sum(size)'],
+    intervalMs: 100,
+    mode: 'totals',
+    maxGroups: 7,
+  })
+})
+
 test('a client of upstream’s prototype has an account, too', async t => {
   const path = join(temporaryDirectory(t), 'node.sock')
   await using tracing = await startPublisher({ path, ringBytes: 1024 * 1024 })

@@ -1,4 +1,8 @@
-import type { ServerDescription, SubscriberDescription } from '../../client/index.js'
+import type {
+  AggregateDescription,
+  ServerDescription,
+  SubscriberDescription,
+} from '../../client/index.js'
 import { NODE_TRACEPOINT_NAMES } from '../../tracepoints/index.js'
 import { type Output, styled } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
@@ -27,8 +31,35 @@ function formatSubscriber(it: SubscriberDescription, nowUnixUs: number, output: 
     `${styled(output, 'cyan', `#${it.id}`)}  ${who}, connection ${it.connectionId}, ${it.kind}, for ${duration(seconds)}`,
     `    ${patternsOf(it.tracepoints).map(printable).join(' ')}`,
     ...(it.where === '' ? [] : [`    where ${printable(it.where)}`]),
+    ...askedFor(it).map(line => `    ${printable(line)}`),
     `    sent ${it.sentEvents} (${humanBytes(it.sentBytes)}), queued ${it.queuedEvents} (${humanBytes(it.queuedBytes)}), ${it.lostEvents === 0 ? lost : styled(output, 'red', lost)}, filtered ${it.filteredEvents}, worker ${(it.workerTimeUs / 1000).toFixed(1)} ms`,
   ].join('\n')
+}
+
+/** What else it asked for, where that is not what everybody gets. */
+function askedFor(it: SubscriberDescription): string[] {
+  const { sampleOneIn, sampleBy, maxEventsPerSecond, payloadBytes, aggregate } = it
+  const sampled = sampleBy === null ? '' : ` by ${sampleBy}`
+  const parts = [
+    ...(sampleOneIn > 1 ? [`one event in ${sampleOneIn}${sampled}`] : []),
+    ...(maxEventsPerSecond > 0 ? [`at most ${maxEventsPerSecond} events a second`] : []),
+    ...(payloadBytes > 0 ? [payloads(payloadBytes)] : []),
+    ...(it.snapshot ? ['the node’s state first'] : []),
+  ]
+  return [
+    ...(parts.length > 0 ? [parts.join(', ')] : []),
+    ...(aggregate === null ? [] : [figuresOf(aggregate)]),
+  ]
+}
+
+function payloads(bytes: number): string {
+  return bytes === Number.POSITIVE_INFINITY ? 'whole payloads' : `${humanBytes(bytes)} of payloads`
+}
+
+function figuresOf({ measures, groupBy, intervalMs, mode }: AggregateDescription): string {
+  const by = groupBy.length === 0 ? '' : ` by ${groupBy.join(', ')}`
+  const every = intervalMs === 0 ? 'when asked' : `every ${intervalMs / 1000} s`
+  return `${measures.join(', ')}${by}, ${every}${mode === 'totals' ? ', in total' : ''}`
 }
 
 /** Fewer words for many names: `net:*` for all that the node has of a context, `*` for all. */

@@ -52,6 +52,7 @@ export function startAggregation(
       connectionId,
       processId: params.processId,
       where: whereText(request.where),
+      aggregate: { ...request, intervalUs, maxGroups: plan.maxGroups },
     })
   } catch (error) {
     outlet.release()

@@ -1,5 +1,6 @@
+import { writeRequest } from '../../aggregates/index.js'
 import type { StructListBuilder } from '../../capnp/index.js'
-import { type Expression, formatExpression } from '../../expressions/index.js'
+import { ALWAYS, type Expression, formatExpression, writeFilter } from '../../expressions/index.js'
 import { traceServer } from '../../schema/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import type { Account } from '../subscriptions/index.js'
@@ -29,6 +30,12 @@ export function writeAccounts(
     options.maxBatchBytes = account.options.maxBatchBytes
     options.maxBatchWaitUs = account.options.maxBatchWaitUs
     options.maxQueueBytes = account.options.maxQueueBytes
+    options.snapshot = account.snapshot
+    writeFilter({ ...account.thinning, where: ALWAYS }, options.initFilter())
+    if (account.aggregate !== null) {
+      const asked = { ...account.aggregate, tracepoints: [], where: ALWAYS }
+      writeRequest(asked, entry.initAggregate())
+    }
     entry.sentEvents = account.sentEvents
     entry.sentBytes = account.sentBytes
     entry.queuedEvents = account.queuedEvents

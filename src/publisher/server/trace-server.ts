@@ -68,6 +68,9 @@ function startSubscription(
         processId: params.processId,
         where: whereText(terms.filter.where),
         options: terms,
+        thinning: terms.filter,
+        snapshot: terms.snapshotParts.length > 0,
+        aggregate: null,
       },
       snapshot: snapshotPlan(terms),
     })

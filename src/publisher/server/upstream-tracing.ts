@@ -4,7 +4,11 @@ import { handler, type tracing } from '../../schema/index.js'
 import { findTracepoint } from '../../tracepoints/index.js'
 import { RowBatch } from '../batches/index.js'
 import { PublisherLimits } from '../limits.js'
-import { SubscriptionGroup, type SubscriptionHandle } from '../subscriptions/index.js'
+import {
+  SubscriptionGroup,
+  type SubscriptionHandle,
+  UNKNOWN_SUBSCRIBER,
+} from '../subscriptions/index.js'
 import { RowOutlet } from './row-outlet.js'
 import type { ServerContext } from './server-context.js'
 import { clamp } from './subscribe-request.js'
@@ -66,7 +70,7 @@ export async function traceNetMessages(
       maxQueueBytes: options.maxQueueBytes,
       outlet,
       // Upstream's clients cannot say who they are, nor filter.
-      facts: { kind: 'rows', connectionId, processId: 0, where: '', options },
+      facts: { ...UNKNOWN_SUBSCRIBER, kind: 'rows', connectionId, options },
       snapshot: null,
     })
   } catch (error) {

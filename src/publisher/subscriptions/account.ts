@@ -1,3 +1,6 @@
+import type { AggregateRequest } from '../../aggregates/index.js'
+import { type Filter, NO_FILTER } from '../../expressions/index.js'
+
 /** Who is served, and what was asked for: for those who want to know who costs what. */
 export interface SubscriberFacts {
   readonly kind: 'columns' | 'rows' | 'aggregate'
@@ -8,6 +11,12 @@ export interface SubscriberFacts {
   /** Its condition in nodetap's notation; empty: none. */
   readonly where: string
   readonly options: SubscriberOptions
+  /** Which of the events that meet the condition it asked for. */
+  readonly thinning: Pick<Filter, 'sampleOneIn' | 'sampleBy' | 'maxEventsPerSecond'>
+  /** Whether it gets the present state first. */
+  readonly snapshot: boolean
+  /** Of an aggregation: what it computes. */
+  readonly aggregate: AggregateRequest | null
 }
 
 /** Options in force; 0 where they have no meaning. */
@@ -53,4 +62,7 @@ export const UNKNOWN_SUBSCRIBER: Omit<SubscriberFacts, 'kind'> = {
     maxBatchWaitUs: 0,
     maxQueueBytes: 0,
   },
+  thinning: NO_FILTER,
+  snapshot: false,
+  aggregate: null,
 }

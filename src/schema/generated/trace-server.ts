@@ -1184,7 +1184,7 @@ export class SubscriberDescriptionReader extends StructReader {
     return this.hasPointer(1)
   }
 
-  /** What is in force; of the tracepoints and the filter nothing. */
+  /** What is in force; without the tracepoints and the condition, which are told above. */
   get options(): SubscribeRequestReader {
     return this.getStruct(2, SubscribeRequest)
   }
@@ -1226,6 +1226,14 @@ export class SubscriberDescriptionReader extends StructReader {
   get workerTimeUs(): number {
     return this.getUint64(80)
   }
+
+  /** Of an aggregation: what it computes; without the tracepoints and the condition. */
+  get aggregate(): AggregateRequestReader {
+    return this.getStruct(3, AggregateRequest)
+  }
+  hasAggregate(): boolean {
+    return this.hasPointer(3)
+  }
 }
 
 /** One subscription or aggregation. */
@@ -1263,7 +1271,7 @@ export class SubscriberDescriptionBuilder extends StructBuilder {
     this.setText(1, value)
   }
 
-  /** What is in force; of the tracepoints and the filter nothing. */
+  /** What is in force; without the tracepoints and the condition, which are told above. */
   initOptions(): SubscribeRequestBuilder {
     return this.initStruct(2, SubscribeRequest)
   }
@@ -1302,6 +1310,11 @@ export class SubscriberDescriptionBuilder extends StructBuilder {
   set workerTimeUs(value: number) {
     this.setUint64(80, value)
   }
+
+  /** Of an aggregation: what it computes; without the tracepoints and the condition. */
+  initAggregate(): AggregateRequestBuilder {
+    return this.initStruct(3, AggregateRequest)
+  }
 }
 
 /** One subscription or aggregation. */
@@ -1312,7 +1325,7 @@ export const SubscriberDescription: Codec<
   Reader: SubscriberDescriptionReader,
   Builder: SubscriberDescriptionBuilder,
   dataWords: 11,
-  pointerWords: 3,
+  pointerWords: 4,
 }
 
 export class ServerDescriptionReader extends StructReader {

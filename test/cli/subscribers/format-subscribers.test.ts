@@ -37,6 +37,11 @@ const SUBSCRIBER: SubscriberDescription = {
   maxBatchBytes: 1,
   maxBatchWaitUs: 1,
   maxQueueBytes: 1,
+  sampleOneIn: 1,
+  sampleBy: null,
+  maxEventsPerSecond: 0,
+  snapshot: false,
+  aggregate: null,
   sentEvents: 12,
   sentBytes: 3456,
   queuedEvents: 1,
@@ -72,6 +77,35 @@ test('what a subscriber says of itself cannot move the cursor', () => {
   assert.equal(lines({ where, processId: 0 })[2], '    where address = "\\x1b[2Jx"')
   assert.match(lines({ processId: 0 })[0] ?? '', /^#3 {2}unknown process, /)
   assert.equal(lines({ tracepoints: ['future:\u001bx'] })[1], '    future:\\x1bx')
+})
+
+test('what it asked for besides is told where it is not what everybody gets', () => {
+  const asked = (subscriber: Partial<SubscriberDescription>): string[] =>
+    lines(subscriber)
+      .slice(2, -1)
+      .map(line => line.trim())
+  assert.deepEqual(asked({}), [])
+  assert.deepEqual(
+    asked({ sampleOneIn: 100, sampleBy: 'txid', maxEventsPerSecond: 500, payloadBytes: 80 }),
+    ['one event in 100 by txid, at most 500 events a second, 80 B of payloads'],
+  )
+  assert.deepEqual(
+    asked({ sampleOneIn: 3, payloadBytes: Number.POSITIVE_INFINITY, snapshot: true }),
+    ['one event in 3, whole payloads, the node’s state first'],
+  )
+  const aggregate = {
+    groupBy: ['messageType', '\u001b[2J'],
+    measures: ['count', 'sum(size)'],
+    intervalMs: 1500,
+    mode: 'totals',
+    maxGroups: 7,
+  } as const
+  assert.deepEqual(asked({ aggregate }), [
+    'count, sum(size) by messageType, \\x1b[2J, every 1.5 s, in total',
+  ])
+  assert.deepEqual(asked({ aggregate: { ...aggregate, groupBy: [], intervalMs: 0 } }), [
+    'count, sum(size), when asked, in total',
+  ])
 })
 
 test('patterns stand for names where there are all of them', () => {
