@@ -49,6 +49,11 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
   #wake: (() => void) | null = null
   #end: { readonly error: NodetapError | null } | null = null
   #nextSequence = 0
+  #isReconnecting = false
+  /** The connection was lost once more before the subscription was made again. */
+  #isLostAgain = false
+  /** Whether what is here waits: its place is not known before the node has answered. */
+  #isHeld = false
 
   constructor(source: StreamSource, signal: AbortSignal | undefined) {
     this.#source = source
@@ -121,7 +126,8 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
       throw this.#end.error ?? aborted()
     }
     this.#stream = stream
-    this.#nextSequence = stream.terms.firstSequence
+    // Events may have come in one piece with the answer.
+    this.#nextSequence = Math.max(this.#nextSequence, stream.terms.firstSequence)
     return stream.terms
   }
 
@@ -187,6 +193,7 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
   }
 
   #take(): Batch | null {
+    if (this.#isHeld) return null
     const next = this.#queue.shift()
     if (next === undefined) return null
     this.#waitingBytes -= next.bytes
@@ -196,6 +203,7 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
 
   /** What happened that no batch has told yet. */
   #takeNews(): Batch | null {
+    if (this.#isHeld) return null
     if (this.#losses.length === 0 && this.#gap === null) return null
     const batch = Batch.empty()
     batch.losses = this.#losses
@@ -206,31 +214,55 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
   }
 
   #lostConnection(reason: NodetapError): void {
-    if (this.#end !== null || this.#reconnecting) return
-    if (this.#source.reconnect === null) this.#finish(reason)
+    if (this.#end !== null) return
+    if (this.#isReconnecting) this.#isLostAgain = true
+    else if (this.#source.reconnect === null) this.#finish(reason)
     else this.#resume(this.#source.reconnect).catch((error: NodetapError) => this.#finish(error))
   }
 
-  #reconnecting = false
-
   async #resume(reconnect: NonNullable<StreamSource['reconnect']>): Promise<void> {
-    this.#reconnecting = true
+    this.#isReconnecting = true
     const lostAt = Date.now()
     const expected = this.#nextSequence
     try {
       this.#stream = null
-      const { restarted } = await reconnect(this.#signal)
-      const terms = await this.#open()
-      this.#gap = {
+      let { restarted } = await reconnect(this.#signal)
+      // What comes from now on comes after the gap.
+      const first = this.#queue.length
+      this.#isHeld = true
+      let terms = await this.#openAgain()
+      while (terms === null) {
+        restarted = (await reconnect(this.#signal)).restarted || restarted
+        terms = await this.#openAgain()
+      }
+      const gap: Gap = {
         lostAt,
         resumedAt: Date.now(),
         restarted,
         missedEvents: restarted ? null : Math.max(0, terms.firstSequence - expected),
       }
-      this.#wakeUp()
+      const next = this.#queue[first]
+      if (next === undefined) this.#gap = gap
+      else next.batch.gap = gap
     } finally {
-      this.#reconnecting = false
+      this.#isReconnecting = false
+      this.#isHeld = false
+      this.#wakeUp()
     }
+  }
+
+  /** Null where the new connection has been lost, too. */
+  async #openAgain(): Promise<StreamTerms | null> {
+    this.#nextSequence = 0
+    try {
+      const terms = await this.#open()
+      if (!this.#isLostAgain) return terms
+    } catch (error) {
+      if (this.#end !== null || !this.#isLostAgain) throw error
+    }
+    this.#isLostAgain = false
+    this.#stream = null
+    return null
   }
 
   #finish(error: NodetapError | null): void {

@@ -43,6 +43,8 @@ export class Aggregation<F extends string = string, M extends Measures = Measure
   #end: { readonly error: NodetapError | null } | null = null
   #wake: (() => void) | null = null
   #isReconnecting = false
+  /** The connection was lost once more before the aggregation was made again. */
+  #isLostAgain = false
 
   constructor(source: AggregateSource, options: AggregateOptions<F, M>) {
     this.#source = source
@@ -115,7 +117,11 @@ export class Aggregation<F extends string = string, M extends Measures = Measure
 
   /** Tells that the connection is gone; for the session. */
   connectionLost(reason: NodetapError): void {
-    if (this.#end !== null || this.#isReconnecting) return
+    if (this.#end !== null) return
+    if (this.#isReconnecting) {
+      this.#isLostAgain = true
+      return
+    }
     const { reconnect } = this.#source
     // There is nothing left to be stopped at the node, but perhaps here.
     this.#open?.stop().catch(() => {})
@@ -176,12 +182,30 @@ export class Aggregation<F extends string = string, M extends Measures = Measure
     this.#isReconnecting = true
     const lostAt = Date.now()
     try {
-      const { restarted } = await reconnect(this.#signal)
-      await this.#begin()
-      this.#gap = { lostAt, resumedAt: Date.now(), restarted }
+      let { restarted } = await reconnect(this.#signal)
+      for (;;) {
+        // Before it begins: a report may come in one piece with the node's answer.
+        this.#gap = { lostAt, resumedAt: Date.now(), restarted }
+        if (await this.#beginAgain()) return
+        restarted = (await reconnect(this.#signal)).restarted || restarted
+      }
     } finally {
       this.#isReconnecting = false
     }
+  }
+
+  /** False where the new connection has been lost, too. */
+  async #beginAgain(): Promise<boolean> {
+    try {
+      await this.#begin()
+      if (!this.#isLostAgain) return true
+    } catch (error) {
+      if (this.#end !== null || !this.#isLostAgain) throw error
+    }
+    this.#isLostAgain = false
+    this.#open?.stop().catch(() => {})
+    this.#open = null
+    return false
   }
 
   #finish(error: NodetapError | null): void {
