@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { CliContext } from './context.js'
-import { positiveNumber } from './options.js'
+import { runTime, timeSpan } from './options.js'
 
 const RPC_HELP =
   'where the node answers: http://HOST:PORT/, or the path of its IPC socket (default: 127.0.0.1 and the port of its settings)'
@@ -27,8 +27,8 @@ export function addBridgeCommands(program: Command, context: CliContext): void {
     .option('--no-rpc', 'do not ask the node')
     .option('--no-zmq', 'leave ZMQ')
     .option('--print-conf', 'write the lines that bitcoin.conf lacks, and end')
-    .option('--status-every <seconds>', 'say how the inputs stand, also unchanged', positiveNumber)
-    .option('--duration <seconds>', 'end after this long', positiveNumber)
+    .option('--status-every <time>', 'say how the inputs stand, also unchanged', timeSpan)
+    .option('--duration <time>', 'end after this long: 10 (seconds), 5m, 1h', runTime)
     .option('--json', 'JSON lines')
     .action(async options => {
       const { bridge } = await import('./bridge/bridge.js')

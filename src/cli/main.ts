@@ -3,5 +3,7 @@ import { processContext } from './process-context.js'
 import { run } from './program.js'
 
 const context = processContext()
-process.exitCode = await run(process.argv.slice(2), context)
+const code = await run(process.argv.slice(2), context)
+// What was not written is no success, and that has been said.
+if (context.outputFailure === null) process.exitCode = code
 context.dispose()

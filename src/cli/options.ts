@@ -32,19 +32,30 @@ export function names(value: string): string[] {
   return all
 }
 
+/** Where a file goes. */
+export function outputPath(value: string): string {
+  if (value === '') throw new InvalidArgumentError('The path of a file is wanted.')
+  if (value === '-') {
+    throw new InvalidArgumentError(
+      'A path is wanted: standard output is what `nodetap trace` writes to. ./- is a file.',
+    )
+  }
+  return value
+}
+
 /** For an option that may be given several times. */
 export function several(value: string, before: readonly string[] = []): string[] {
   return [...before, value]
 }
 
-/** Bytes of a payload: a number, or `all`. */
+/** Bytes of a payload: "80", "10kB", or `all`. */
 export function payloadBytes(value: string): number {
   if (value === 'all') return Number.POSITIVE_INFINITY
-  const number = Number(value)
-  if (value.trim() === '' || !Number.isInteger(number) || number < 0) {
-    throw new InvalidArgumentError("A number of bytes, or 'all', is wanted.")
+  const bytes = withUnit(value, SIZE_UNITS)
+  if (bytes === null || !Number.isInteger(bytes)) {
+    throw new InvalidArgumentError("A number of bytes such as 80 or 10kB, or 'all', is wanted.")
   }
-  return number
+  return bytes
 }
 
 const SIZE_UNITS: Readonly<Record<string, number>> = {
@@ -83,6 +94,16 @@ export function timeSpan(value: string): number {
   if (seconds === null || !(seconds > 0)) {
     throw new InvalidArgumentError('A time such as 90s, 15m, 1h or 7d is wanted.')
   }
+  return seconds
+}
+
+/** The longest that a timer of Node.js runs, in seconds. */
+const LONGEST_TIMER = (2 ** 31 - 1) / 1000
+
+/** A time after which a command ends, in seconds. */
+export function runTime(value: string): number {
+  const seconds = timeSpan(value)
+  if (seconds > LONGEST_TIMER) throw new InvalidArgumentError('At most 24 days are taken.')
   return seconds
 }
 

@@ -1,10 +1,23 @@
 import type { WriteStream } from 'node:tty'
-import type { CliContext, Output } from './context.js'
+import { fileFailed, type NodetapError } from '../errors/index.js'
+import { type CliContext, type Output, styled } from './context.js'
+import { ExitCode } from './exit-codes.js'
 import { processTerminal } from './screen/index.js'
 
-/** The context of a real process. `dispose` takes its listeners away again. */
-export function processContext(): CliContext & { dispose(): void } {
+export interface ProcessContext extends CliContext {
+  /** Why what was printed could not be written, if so; it may also become known later. */
+  readonly outputFailure: NodetapError | null
+  /** Takes the listeners for signals away again. */
+  dispose(): void
+}
+
+/**
+ * The context of a real process. Where standard output cannot be written, it fires the signal,
+ * says why on standard error, and sets the process's exit code to 1.
+ */
+export function processContext(): ProcessContext {
   const abort = new AbortController()
+  let outputFailure: NodetapError | null = null
   const onSignal = (): void => {
     // A second Ctrl-C ends the process at once.
     process.off('SIGINT', onSignal)
@@ -13,14 +26,26 @@ export function processContext(): CliContext & { dispose(): void } {
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
-  // A reader such as `head` that has enough closes the pipe: there is nothing left to do.
-  process.stdout.on('error', () => abort.abort())
   const stdout = outputOf(process.stdout)
+  const stderr = outputOf(process.stderr)
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    abort.abort()
+    // A reader such as `head` that has enough closes the pipe: there is nothing left to do.
+    if (error.code === 'EPIPE' || outputFailure !== null) return
+    outputFailure = fileFailed('cannot be written', 'Standard output', error)
+    process.exitCode = ExitCode.Failed
+    void stderr.write(`${styled(stderr, 'red', 'nodetap:')} ${outputFailure.message}\n`)
+  })
+  // Where nobody can be told, the work itself goes on.
+  process.stderr.on('error', () => {})
   return {
     stdout,
-    stderr: outputOf(process.stderr),
+    stderr,
     signal: abort.signal,
     terminal: processTerminal(stdout),
+    get outputFailure() {
+      return outputFailure
+    },
     dispose: () => {
       process.off('SIGINT', onSignal)
       process.off('SIGTERM', onSignal)

@@ -12,7 +12,7 @@ import {
 } from './event-stream/stream-options.js'
 import { ExitCode } from './exit-codes.js'
 import { addLiveCommands } from './live-commands.js'
-import { payloadBytes, positiveNumber } from './options.js'
+import { payloadBytes, runTime } from './options.js'
 import { printable } from './printable.js'
 import { addRecordingCommands } from './recording-commands.js'
 
@@ -63,7 +63,7 @@ function makeProgram(context: CliContext): Command {
   program
     .command('demo')
     .description('run a real regtest node in a process of its own and trace it')
-    .option('--duration <seconds>', 'end after this long', positiveNumber)
+    .option('--duration <time>', 'end after this long: 10 (seconds), 5m, 1h', runTime)
     .option('--socket <path>', 'where the demo node listens (default: a temporary directory)')
     .action(async options => {
       const { demo } = await import('./demo/demo.js')
@@ -137,6 +137,10 @@ function makeProgram(context: CliContext): Command {
   addRecordingCommands(program, context)
   addBridgeCommands(program, context)
 
-  for (const command of program.commands) command.copyInheritedSettings(program)
+  for (const command of program.commands) {
+    command
+      .copyInheritedSettings(program)
+      .showHelpAfterError(`(nodetap ${command.name()} --help shows what there is)`)
+  }
   return program
 }

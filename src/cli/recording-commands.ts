@@ -2,7 +2,14 @@ import { type Command, Option } from 'commander'
 import type { ExportFormatName, NetworkId } from '../exporters/index.js'
 import type { CliContext } from './context.js'
 import { addSampleOptions, addStreamOptions, SNAPSHOT_HELP } from './event-stream/stream-options.js'
-import { byteSize, payloadBytes, positiveInteger, replaySpeed, timeSpan } from './options.js'
+import {
+  byteSize,
+  outputPath,
+  payloadBytes,
+  positiveInteger,
+  replaySpeed,
+  timeSpan,
+} from './options.js'
 
 /** Names only: what writes them is loaded when it is wanted. */
 const EXPORT_CHOICES: readonly ExportFormatName[] = [
@@ -23,7 +30,7 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
         .command('record')
         .description('keep events in a file: to look at, replay and export later')
         .argument('[tracepoint...]', 'names or patterns; all if none is given')
-        .requiredOption('-o, --output <file>', 'where; it must not exist yet'),
+        .requiredOption('-o, --output <file>', 'where; it must not exist yet', outputPath),
     ),
   )
     .option(
@@ -69,7 +76,11 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
     .description('write a recording in the format of another tool')
     .argument('<file>', 'a recording')
     .argument('[tracepoint...]', 'names or patterns; all if none is given')
-    .requiredOption('-o, --output <path>', 'a new file, or a directory, as the format is')
+    .requiredOption(
+      '-o, --output <path>',
+      'a new file, or a directory, as the format is',
+      outputPath,
+    )
     .addOption(
       new Option('--to <format>', 'the format').choices(EXPORT_CHOICES).makeOptionMandatory(),
     )
@@ -90,7 +101,7 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
     .command('import')
     .description('make a recording of what bitcoind captured with -capturemessages')
     .argument('<directory>', 'its message_capture directory')
-    .requiredOption('-o, --output <file>', 'the recording; it must not exist yet')
+    .requiredOption('-o, --output <file>', 'the recording; it must not exist yet', outputPath)
     .option('--compress', 'compress batches (zlib)')
     .action(async (directory: string, options) => {
       const { importRecording } = await import('./import/import.js')

@@ -7,6 +7,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or directory',
   EEXIST: 'it exists already, and nothing is written over',
   EACCES: 'permission denied',
+  ENOTDIR: 'it, or a part of its path, is no directory',
+  ENXIO: 'it is a socket or a device, not a file',
   EISDIR: 'it is a directory',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota of disk space is used up',

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { createConnection, type Socket } from 'node:net'
 import { type FramePool, FrameSplitter } from '../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
@@ -217,11 +218,22 @@ function connectError(path: string, cause: NodeJS.ErrnoException): NodetapError 
         { cause },
       )
     case 'ECONNREFUSED':
+    case 'ENOTSOCK':
+    case 'EPROTOTYPE': {
+      const what = otherThanSocket(path)
+      if (what !== null) {
+        return new NodetapError(
+          ErrorCodes.NoNode,
+          `${path} is ${what}, not a socket. Give the path of the socket itself, such as ~/.nodetap/node.sock.`,
+          { cause },
+        )
+      }
       return new NodetapError(
         ErrorCodes.NoNode,
         `Nobody listens on ${path}: the node that made it has ended. Start it again.`,
         { cause },
       )
+    }
     case 'EACCES':
     case 'EPERM':
       return new NodetapError(
@@ -233,5 +245,16 @@ function connectError(path: string, cause: NodeJS.ErrnoException): NodetapError 
       return new NodetapError(ErrorCodes.NoNode, `Cannot connect to ${path}: ${cause.message}`, {
         cause,
       })
+  }
+}
+
+/** What is at `path`, where it is no socket; null where it is one, or nobody can tell. */
+function otherThanSocket(path: string): string | null {
+  try {
+    const stats = statSync(path)
+    if (stats.isSocket()) return null
+    return stats.isDirectory() ? 'a directory' : 'a file'
+  } catch {
+    return null
   }
 }

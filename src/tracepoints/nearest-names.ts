@@ -7,7 +7,7 @@ const MAX_SUGGESTIONS = 3
 /**
  * The names, and patterns of whole contexts ("mempool:*"), that are most like `word`; none if
  * nothing is. Compares `word` with each name, with its part after the colon, and with each
- * context, so that a forgotten context is found, too; not that of nodetap's own tracepoints,
+ * context, so that a forgotten context is found, too, and without regard to case; not that of nodetap's own tracepoints,
  * which have parts named like the node's contexts.
  */
 export function nearestNames(word: string, all: readonly string[]): string[] {
@@ -16,8 +16,9 @@ export function nearestNames(word: string, all: readonly string[]): string[] {
     context => `${context}:*`,
   )
   const tolerance = Math.max(2, Math.floor(word.length / 3))
+  const wanted = word.toLowerCase()
   return [...names, ...contexts]
-    .map(name => ({ name, distance: distanceTo(word, name) }))
+    .map(name => ({ name, distance: distanceTo(wanted, name.toLowerCase()) }))
     .filter(({ distance }) => distance <= tolerance)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, MAX_SUGGESTIONS)

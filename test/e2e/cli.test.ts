@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { type SpawnSyncReturns, type StdioOptions, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { startPublisher, type Tracing } from '../../src/publisher/index.js'
 import { TRACEPOINT_NAMES } from '../../src/tracepoints/index.js'
 import { runCli, startCli, temporaryDirectory, until } from './support.js'
@@ -164,13 +167,36 @@ test('a node that goes is exit code 1, with its reason', async t => {
   assert.match(stderr, /nodetap: .*publisher closes/)
 })
 
+test('what cannot be written is an error that says why', async t => {
+  if (!existsSync('/dev/full')) return t.skip('there is no /dev/full here')
+  const main = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))
+  const full = openSync('/dev/full', 'w')
+  t.after(() => closeSync(full))
+  const run = (args: string[], stdio: StdioOptions): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, [main, ...args], { stdio, encoding: 'utf8' })
+  for (const args of [['--help'], ['bridge', '--print-conf']]) {
+    const { status, stderr } = run(args, ['ignore', full, 'pipe'])
+    assert.equal(status, 1)
+    assert.equal(stderr, 'nodetap: Standard output cannot be written: the disk is full\n')
+  }
+  // Where errors cannot be said, the exit code still tells.
+  assert.equal(run(['nonsense'], ['ignore', 'pipe', full]).status, 2)
+})
+
 test('a command line that makes no sense is exit code 2, with what would', async t => {
   const fixture = await publisher(t)
   const at = ['--socket', fixture.path]
   const cases: [string[], RegExp][] = [
     [['trace', 'net:inbound_mesage', ...at], /net:inbound_message/],
-    [['trace', 'net:*', '--payload', 'lots', ...at], /A number of bytes, or 'all', is wanted/],
-    [['trace', 'net:*', '--duration', '-1', ...at], /A number above 0 is wanted/],
+    [['trace', 'net:*', '--payload', 'lots', ...at], /or 'all', is wanted/],
+    [['trace', 'net:*', '--duration', '-1', ...at], /A time such as 90s, .* is wanted/],
+    [['trace', 'net:*', '--duration', '25d', ...at], /At most 24 days/],
+    [['trace', 'net:*', '--wher', 'x', ...at], /nodetap trace --help/],
+    [['trace', 'NET:INBOUND_MESSAGE', ...at], /Did you mean net:inbound_message/],
+    [['trace', 'net:*', '--sample-by', 'peerId', ...at], /goes with --sample/],
+    [['record', '-o', '-', ...at], /A path is wanted/],
+    [['record', '-o', 'x.rec', '--rotate', ...at], /--rotate goes with --max-size or --max-age/],
+    [['record', '-o', 'x.rec', '--keep', '2', ...at], /--keep goes with --rotate/],
     [['trace'], /missing required argument/],
     [['tracee'], /unknown command/],
   ]

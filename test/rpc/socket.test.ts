@@ -1,5 +1,6 @@
 /** Connections over real sockets: what only they can do. */
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
@@ -163,13 +164,29 @@ test('a path that nobody listens on', async () => {
 })
 
 if (onUnix) {
-  test('a socket that nobody listens on any more', async () => {
-    // Not a socket at all is refused in the same way.
+  test('a socket that nobody listens on any more', async t => {
     const path = newPath()
-    writeFileSync(path, '')
+    // Whoever ends in order takes the socket away: it is left by who is killed.
+    const listening = `require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`
+    await once(spawn(process.execPath, ['-e', listening], { stdio: 'ignore' }), 'exit')
+    t.after(() => rmSync(path))
     await assert.rejects(
       connectSocket(path),
       failsWith(ErrorCodes.NoNode, /Nobody listens on .*Start it again/),
+    )
+  })
+
+  test('a path of something that is no socket', async t => {
+    const path = newPath()
+    writeFileSync(path, '')
+    t.after(() => rmSync(path))
+    await assert.rejects(
+      connectSocket(path),
+      failsWith(ErrorCodes.NoNode, /is a file, not a socket\. Give the path/),
+    )
+    await assert.rejects(
+      connectSocket(tmpdir()),
+      failsWith(ErrorCodes.NoNode, /is a directory, not a socket/),
     )
   })
 

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { FilterOptions, StreamOptions } from '../../client/index.js'
-import { positiveInteger, positiveNumber } from '../options.js'
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { positiveInteger, runTime } from '../options.js'
 
 /** What every command that streams can be told, and what it asks for itself. */
 export interface EventStreamOptions {
@@ -48,7 +49,7 @@ export function addStreamOptions(command: Command): Command {
       '--where <expression>',
       "only events for which this holds: 'messageType in (inv, tx) and size > 1000'",
     )
-    .option('--duration <seconds>', 'end after this long', positiveNumber)
+    .option('--duration <time>', 'end after this long: 10 (seconds), 5m, 1h', runTime)
     .option('--max-events <n>', 'end after so many events', positiveInteger)
     .option('--reconnect', 'go on when the node has been restarted')
 }
@@ -61,9 +62,15 @@ export function addSampleOptions(command: Command): Command {
     .option('--max-rate <n>', 'events a second at most; others are counted', positiveInteger)
 }
 
-/** Which events the options ask for. */
+/** Which events the options ask for. Throws INVALID_ARGUMENT where they make no sense together. */
 export function filterOptions(options: EventStreamOptions): FilterOptions {
   const { where, sample, sampleBy, maxRate } = options
+  if (sampleBy !== undefined && sample === undefined) {
+    throw new NodetapError(
+      ErrorCodes.InvalidArgument,
+      '--sample-by goes with --sample, which says how many are kept: one in so many',
+    )
+  }
   return {
     ...(where === undefined ? {} : { where }),
     ...(sample === undefined ? {} : { sampleOneIn: sample }),

@@ -1,3 +1,4 @@
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { Recorder, type RecorderTotals } from '../../recording/index.js'
 import { type CliContext, styled } from '../context.js'
 import {
@@ -30,6 +31,7 @@ export async function record(
   options: RecordOptions,
   context: CliContext,
 ): Promise<void> {
+  checkRotation(options)
   await using stream = await openEventStream(
     patterns.length === 0 ? ['*'] : patterns,
     {
@@ -59,6 +61,21 @@ export async function record(
       const totals = formatTotals(recorder.totals)
       await stderr.write(`${styled(stderr, 'bold', 'Recorded')} ${totals}\n`)
     }
+  }
+}
+
+function checkRotation({ rotate, maxSize, maxAge, keep }: RecordOptions): void {
+  if (rotate === true && maxSize === undefined && maxAge === undefined) {
+    throw new NodetapError(
+      ErrorCodes.InvalidArgument,
+      '--rotate goes with --max-size or --max-age, which say when another file begins',
+    )
+  }
+  if (keep !== undefined && rotate !== true) {
+    throw new NodetapError(
+      ErrorCodes.InvalidArgument,
+      '--keep goes with --rotate: without it there is one file',
+    )
   }
 }
 
