@@ -5,7 +5,7 @@ import type { Terminal } from './screen/index.js'
 export interface CliContext {
   readonly stdout: Output
   readonly stderr: Output
-  /** Fires on Ctrl-C and SIGTERM, and when nobody reads standard output any more. */
+  /** Fires on Ctrl-C and SIGTERM, when the terminal is closed, and when nobody reads standard output any more. */
   readonly signal: AbortSignal
   /** What full-screen views draw on; null where standard output is no terminal. */
   readonly terminal: Terminal | null

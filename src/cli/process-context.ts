@@ -1,8 +1,19 @@
-import type { WriteStream } from 'node:tty'
+import { isatty, type WriteStream } from 'node:tty'
 import { fileFailed, type NodetapError } from '../errors/index.js'
 import { type CliContext, type Output, styled } from './context.js'
 import { ExitCode } from './exit-codes.js'
 import { processTerminal } from './screen/index.js'
+
+/**
+ * What ends a command in order. A terminal that is closed is one of them, as a node of an old
+ * version must not be left without a word; but not where none of the streams is a terminal: who
+ * was started with nohup shall stay.
+ */
+const SIGNALS: readonly NodeJS.Signals[] = [
+  'SIGINT',
+  'SIGTERM',
+  ...([0, 1, 2].some(isatty) ? (['SIGHUP'] as const) : []),
+]
 
 export interface ProcessContext extends CliContext {
   /** Why what was printed could not be written, if so; it may also become known later. */
@@ -20,12 +31,13 @@ export function processContext(): ProcessContext {
   let outputFailure: NodetapError | null = null
   const onSignal = (): void => {
     // A second Ctrl-C ends the process at once.
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
+    leave()
     abort.abort()
   }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  const leave = (): void => {
+    for (const signal of SIGNALS) process.off(signal, onSignal)
+  }
+  for (const signal of SIGNALS) process.on(signal, onSignal)
   const stdout = outputOf(process.stdout)
   const stderr = outputOf(process.stderr)
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -46,10 +58,7 @@ export function processContext(): ProcessContext {
     get outputFailure() {
       return outputFailure
     },
-    dispose: () => {
-      process.off('SIGINT', onSignal)
-      process.off('SIGTERM', onSignal)
-    },
+    dispose: leave,
   }
 }
 

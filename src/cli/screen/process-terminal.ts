@@ -48,7 +48,7 @@ function takeOver(
   let signals = 0
   const onSignal = (signal: NodeJS.Signals): void => {
     // The first one ends the command in order. Whoever sends another does not want to wait.
-    if (++signals === 1 && signal !== 'SIGHUP') return
+    if (++signals === 1) return
     giveBack(writeAtOnce)
     process.kill(process.pid, signal)
   }
@@ -68,6 +68,8 @@ function takeOver(
     stdin.setEncoding('utf8')
     stdin.setRawMode(true)
     stdin.on('data', events.input)
+    // A terminal that is closed cannot be read; a signal tells of it.
+    stdin.on('error', () => {})
     stdin.resume()
   }
   stdout.write(enter)

@@ -15,6 +15,7 @@ import { Registrations } from '../../../src/client/upstream/registrations.js'
 import { CallThreads, Capability, InterfaceServer } from '../../../src/rpc/index.js'
 import { tracing } from '../../../src/schema/index.js'
 import { startCli, until } from '../../e2e/support.js'
+import { noTerminals, TerminalRun } from '../../e2e/terminal/terminal-run.js'
 import { FakeNode, type Offers, type Traced } from './fake-node.js'
 import { madeRow } from './row-lists.js'
 
@@ -341,6 +342,18 @@ test('Ctrl-C ends the tracing before the command line goes', DEADLINE, async t =
     const { code, stderr } = await cli.done
     assert.equal(code, 0, stderr)
     assert.equal(node.handlers.length, before + 1)
+  }
+  assert.deepEqual(node.handlers, ['destroyed', 'destroyed'])
+})
+
+test('so does a terminal that is closed', { ...DEADLINE, skip: noTerminals }, async t => {
+  const node = await FakeNode.start(t, { tracing: true })
+  for (const command of [['trace', 'net:*_message'], ['peers']]) {
+    const before = node.handlers.length
+    const run = new TerminalRun(t, [...command, '--socket', node.path])
+    await until('it traces', () => node.traced.length === before + 1)
+    run.hangUp()
+    await until('the handler is gone', () => node.handlers.length === before + 1)
   }
   assert.deepEqual(node.handlers, ['destroyed', 'destroyed'])
 })

@@ -82,6 +82,11 @@ export class TerminalRun {
     process.kill(Number(readFileSync(join(this.#files, 'pid'), 'utf8')), signal)
   }
 
+  /** Closes the terminal, as who closes its window does. */
+  hangUp(): void {
+    this.#child.kill('SIGKILL')
+  }
+
   /** Waits until the screen shows something. */
   async shows(pattern: RegExp): Promise<void> {
     try {
