@@ -11,7 +11,7 @@ import { ALL_TRACEPOINTS, type ConditionField, findField } from './fields.js'
 import { ExpressionLimits } from './limits.js'
 import { literal } from './literals.js'
 import { errorAt, quotedShort, rememberSource, type Span } from './source-text.js'
-import { parseSubnet } from './subnet.js'
+import { looksLikeNetwork, parseSubnet } from './subnet.js'
 import { type Token, tokenize } from './tokens.js'
 
 const SIGNS: Readonly<Record<string, Operator>> = {
@@ -159,6 +159,7 @@ class Parser {
       return this.#made(name, sign, 'between', [least, this.#value(field)])
     }
     if (operator !== 'in') {
+      if (operator === 'equal' || operator === 'notEqual') this.#refuseHost(name, field)
       const value = this.#value(field)
       if (operator === 'equal' && this.#skip('..')) {
         return this.#made(name, sign, 'between', [value, this.#value(field)])
@@ -194,10 +195,26 @@ class Parser {
     return this.#made(name, sign, subnets > 0 ? 'inSubnet' : 'in', values)
   }
 
+  /** A host or network without a port equals no address: another operator is meant. */
+  #refuseHost(name: Token, field: ConditionField | undefined): void {
+    const token = this.#token
+    if (name.value !== 'address' || !this.#isSubnet(token, field)) return
+    throw this.#error(
+      `No address equals ${quotedShort(token.value)}, as addresses have ports: "${name.value} in ${token.value}" takes all of them`,
+      token,
+    )
+  }
+
   /** Whether a value of an address, unquoted, is a network rather than an address with its port. */
   #isSubnet(token: Token, field: ConditionField | undefined): boolean {
     const mayBe = field === undefined || field.family === 'text'
-    return mayBe && token.kind === 'word' && parseSubnet(token.value) !== null
+    if (!mayBe || token.kind !== 'word') return false
+    if (parseSubnet(token.value) !== null) return true
+    if (field === undefined || !looksLikeNetwork(token.value)) return false
+    throw this.#error(
+      `${quotedShort(token.value)} is no network: a prefix has up to ${token.value.includes(':') ? 128 : 32} bits`,
+      token,
+    )
   }
 
   #value(field: ConditionField | undefined): readonly [Value, Span] {

@@ -26,6 +26,12 @@ export function parseSubnet(text: string): Subnet | null {
   return { bytes, bits: Number(digits) + 128 - most }
 }
 
+/** Whether a text is an IP address with the length of a prefix, right or wrong. */
+export function looksLikeNetwork(text: string): boolean {
+  const slash = text.indexOf('/')
+  return slash !== -1 && ipBytes(text.slice(0, slash)) !== null
+}
+
 /**
  * Whether an event's address, with or without its port, lies within one of `subnets`: "1.2.3.4:8333",
  * "[2001:db8::1]:8333", "name.onion:8333".
