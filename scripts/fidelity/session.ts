@@ -1,14 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import {
   type BridgeInput,
   type BridgeInputs,
-  CaptureRecordReader,
-  LineSplitter,
+  CaptureSplitter,
+  LOG_CATEGORIES,
   type LogCategory,
+  loggedCategories,
+  optionEntry,
   type ZmqTopic,
 } from '../../src/sources/bitcoind/index.js'
+import { messageOf, numberOf, parseRow, type Row, readBytes, readRows } from './session-files.js'
+import { readLog, type SessionLog } from './session-log.js'
 
 /** A firing of a tracepoint as USDT told it, in wall-clock time. */
 export interface Truth {
@@ -44,164 +47,170 @@ export interface Step {
   readonly tookUs: number
 }
 
+/** All that is read of manifest.json. */
 interface Manifest {
-  readonly node_options: readonly string[]
-  readonly clock: {
-    readonly samples: readonly { readonly monotonic_us: number; readonly unix_us: number }[]
-  }
+  readonly node_options?: readonly unknown[]
+  readonly clock?: { readonly samples?: readonly Row[] }
 }
 
-/** A clock set by `setmocktime`: its Unix second, and since when in real time. */
-type MockStarts = ReadonlyMap<number, number>
-
-/** Reads a session directory of the layout that docs/bridge.md describes. */
+/**
+ * Reads a session directory of the layout that docs/bridge.md describes. Of the inputs any may be
+ * missing.
+ *
+ * @throws Error with the file, and the line of it, that is not as it should be
+ */
 export function readSession(directory: string): Session {
-  // The layout of a manifest is fixed; a wrong one fails below with the name of what is missing.
-  const manifest = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')) as Manifest
-  const { arrivals: log, mockStarts, steps } = readLog(directory)
-  const arrivals = [
-    ...log,
-    ...readCapture(join(directory, 'message_capture'), mockStarts),
-    ...readLines(directory, 'zmq.jsonl').map(zmqArrival),
-    ...readLines(directory, 'rpc.jsonl').map(rpcArrival),
-  ].sort((a, b) => a.atUs - b.atUs)
+  const manifest = readManifest(directory)
+  const log = readLog(directory)
+  const capture = readCapture(join(directory, 'message_capture'), log.mockStarts)
+  const zmq = readRows(directory, 'zmq.jsonl', line => zmqArrival(parseRow(line)))
+  const rpc = readRows(directory, 'rpc.jsonl', line => new RpcArrival(line))
+  const truth = readTruth(directory, manifest)
+  const topics = new Set<ZmqTopic>()
+  for (const { input } of zmq) if (input.kind === 'zmq') topics.add(input.topic)
   return {
-    inputs: inputsOf(manifest.node_options),
-    arrivals,
-    truth: readTruth(directory, manifest),
-    steps,
-  }
-}
-
-function inputsOf(options: readonly string[]): BridgeInputs {
-  const topics = ['sequence', 'rawblock', 'rawtx', 'hashblock'] as const
-  const categories = options
-    .filter(option => option.startsWith('-debug='))
-    // Other categories than the bridge's are in the set, but never asked for.
-    .map(option => option.slice('-debug='.length) as LogCategory)
-  return {
-    capture: options.includes('-capturemessages'),
-    zmq: new Set(
-      topics.filter(topic => options.some(option => option.startsWith(`-zmqpub${topic}=`))),
-    ),
-    log: {
-      on: true,
-      categories: new Set(categories),
-      timeMicros: options.includes('-logtimemicros'),
-      ips: options.includes('-logips'),
+    inputs: {
+      capture: capture.length > 0,
+      zmq: topics,
+      log: {
+        on: log.arrivals.length > 0,
+        categories: categoriesOf(manifest, log),
+        timeMicros: log.timeMicros,
+        ips: log.ips,
+      },
+      rpc: rpc.length > 0,
     },
-    rpc: true,
+    arrivals: [...log.arrivals, ...capture, ...zmq, ...rpc].sort((a, b) => a.atUs - b.atUs),
+    truth,
+    steps: log.steps,
   }
 }
 
-function readFile(directory: string, name: string): Buffer {
-  const path = join(directory, name)
-  return existsSync(path) ? readFileSync(path) : gunzipSync(readFileSync(`${path}.gz`))
+function readManifest(directory: string): Manifest {
+  const bytes = readBytes(directory, 'manifest.json')
+  if (bytes === undefined) {
+    throw new Error(`${directory} has no manifest.json: no session, as docs/bridge.md describes it`)
+  }
+  try {
+    return parseRow(bytes)
+  } catch (error) {
+    throw new Error(`${join(directory, 'manifest.json')}: ${messageOf(error)}`, { cause: error })
+  }
 }
 
-function readLines(directory: string, name: string): Record<string, unknown>[] {
-  return readFile(directory, name)
-    .toString('utf8')
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line) as Record<string, unknown>)
+/** By the node's options, from the manifest or from the log itself; else by the log's lines. */
+function categoriesOf(manifest: Manifest, log: SessionLog): ReadonlySet<LogCategory> {
+  const told = (manifest.node_options ?? []).map(option => {
+    const [name = '', ...value] = String(option).split('=')
+    return optionEntry('', name, value.join('='))
+  })
+  const command = told.length > 0 ? told : (log.start?.command ?? [])
+  const file = log.start?.file ?? []
+  if (command.length + file.length > 0) {
+    return loggedCategories(command, file)
+  }
+  return new Set(LOG_CATEGORIES.filter(it => log.tokens.has(it) || log.tokens.has(`${it}:debug`)))
 }
 
 function readTruth(directory: string, manifest: Manifest): Truth[] {
-  const sample = manifest.clock.samples[0]
-  if (sample === undefined) throw new Error(`${directory}: the manifest has no clock sample`)
-  const offset = sample.unix_us - sample.monotonic_us
-  return readLines(directory, 'truth.jsonl').map(line => {
-    const { t_us: time, name, ...fields } = line
-    return { timeUs: Number(time) + offset, name: String(name), fields }
+  const sample = manifest.clock?.samples?.[0]
+  if (sample === undefined) {
+    throw new Error(`${join(directory, 'manifest.json')}: there is no clock.samples[0]`)
+  }
+  const offset = numberOf(sample, 'unix_us') - numberOf(sample, 'monotonic_us')
+  const truth = readRows(directory, 'truth.jsonl', line => {
+    const row = parseRow(line)
+    const { t_us: _, name, ...fields } = row
+    return { timeUs: numberOf(row, 't_us') + offset, name: String(name), fields }
   })
+  if (truth.length > 0) return truth
+  throw new Error(`${directory} has no truth.jsonl, or an empty one: there is nothing to score by`)
 }
 
-function readLog(directory: string): {
-  arrivals: Arrival[]
-  mockStarts: MockStarts
-  steps: Step[]
-} {
-  const arrivals: Arrival[] = []
-  const mockStarts = new Map<number, number>()
-  const steps: Step[] = []
-  let atUs = 0
-  new LineSplitter().push(readFile(directory, 'debug.log'), line => {
-    const head = /^(?:\[\*\] )?(\S+Z) (?:\(mocktime: (\S+Z)\) )?/.exec(line)
-    const time = head?.[1]
-    // A line without a time continues the one before it.
-    if (time !== undefined) atUs = microseconds(time)
-    if (head?.[2] !== undefined) {
-      const mockS = microseconds(head[2]) / 1e6
-      if (!mockStarts.has(mockS)) mockStarts.set(mockS, atUs)
-    }
-    const step = /- (Disconnect block|Index writing): ([\d.]+)ms/.exec(line)
-    if (step !== null) {
-      const name = step[1] === 'Disconnect block' ? step[1] : 'Index writing'
-      steps.push({ step: name, atUs, tookUs: Number(step[2]) * 1000 })
-    }
-    arrivals.push({ atUs, input: { kind: 'log', line } })
-  })
-  return { arrivals, mockStarts, steps }
-}
-
-function microseconds(time: string): number {
-  const fraction = /\.(\d{6})Z$/.exec(time)?.[1] ?? '0'
-  return Date.parse(time.replace(/\.\d+Z$/, 'Z')) * 1000 + Number(fraction)
-}
+const FILES = [
+  ['msgs_recv.dat', 'inbound'],
+  ['msgs_sent.dat', 'outbound'],
+] as const
 
 /**
  * A record arrives when it was made. One made under a moved clock doesn't tell when that was, so
  * it arrives as soon as the clock stood so: earlier than it can have, but in the order of its file.
  */
-function readCapture(root: string, mockStarts: MockStarts): Arrival[] {
+function readCapture(root: string, mockStarts: SessionLog['mockStarts']): Arrival[] {
   const arrivals: Arrival[] = []
   if (!existsSync(root)) return arrivals
-  for (const directory of readdirSync(root)) {
-    for (const [file, direction] of [
-      ['msgs_recv.dat', 'inbound'],
-      ['msgs_sent.dat', 'outbound'],
-    ] as const) {
-      const folder = join(root, directory)
-      if (!existsSync(join(folder, file)) && !existsSync(join(folder, `${file}.gz`))) continue
-      const reader = new CaptureRecordReader()
-      reader.push(readFile(folder, file), ({ timeUs, messageType, payload }) => {
-        const input = { kind: 'capture', directory, direction, timeUs, messageType, payload }
-        const atUs = mockStarts.get(timeUs / 1e6) ?? timeUs
-        arrivals.push({ atUs, input: input as BridgeInput })
-      })
+  for (const entry of readdirSync(root, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue
+    const directory = entry.name
+    for (const [file, direction] of FILES) {
+      const bytes = readBytes(join(root, directory), file)
+      if (bytes === undefined) continue
+      let atUs = 0
+      const splitter = new CaptureSplitter(
+        {
+          record: record => {
+            atUs = mockStarts.get(record.timeUs / 1e6) ?? record.timeUs
+            arrivals.push({ atUs, input: { kind: 'capture', directory, direction, ...record } })
+          },
+          damaged: count => {
+            const detail = `${count} bytes of ${direction} messages are damaged`
+            const mark = { kind: 'mark', input: 'capture', mark: 'gap' } as const
+            arrivals.push({ atUs, input: { ...mark, atUs, directory, detail } })
+          },
+        },
+        true,
+      )
+      splitter.take(bytes)
     }
   }
   return arrivals
 }
 
-function zmqArrival(line: Record<string, unknown>): Arrival {
-  const atUs = Number(line.t_us)
+function zmqArrival(row: Row): Arrival {
+  const atUs = numberOf(row, 't_us')
   return {
     atUs,
     input: {
       kind: 'zmq',
       receivedUs: atUs,
-      // The recorder subscribed to these topics and no others.
-      topic: line.topic as ZmqTopic,
-      body: Buffer.from(String(line.body), 'hex'),
-      counter: Number(line.seq),
+      // Of a topic that the bridge doesn't know it takes nothing.
+      topic: row.topic as ZmqTopic,
+      body: Buffer.from(String(row.body), 'hex'),
+      counter: numberOf(row, 'seq'),
     },
   }
 }
 
-function rpcArrival(line: Record<string, unknown>): Arrival {
-  const atUs = Number(line.t_done_us)
-  const { method, params, result } = line
-  return {
-    atUs,
-    input: {
+/** An answer is parsed when it is played: all answers of a long session would fill the memory. */
+class RpcArrival implements Arrival {
+  readonly atUs: number
+  readonly #line: Buffer
+
+  constructor(line: Buffer) {
+    this.#line = line
+    const front = /^\{"t_us": ?\d+, ?"t_done_us": ?(\d+),/.exec(line.toString('latin1', 0, 100))
+    this.atUs = front === null ? numberOf(parseRow(line), 't_done_us') : Number(front[1])
+  }
+
+  get input(): BridgeInput {
+    const row = this.#row
+    return {
       kind: 'rpc',
-      sentUs: Number(line.t_us),
-      doneUs: atUs,
-      method: String(method),
-      params: Array.isArray(params) ? params : [],
-      result,
-    },
+      sentUs: Number(row.t_us),
+      doneUs: this.atUs,
+      method: String(row.method),
+      params: Array.isArray(row.params) ? row.params : [],
+      result: row.result,
+    }
+  }
+
+  get #row(): Row {
+    try {
+      return parseRow(this.#line)
+    } catch (error) {
+      throw new Error(`rpc.jsonl, the answer of ${this.atUs}: ${messageOf(error)}`, {
+        cause: error,
+      })
+    }
   }
 }

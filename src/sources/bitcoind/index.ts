@@ -1,7 +1,7 @@
 /** The bridge for an unmodified Bitcoin Core: what it gives without privileges in, tracepoint events out. */
 
 export { Bridge } from './bridge.js'
-export { type CaptureRecord, CaptureRecordReader } from './capture/record-reader.js'
+export { type CaptureRecord, CaptureSplitter } from './capture/capture-splitter.js'
 export type {
   BridgeEvent,
   BridgeInput,
@@ -35,10 +35,15 @@ export {
   endpointsOfAddresses,
   type InputStatus,
   inspectNode,
+  LOG_CATEGORIES,
+  LogStartReader,
+  loggedCategories,
   type NodeInspection,
+  type NodeStart,
   nodeFileSystem,
   type OpenedBridge,
   openBridge,
+  optionEntry,
   type RpcClient,
 } from './live/index.js'
 export { LineSplitter } from './log/line-splitter.js'

@@ -1,7 +1,12 @@
 /** Bounds of the bridge for Bitcoin Core. */
 export const limits = {
-  /** Bytes of one line of debug.log; Core's longest of interest have some 500, a dumped transaction more. */
-  maxLogLineBytes: 64 * 1024,
+  /**
+   * Bytes of one line of debug.log; the rest of a longer one is left out. The longest that Core
+   * writes are dumps of raw transactions, of up to 800,000 digits.
+   */
+  maxLogLineBytes: 1024 * 1024,
+  /** Bytes of a line that is looked at: Core's longest of interest have some 500, one about a package some thousands. */
+  maxParsedLineBytes: 64 * 1024,
   /** Bytes of one captured payload: Core refuses messages above 4 MB (MAX_PROTOCOL_MESSAGE_LENGTH). */
   maxCapturedPayloadBytes: 4_000_000,
   /** The earliest time of a captured message, Unix microseconds: Bitcoin's first block. */

@@ -13,8 +13,15 @@ const collect = runInNewContext('gc') as () => void
 
 test('what is remembered of a log does not keep the log in memory', () => {
   const parser = new LogParser()
-  const splitter = new LineSplitter()
   const facts: LogFact[] = []
+  const splitter = new LineSplitter({
+    line: line => {
+      const fact = parser.parse(line)
+      if (fact !== undefined) facts.push(fact)
+    },
+    opened: () => undefined,
+    cut: () => undefined,
+  })
   const head = '2026-01-02T03:04:05.000006Z [msghand]'
   const other = `${head} [libevent] ${'x'.repeat(100)}\n`.repeat(450)
   const hash = (count: number): string => count.toString(16).padStart(64, '0')
@@ -35,10 +42,7 @@ test('what is remembered of a log does not keep the log in memory', () => {
     const text = texts[count % texts.length]?.(hash(count)) ?? ''
     const piece = Buffer.from(`${head} ${text}\n${other}`)
     bytes += piece.length
-    splitter.push(piece, line => {
-      const fact = parser.parse(line)
-      if (fact !== undefined) facts.push(fact)
-    })
+    splitter.take(piece)
   }
   collect()
   const grown = process.memoryUsage().heapUsed - before

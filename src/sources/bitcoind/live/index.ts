@@ -5,7 +5,12 @@ export {
   type Chain,
   chainOf,
   defaultDataDirectory,
+  LOG_CATEGORIES,
+  LogStartReader,
+  loggedCategories,
   type NodeSetup,
+  type NodeStart,
+  optionEntry,
 } from './config/index.js'
 export { type DiscoveredNode, type DiscoverOptions, discoverNode } from './discover-node.js'
 export { type FileSystem, nodeFileSystem } from './files/index.js'

@@ -1,41 +1,94 @@
 import { limits } from '../limits.js'
 
-/** Cuts the bytes of debug.log into lines. Holds at most the one line that has no end yet. */
-export class LineSplitter {
-  #rest = ''
-  /** Inside a line that is over the limit: the rest of it is skipped. */
-  #skipping = false
-  /** Lines that were over the limit and left out. */
-  overlong = 0
+const NEWLINE = 0x0a
 
-  /** Calls `onLine` for each line that is whole now, one character a byte, without its end. */
-  push(bytes: Uint8Array, onLine: (line: string) => void): void {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-    let from = 0
-    for (;;) {
-      const end = text.indexOf('\n', from)
-      if (end === -1) break
-      if (this.#skipping) this.#skipping = false
-      else {
-        const line = this.#rest + text.slice(from, end)
-        onLine(line.endsWith('\r') ? line.slice(0, -1) : line)
+/**
+ * bitcoind writes five ends of lines when it opens its log. A line that is followed by exactly
+ * five is one that the node before died in.
+ */
+const OPENING_NEWLINES = 5
+
+/** Takes lines of debug.log. */
+export interface LineSink {
+  /** A whole line, without its end; one character a byte. */
+  line(line: string): void
+  /** The node was started: the next line is its first. */
+  opened(): void
+  /** Bytes of a line longer than any that the bridge reads were left out. */
+  cut(): void
+}
+
+/**
+ * Cuts the bytes of debug.log into lines. It keeps no bytes: those of a line without an end are
+ * not taken.
+ */
+export class LineSplitter {
+  readonly #sink: LineSink
+  /** Within a line that is too long. */
+  #skipping = false
+  /** Empty lines just before. */
+  #empty = 0
+
+  constructor(sink: LineSink) {
+    this.#sink = sink
+  }
+
+  /** The next bytes are of another file. */
+  reset(): void {
+    this.#skipping = false
+    this.#empty = 0
+  }
+
+  /** Takes whole lines off the front of `chunk`; gives how many bytes they have. */
+  take(chunk: Buffer): number {
+    let at = 0
+    while (at < chunk.length) {
+      const end = chunk.indexOf(NEWLINE, at)
+      if (end === -1) return this.#takeLong(chunk, at)
+      if (end === at) {
+        this.#countEmpty()
+      } else {
+        const newlines = countNewlines(chunk, end)
+        // More of them may follow: then it is one that the node died in, or not.
+        const isOpen = newlines > 1 && newlines < OPENING_NEWLINES
+        const isLast = end + newlines === chunk.length
+        if (isOpen && isLast && end - at <= limits.maxLogLineBytes) return at
+        this.#takeLine(chunk, at, end, newlines)
       }
-      this.#rest = ''
-      from = end + 1
+      at = end + 1
     }
-    if (this.#skipping) return
-    if (this.#rest.length + text.length - from > limits.maxLogLineBytes) {
-      this.#rest = ''
-      this.#skipping = true
-      this.overlong++
+    return at
+  }
+
+  #takeLine(chunk: Buffer, from: number, end: number, newlines: number): void {
+    const wasCut = this.#skipping || end - from > limits.maxLogLineBytes
+    this.#skipping = false
+    this.#empty = 0
+    if (newlines === OPENING_NEWLINES) {
+      // Its own end, which was never written, is one of the five.
+      this.#empty = 1
       return
     }
-    this.#rest += text.slice(from)
+    if (wasCut) this.#sink.cut()
+    // A string of its own: a slice of a larger one would keep all of that in memory.
+    else this.#sink.line(chunk.toString('latin1', from, chunk[end - 1] === 0x0d ? end - 1 : end))
   }
 
-  /** Forgets a line without an end: the file was cut, or the node died in it. */
-  reset(): void {
-    this.#rest = ''
-    this.#skipping = false
+  #countEmpty(): void {
+    this.#empty++
+    if (this.#empty === OPENING_NEWLINES) this.#sink.opened()
   }
+
+  /** What is longer than a line may be is taken, so that reading goes on behind it. */
+  #takeLong(chunk: Buffer, from: number): number {
+    if (!this.#skipping && chunk.length - from <= limits.maxLogLineBytes) return from
+    this.#skipping = true
+    return chunk.length
+  }
+}
+
+function countNewlines(chunk: Buffer, from: number): number {
+  let at = from
+  while (at < chunk.length && at - from <= OPENING_NEWLINES && chunk[at] === NEWLINE) at++
+  return at - from
 }

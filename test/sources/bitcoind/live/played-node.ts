@@ -10,6 +10,8 @@ import type {
 import type { RpcClient, RpcOutcome } from '../../../../src/sources/bitcoind/live/rpc/index.js'
 import { captureRecord } from './capture-record.js'
 
+const FIRST_LINE = /^\S+Z \[init\] Bitcoin Core version v/
+
 /**
  * A node that lives a recorded life anew: writes its log and its captured messages into a
  * directory, publishes what it published, and answers what it answered.
@@ -64,9 +66,7 @@ export class PlayedNode {
 
   /** When it begins and when it ends, Unix microseconds. */
   get life(): readonly [number, number] {
-    // The empty lines that a log begins with have no time.
-    const first = this.#arrivals.find(it => it.atUs > 0)
-    return [first?.atUs ?? 0, this.#arrivals.at(-1)?.atUs ?? 0]
+    return [this.#arrivals[0]?.atUs ?? 0, this.#arrivals.at(-1)?.atUs ?? 0]
   }
 
   /** Does what it did until then. */
@@ -77,8 +77,11 @@ export class PlayedNode {
       const arrival = this.#arrivals[this.#next]
       if (arrival === undefined || Math.max(arrival.atUs, this.life[0]) > untilUs) break
       const { input } = arrival
-      if (input.kind === 'log') log += `${this.#shifted(input.line)}\n`
-      else if (input.kind === 'capture') this.#capture(input, captured)
+      if (input.kind === 'log') {
+        // As a node opens its log.
+        if (FIRST_LINE.test(input.line)) log += '\n'.repeat(5)
+        log += `${this.#shifted(input.line)}\n`
+      } else if (input.kind === 'capture') this.#capture(input, captured)
       else if (input.kind === 'zmq') this.#publish(input)
       else if (input.kind === 'rpc') this.#remember(input)
     }

@@ -2,7 +2,8 @@ import { isAbsolute, join } from 'node:path'
 import type { LogCategory, ZmqTopic } from '../../inputs.js'
 import { addEndpoint, ZMQ_TOPICS } from '../zmq/index.js'
 import type { Chain } from './chains.js'
-import type { NodeOptions } from './node-options.js'
+import { configuredChain } from './configured-chain.js'
+import { NodeOptions, type OptionEntry } from './node-options.js'
 
 export const LOG_CATEGORIES: readonly LogCategory[] = [
   'net',
@@ -66,6 +67,15 @@ export function nodeSetup(options: NodeOptions, chain: Chain, dataDirectory: str
     prunes: Number(options.get('prune') ?? 0) > 0,
     hasWallet: !options.isOn('disablewallet'),
   }
+}
+
+/** The categories that a node logs, by its settings of the command line and of bitcoin.conf. */
+export function loggedCategories(
+  command: readonly OptionEntry[],
+  file: readonly OptionEntry[],
+): ReadonlySet<LogCategory> {
+  const chain = configuredChain([...command, ...file])
+  return categoriesOf(new NodeOptions(command, file, chain))
 }
 
 /** `debug=1` and `debug=` stand for all categories, `debug=0` and `debug=none` for none. */

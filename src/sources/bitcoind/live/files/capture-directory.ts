@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type CaptureRecord, CaptureSplitter } from './capture-splitter.js'
+import { type CaptureRecord, CaptureSplitter } from '../../capture/capture-splitter.js'
 import { type FileSystem, isMissing, systemCode } from './file-system.js'
 import { FileTail, type TailState } from './file-tail.js'
 import { TailLimits } from './limits.js'

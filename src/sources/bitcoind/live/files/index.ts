@@ -4,7 +4,6 @@ export {
   CaptureDirectory,
   type CaptureDirectorySink,
 } from './capture-directory.js'
-export type { CaptureRecord } from './capture-splitter.js'
 export {
   type FileStatus,
   type FileSystem,

@@ -21,13 +21,6 @@ export const TailLimits = {
    */
   maxRewriteScanBytes: 12 * 1024 * 1024,
   /**
-   * Bytes of one line of the log; the rest of a longer one is left out. The longest that bitcoind
-   * writes are dumps of raw transactions, of up to 800,000 digits.
-   */
-  maxLineBytes: 1024 * 1024,
-  /** Bytes of one captured payload: bitcoind's own bound for a message, 4,000,000. */
-  maxPayloadBytes: 4_000_000,
-  /**
    * Capture files that are known, two a directory; a node makes a directory for each address and
    * port that it ever talked to. About 100 bytes of memory each. Further ones are told of and left.
    */

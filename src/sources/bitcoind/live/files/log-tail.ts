@@ -1,6 +1,6 @@
+import { LineSplitter } from '../../log/line-splitter.js'
 import type { FileSystem } from './file-system.js'
 import { FileTail, type RestartReason, type TailState } from './file-tail.js'
-import { LineSplitter } from './line-splitter.js'
 
 const NEWLINE = 0x0a
 

@@ -1,4 +1,4 @@
-import { TailLimits } from './limits.js'
+import { limits } from '../limits.js'
 
 /** A record of a capture file, as it stands there. */
 export interface CaptureRecord {
@@ -16,15 +16,14 @@ export interface CaptureSink {
 }
 
 /** 8 bytes of time, 12 of type, 4 of length. */
-export const CAPTURE_HEADER_BYTES = 24
+const HEADER_BYTES = 24
 
 const TYPE_AT = 8
 const TYPE_BYTES = 12
 const LENGTH_AT = 20
 
-/** Bitcoin's first block, and the end of 32-bit seconds: what a node's clock may be set to. */
-const MIN_TIME_US = 1_231_006_505n * 1_000_000n
-const MAX_TIME_US = 4_294_967_296n * 1_000_000n
+const MIN_TIME_US = BigInt(limits.minCaptureTimeUs)
+const MAX_TIME_US = BigInt(limits.maxCaptureTimeUs)
 
 /**
  * Cuts the bytes of a `msgs_recv.dat` or `msgs_sent.dat` into records. A record is believed when
@@ -74,11 +73,11 @@ export class CaptureSplitter {
 /** Where the record at `at` ends; 'more': not all of it is there; 'none': there is none. */
 function recordAt(chunk: Buffer, at: number): number | 'more' | 'none' {
   const left = chunk.length - at
-  if (left < CAPTURE_HEADER_BYTES) return isHeader(chunk, at) ? 'more' : 'none'
+  if (left < HEADER_BYTES) return isHeader(chunk, at) ? 'more' : 'none'
   if (!isHeader(chunk, at)) return 'none'
-  const end = at + CAPTURE_HEADER_BYTES + chunk.readUInt32LE(at + LENGTH_AT)
+  const end = at + HEADER_BYTES + chunk.readUInt32LE(at + LENGTH_AT)
   if (end > chunk.length) return 'more'
-  if (end === chunk.length || chunk.length - end >= CAPTURE_HEADER_BYTES) {
+  if (end === chunk.length || chunk.length - end >= HEADER_BYTES) {
     return isHeader(chunk, end) ? end : 'none'
   }
   return isHeader(chunk, end) ? 'more' : 'none'
@@ -89,7 +88,7 @@ function isHeader(chunk: Buffer, at: number): boolean {
   const left = chunk.length - at
   if (left >= TYPE_AT) {
     const timeUs = chunk.readBigInt64LE(at)
-    if (timeUs < MIN_TIME_US || timeUs >= MAX_TIME_US) return false
+    if (timeUs < MIN_TIME_US || timeUs > MAX_TIME_US) return false
   }
   let ended = false
   for (let i = TYPE_AT; i < Math.min(left, TYPE_AT + TYPE_BYTES); i++) {
@@ -97,15 +96,13 @@ function isHeader(chunk: Buffer, at: number): boolean {
     if (byte === 0) ended = true
     else if (ended || byte < 0x20 || byte > 0x7e) return false
   }
-  return (
-    left < CAPTURE_HEADER_BYTES || chunk.readUInt32LE(at + LENGTH_AT) <= TailLimits.maxPayloadBytes
-  )
+  return left < HEADER_BYTES || chunk.readUInt32LE(at + LENGTH_AT) <= limits.maxCapturedPayloadBytes
 }
 
 /** The first place from `from` on where a record may begin; at the latest where no header ends. */
 function findRecord(chunk: Buffer, from: number): number {
   let at = from
-  for (; at + CAPTURE_HEADER_BYTES <= chunk.length; at++) {
+  for (; at + HEADER_BYTES <= chunk.length; at++) {
     // The two highest bytes of every possible time; looking at them first is what makes it fast.
     if (chunk[at + 7] !== 0 || (chunk[at + 6] ?? 0) > 15) continue
     if (recordAt(chunk, at) !== 'none') return at
@@ -119,6 +116,6 @@ function readRecord(chunk: Buffer, at: number, end: number): CaptureRecord {
   return {
     timeUs: Number(chunk.readBigInt64LE(at)),
     messageType: zero === -1 ? type : type.slice(0, zero),
-    payload: Uint8Array.from(chunk.subarray(at + CAPTURE_HEADER_BYTES, end)),
+    payload: Uint8Array.from(chunk.subarray(at + HEADER_BYTES, end)),
   }
 }
