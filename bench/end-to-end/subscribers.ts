@@ -14,7 +14,8 @@ import {
 
 const RATE = 500_000
 const NUMBERS = [1, 2, 4, 8, 16]
-const EQUAL_RATES = [1e6, 2e6, 3e6, 4e6, 6e6]
+/** From the goal down; a machine's hiccup gets a second chance. */
+const EQUAL_RATES = [6e6, 6e6, 4e6, 4e6, 3e6, 2e6, 1e6]
 
 export const subscribers: Bench = {
   name: 'subscribers',
@@ -101,8 +102,9 @@ async function equalSubscriptions(
     signal.throwIfAborted()
     progress(`${all.length} subscribers, ${rate / 1e6} M events/s`)
     const { marks, load: answer } = await fire(load, all, rate, quick ? 500 : 3000)
-    if (marks.some(({ lost }) => lost > 0)) break
+    if (marks.some(({ lost }) => lost > 0)) continue
     best = answer.fired / answer.seconds
+    break
   }
   return entryOf({
     bench: 'subscribers',

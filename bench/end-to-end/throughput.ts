@@ -9,6 +9,9 @@ import { type BenchSubscriber, type Load, startLoad, startSubscriber, stretch } 
 const RATES = [1e6, 2e6, 3e6, 4e6, 5e6, 6e6, 8e6, 10e6, 12e6]
 const QUICK_RATES = [4e6]
 
+/** Rates that are tried for long, from the highest that was once without a loss down. */
+const MAX_LONG_STRETCHES = 5
+
 export const throughput: Bench = {
   name: 'throughput',
   about: 'Events from a node to one subscriber in another process, through the socket.',
@@ -64,11 +67,19 @@ async function climb(
     }
   }
   const rates = [...points.keys()]
-  const best = rates.filter(rate => points.get(rate)?.every(it => it.lost === 0)).at(-1) ?? 0
-  progress(`${name}: ${best / 1e6} M events/s for long`)
-  const sustained =
-    best === 0 ? null : await stretch(load, [subscriber], order(best, quick ? 700 : 10_000))
-  const reached = sustained?.lost === 0 ? sustained.load.fired / sustained.load.seconds : 0
+  const candidates = rates
+    .filter(rate => points.get(rate)?.some(it => it.lost === 0))
+    .toReversed()
+    .slice(0, quick ? 1 : MAX_LONG_STRETCHES)
+  let reached = 0
+  for (const rate of candidates) {
+    signal.throwIfAborted()
+    progress(`${name}: ${rate / 1e6} M events/s for long`)
+    const long = await stretch(load, [subscriber], order(rate, quick ? 700 : 10_000))
+    if (long.lost > 0) continue
+    reached = long.load.fired / long.load.seconds
+    break
+  }
   const at4 = points.get(4e6) ?? []
   const total = at4.map(({ perEvent: it }) => it.traced + it.worker + it.client)
   const entries: Entry[] = [
@@ -78,7 +89,7 @@ async function climb(
       unit: 'events/s',
       samples: [reached],
       goal: atLeast(goalRate, 'events/s'),
-      note: `The highest of the rates tried, then for ${quick ? 0.7 : 10} s. Upstream's prototype is reported at 500 k/s.`,
+      note: `For ${quick ? 0.7 : 10} s, at the highest of the rates tried that kept it up. Upstream's prototype is reported at 500 k/s.`,
     }),
     entryOf({
       bench: 'throughput',
