@@ -1,22 +1,14 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
-import { TRACEPOINTS } from '../../tracepoints/index.js'
 import type { RecordSource } from '../batches/index.js'
 import { PublisherLimits } from '../limits.js'
 import { OwnEvents } from '../own-events/index.js'
-import {
-  type EventRun,
-  monotonicClock,
-  type RingControl,
-  type RingHandler,
-  type RingReader,
-  RunCollector,
-} from '../ring/index.js'
-import { isSnapshotId, type SnapshotDesk } from '../snapshots/index.js'
+import { monotonicClock, type RingControl, type RingReader } from '../ring/index.js'
+import type { SnapshotDesk } from '../snapshots/index.js'
 import { type Account, type SubscriberFacts, UNKNOWN_SUBSCRIBER } from './account.js'
 import { AggregationQuota } from './aggregation-quota.js'
 import type { EventConsumer, Member } from './event-consumer.js'
+import { EventDispatch } from './event-dispatch.js'
 import type { SubscriptionGroup } from './group.js'
-import type { Loss, LossCause } from './loss.js'
 import { type Loser, PublisherNews } from './publisher-news.js'
 import { Served } from './served.js'
 import { Subscription } from './subscription.js'
@@ -44,20 +36,17 @@ interface Entry {
 }
 
 /**
- * All subscriptions and aggregations of a publisher. Hands each event to those that want it, and
- * tells the traced thread, through shared memory, which tracepoints anybody wants.
+ * All subscriptions and aggregations of a publisher: who comes, who goes, and what each costs.
+ * Tells the traced thread, through shared memory, which tracepoints anybody wants.
  */
-export class SubscriptionRegistry implements RingHandler {
+export class SubscriptionRegistry {
   readonly #reader: RingReader
   /** Groups by what their subscriptions have in common. */
   readonly #groups = new Map<string, SubscriptionGroup>()
   readonly #consumers = new Map<EventConsumer, Served>()
   readonly #entries = new Set<Entry>()
   readonly #wants: Wants
-  /** Events since the start, by tracepoint id; those lost before the worker included. */
-  readonly #fired: number[] = TRACEPOINTS.map(() => 0)
-  readonly #lost: number[] = TRACEPOINTS.map(() => 0)
-  readonly #runs = new RunCollector(run => this.#take(run))
+  readonly #dispatch: EventDispatch
   readonly #snapshots: SnapshotDesk | null
   readonly #onActive: (active: boolean) => void
   readonly #ledger = new WorkLedger()
@@ -78,11 +67,14 @@ export class SubscriptionRegistry implements RingHandler {
     this.#wants = new Wants(control)
     this.#snapshots = options.snapshots ?? null
     this.#onActive = onActive
+    this.#dispatch = new EventDispatch(reader, this.#wants, this.#snapshots, loss =>
+      this.#news.lost(loss),
+    )
     this.#own = new OwnEvents(
       reader,
       options.nowUs ?? monotonicClock(),
       id => this.isEnabled(id),
-      run => this.#take(run),
+      run => this.#dispatch.take(run),
     )
     this.#news = new PublisherNews(this.#own, reader, control, this, options.connectionCount)
   }
@@ -106,12 +98,14 @@ export class SubscriptionRegistry implements RingHandler {
     return this.#reader.highWaterBytes
   }
 
+  /** Events of a tracepoint since the start, those lost before the worker included. */
   fired(id: number): number {
-    return this.#fired[id] ?? 0
+    return this.#dispatch.fired(id)
   }
 
+  /** Of these, events that were lost before the worker. */
   lost(id: number): number {
-    return this.#lost[id] ?? 0
+    return this.#dispatch.lost(id)
   }
 
   isEnabled(id: number): boolean {
@@ -200,44 +194,11 @@ export class SubscriptionRegistry implements RingHandler {
   turn(maxEvents: number): number {
     return this.#own.hold(() =>
       this.#ledger.divide(this.#consumers.values(), () => {
-        const taken = this.#reader.drain(this, maxEvents)
+        const taken = this.#reader.drain(this.#dispatch, maxEvents)
         this.#snapshots?.flush()
         return taken
       }),
     )
-  }
-
-  /** One event of the ring; see RingHandler. It waits for those that follow it. */
-  event(id: number, at: number, sequence: number): void {
-    this.#runs.event(id, at, sequence)
-  }
-
-  /** See RingHandler. */
-  flush(): void {
-    this.#runs.flush()
-  }
-
-  /** Hands events to those that want them. */
-  #take(run: EventRun): void {
-    const { id, count } = run
-    this.#fired[id] = (this.#fired[id] ?? 0) + count
-    if (isSnapshotId(id)) this.#snapshots?.take(run)
-    for (const served of this.#wants.of(id)) served.take(this.#reader, run)
-  }
-
-  /** Events that did not get into the ring; see RingHandler. */
-  loss(
-    tracepointId: number,
-    cause: LossCause,
-    count: number,
-    firstSequence: number,
-    lastSequence: number,
-  ): void {
-    this.#fired[tracepointId] = (this.#fired[tracepointId] ?? 0) + count
-    this.#lost[tracepointId] = (this.#lost[tracepointId] ?? 0) + count
-    const loss: Loss = { tracepointId, cause, count, firstSequence, lastSequence }
-    for (const { consumer } of this.#wants.of(tracepointId)) consumer.lose(loss)
-    this.#news.lost(loss)
   }
 
   /** Sends what is due by now: batches, reports of aggregations, news of the publisher. */
