@@ -3,7 +3,7 @@ export { Aggregator } from './aggregator.js'
 export type { EventFields, FieldReader, TextSource } from './event-fields.js'
 export { AggregateLimits } from './limits.js'
 export { DISTINCT_STANDARD_ERROR } from './measures/distinct-counter.js'
-export { type AggregatePlan, boundedInterval, planAggregate } from './plan.js'
+export { type AggregatePlan, boundedInterval, planAggregate, refuseSnapshots } from './plan.js'
 export type { Report } from './report.js'
 export type { AggregateQuestion, Measure } from './request.js'
 export type {

@@ -69,6 +69,15 @@ export function planAggregate(question: AggregateQuestion): AggregatePlan {
   }
 }
 
+/** Throws INVALID_ARGUMENT for tracepoints that a node tells only to who asks for a snapshot. */
+export function refuseSnapshots(tracepoints: readonly string[]): void {
+  const snapshot = tracepoints.find(name => name.startsWith('snapshot:'))
+  if (snapshot === undefined) return
+  throw invalid(
+    `${snapshot} is told to a subscription that asks for a snapshot, and cannot be counted here`,
+  )
+}
+
 /** An interval in microseconds, cut to the limits; 0 stays 0: reports only when asked. */
 export function boundedInterval(intervalUs: number): number {
   const { minIntervalUs, maxIntervalUs } = AggregateLimits

@@ -1,6 +1,6 @@
 /**
  * Publishing tracepoints from a node. The way of an event: `sites` → `ring` → (worker) →
- * `subscriptions` → `batches` → `server`.
+ * `subscriptions`, through `filters`, into `batches` or `aggregates` → `server`.
  */
 
 export { PublisherLimits } from './limits.js'

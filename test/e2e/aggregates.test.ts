@@ -241,7 +241,7 @@ test('what makes no sense is refused with a hint, before and by the node', async
   await refused({ tracepoints, measures, intervalMs: -1 }, InvalidArgument, /intervalMs is -1/)
   await refused(
     { tracepoints: ['snapshot:tip'], measures },
-    ErrorCodes.RemoteFailure,
+    InvalidArgument,
     /snapshot:tip is told to a subscription/,
   )
   const sum = { sum: { function: 'sum', field: 'messageType' } } as const

@@ -74,7 +74,8 @@ function perSecond(events: number, seconds: number): string {
   return rate < 100 ? rate.toFixed(1) : count(rate)
 }
 
-function cell(value: unknown): string {
+/** A key or a measure, safe for a terminal. */
+export function cell(value: unknown): string {
   // The empty text is also what a tracepoint without the field has.
   if (value === null || value === undefined || value === '') return '–'
   if (Array.isArray(value)) return cutText(value.map(topEntry).join(' '), MAX_CELL)

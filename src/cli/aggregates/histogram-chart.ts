@@ -4,7 +4,7 @@ import { bar } from '../live/buckets.js'
 import { count } from '../live/units.js'
 import { printable } from '../printable.js'
 import { textWidth } from '../screen/index.js'
-import { head } from './count-table.js'
+import { cell, head } from './count-table.js'
 
 /** How values are sorted into buckets: powers of two, or equal widths. */
 export type BucketShape = 'log2' | { readonly from: number; readonly width: number }
@@ -30,7 +30,7 @@ export function histogramChart(
   const lines = [head(report, content.monotonicZeroUnixUs, output)]
   for (const group of report.groups.slice(0, content.top)) {
     const histogram = group.measures['histogram']
-    const name = content.groupBy.map(field => printable(String(group.keys[field]))).join('  ')
+    const name = content.groupBy.map(field => cell(group.keys[field])).join('  ')
     if (name !== '') lines.push(styled(output, 'bold', name))
     if (isHistogram(histogram)) lines.push(...chart(histogram, content, output))
     else lines.push(styled(output, 'dim', `no event with ${printable(content.field)}`))

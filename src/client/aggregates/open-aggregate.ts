@@ -1,4 +1,4 @@
-import { planAggregate } from '../../aggregates/index.js'
+import { planAggregate, refuseSnapshots } from '../../aggregates/index.js'
 import { ErrorCodes, isNodetapError } from '../../errors/index.js'
 import { checkExpression } from '../../expressions/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
@@ -17,6 +17,7 @@ export async function openAggregate(
   const names = matchTracepoints(options.tracepoints, backend.tracepoints)
   const request = requestOf(options, names)
   // Checked here so that what is wrong costs no round trip and gets the better message.
+  refuseSnapshots(names)
   planAggregate(request)
   checkExpression(request.where, names)
   if (backend.aggregate !== undefined) {

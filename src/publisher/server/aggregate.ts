@@ -5,15 +5,15 @@ import {
   DISTINCT_STANDARD_ERROR,
   planAggregate,
   readRequest,
+  refuseSnapshots,
   writeReport,
 } from '../../aggregates/index.js'
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { checkExpression } from '../../expressions/index.js'
 import { type CallContext, type CapabilityServer, InterfaceServer } from '../../rpc/index.js'
 import { traceServer } from '../../schema/index.js'
-import { findTracepoint, matchTracepoints } from '../../tracepoints/index.js'
+import { matchTracepoints } from '../../tracepoints/index.js'
 import { Aggregation } from '../aggregates/index.js'
-import { isSnapshotId } from '../snapshots/index.js'
 import { UNKNOWN_SUBSCRIBER } from '../subscriptions/index.js'
 import { AggregateOutlet } from './aggregate-outlet.js'
 import { whereText } from './describe-subscribers.js'
@@ -81,13 +81,7 @@ function checkedRequest(reader: traceServer.TraceServerAggregateParamsReader['re
 } {
   const asked = readRequest(reader)
   const request = { ...asked, tracepoints: matchTracepoints([...asked.tracepoints]) }
-  const snapshot = request.tracepoints.find(name => isSnapshotId(findTracepoint(name).id))
-  if (snapshot !== undefined) {
-    throw new NodetapError(
-      ErrorCodes.InvalidArgument,
-      `${snapshot} is told to a subscription that asks for a snapshot, and cannot be counted here`,
-    )
-  }
+  refuseSnapshots(request.tracepoints)
   const plan = planAggregate(request)
   checkExpression(request.where, request.tracepoints)
   return { request, plan }

@@ -3,9 +3,17 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { AggregateRequest, Measure } from '../../../src/aggregates/index.js'
 import { BatchAggregator } from '../../../src/client/aggregates/index.js'
-import { ALWAYS } from '../../../src/expressions/index.js'
+import {
+  ALWAYS,
+  checkExpression,
+  comparisonsOf,
+  directionOf,
+  type Expression,
+  parseExpression,
+} from '../../../src/expressions/index.js'
 import { TRACEPOINTS, type Tracepoint } from '../../../src/tracepoints/index.js'
 import { TRIALS } from '../../capnp/property.js'
+import { expressions } from '../../expressions/support.js'
 import { collect, type Firing, fire, firings, readBatch } from '../batches/support.js'
 import { bothEnds } from '../ring/harness.js'
 import { testWorker } from './support.js'
@@ -15,6 +23,38 @@ const FIRED = TRACEPOINTS.filter(({ name }) => !/^(snapshot|nodetap):/.test(name
 
 const NUMBERS = ['int32', 'uint32', 'int64', 'uint64']
 
+/** Conditions that events of these tracepoints can meet, and none. */
+function conditions(tracepoints: readonly string[]): fc.Arbitrary<Expression> {
+  const checks = (where: Expression): boolean => {
+    // What the one ring leaves out has no number in it, and the two have clocks of their own.
+    if ([...comparisonsOf(where)].some(it => /^(sequence|timestampUs)$/.test(it.field)))
+      return false
+    try {
+      checkExpression(where, tracepoints)
+      return true
+    } catch {
+      return false
+    }
+  }
+  return fc.oneof(
+    fc.constant(ALWAYS),
+    expressions.map(where => (checks(where) ? where : ALWAYS)),
+    // Most of the time about something that these have.
+    fc.constantFrom(
+      ...[
+        'tracepoint prefix net',
+        'not direction = inbound',
+        'size > 100',
+        'not vsize > 100',
+        'messageType = ping or not txid prefix 00',
+        'payload contains 01',
+      ]
+        .map(text => parseExpression(text))
+        .map(where => (checks(where) ? where : ALWAYS)),
+    ),
+  )
+}
+
 /** A question about some tracepoints: any of their fields, measures that fit them. */
 const requests: fc.Arbitrary<AggregateRequest> = fc
   .uniqueArray(fc.constantFrom(...FIRED), { minLength: 1, maxLength: 5 })
@@ -22,6 +62,11 @@ const requests: fc.Arbitrary<AggregateRequest> = fc
     const all = tracepoints.flatMap(({ fields }) => fields.filter(it => it.kind !== 'payload'))
     const numbers = all.filter(({ kind }) => NUMBERS.includes(kind)).map(it => it.name)
     const field = fc.constantFrom('tracepoint', ...all.map(it => it.name))
+    const directed = tracepoints.some(({ name }) => directionOf(name) !== null)
+    const grouped = fc.constantFrom(
+      ...['tracepoint', ...(directed ? ['direction'] : [])],
+      ...all.map(it => it.name),
+    )
     const any: fc.Arbitrary<Measure>[] = [
       fc.constant({ function: 'count' }),
       fc.record({ function: fc.constant('distinct'), field }),
@@ -45,8 +90,8 @@ const requests: fc.Arbitrary<AggregateRequest> = fc
           ]
     return fc.record({
       tracepoints: fc.constant(tracepoints.map(it => it.name)),
-      where: fc.constant(ALWAYS),
-      groupBy: fc.uniqueArray(field, { maxLength: 3 }),
+      where: conditions(tracepoints.map(it => it.name)),
+      groupBy: fc.uniqueArray(grouped, { maxLength: 3 }),
       measures: fc.array(fc.oneof(...any, ...ofNumbers), { minLength: 1, maxLength: 6 }),
       intervalUs: fc.constant(0),
       mode: fc.constantFrom('deltas', 'totals'),
