@@ -15,6 +15,12 @@ const SIGNALS: readonly NodeJS.Signals[] = [
   ...([0, 1, 2].some(isatty) ? (['SIGHUP'] as const) : []),
 ]
 
+/**
+ * Signals that follow so closely are one: `timeout` and `npx` pass on what the whole process group
+ * gets as well, and work such as a recording is still to be ended in order.
+ */
+const SAME_SIGNAL_MS = 500
+
 export interface ProcessContext extends CliContext {
   /** Why what was printed could not be written, if so; it may also become known later. */
   readonly outputFailure: NodetapError | null
@@ -30,8 +36,9 @@ export function processContext(): ProcessContext {
   const abort = new AbortController()
   let outputFailure: NodetapError | null = null
   const onSignal = (): void => {
+    if (abort.signal.aborted) return
     // A second Ctrl-C ends the process at once.
-    leave()
+    setTimeout(leave, SAME_SIGNAL_MS).unref()
     abort.abort()
   }
   const leave = (): void => {

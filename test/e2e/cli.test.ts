@@ -167,6 +167,19 @@ test('a node that goes is exit code 1, with its reason', async t => {
   assert.match(stderr, /nodetap: .*publisher closes/)
 })
 
+test('a signal that comes twice, as from timeout and npx, ends a recording in order', async t => {
+  const { path } = await publisher(t)
+  const file = join(temporaryDirectory(t), 'twice.rec')
+  const cli = startCli(t, ['record', '-o', file, '--socket', path])
+  await until('it records', () => cli.stderr().startsWith('Recording '))
+  for (let i = 0; i < 5; i++) cli.child.kill('SIGTERM')
+  const { code, stderr } = await cli.done
+  assert.equal(code, 0, stderr)
+  const info = await runCli(t, ['info', file])
+  assert.equal(info.code, 0)
+  assert.doesNotMatch(info.stdout, /not ended/)
+})
+
 test('what cannot be written is an error that says why', async t => {
   if (!existsSync('/dev/full')) return t.skip('there is no /dev/full here')
   const main = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))

@@ -86,7 +86,7 @@ export function startCli(
   t: TestContext,
   args: readonly string[],
   env: Record<string, string> = {},
-): { child: ChildProcess; lines: string[]; done: Promise<CliRun> } {
+): { child: ChildProcess; lines: string[]; stderr(): string; done: Promise<CliRun> } {
   const child = spawn(process.execPath, [cliMain, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -108,7 +108,7 @@ export function startCli(
   const done = new Promise<CliRun>(resolve => {
     child.once('close', code => resolve({ code, stdout, stderr }))
   })
-  return { child, lines, done }
+  return { child, lines, stderr: () => stderr, done }
 }
 
 export function runCli(

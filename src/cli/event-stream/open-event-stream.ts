@@ -1,4 +1,5 @@
 import { parseExpression } from '../../client/index.js'
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import type { CliContext } from '../context.js'
 import { deadlineOf } from '../deadline.js'
 import { type EventStream, upTo } from './event-stream.js'
@@ -7,8 +8,8 @@ import { openNode } from './open-node.js'
 import type { EventStreamOptions } from './stream-options.js'
 
 /**
- * Opens the events of `patterns`. Rejects with what connecting and subscribing reject with, and
- * with ABORTED where Ctrl-C or `--duration` come first.
+ * Opens the events of `patterns`. Rejects with what connecting and subscribing reject with, with
+ * ABORTED where Ctrl-C comes first, and with TIMEOUT where `--duration` does.
  */
 export async function openEventStream(
   patterns: readonly string[],
@@ -37,6 +38,8 @@ export async function openEventStream(
     }
   } catch (error) {
     deadline[Symbol.dispose]()
-    throw error
+    if (!deadline.expired || options.file !== undefined) throw error
+    const message = `The node did not answer within ${options.duration} s`
+    throw new NodetapError(ErrorCodes.Timeout, message, { cause: error })
   }
 }

@@ -101,7 +101,7 @@ export class MempoolView implements LiveView {
     const holds =
       content === null
         ? ''
-        : `holds ${about}${count(content.transactions)} transactions, ${short(content.vsize)} vB  `
+        : `holds ${about}${count(content.transactions)} ${content.transactions === 1 ? 'transaction' : 'transactions'}, ${short(content.vsize)} vB  `
     return {
       left: `nodetap mempool  ${this.#options.source}`,
       right: `${holds}for ${age(this.#model.seconds(nowUs) * 1e6)}  mean ${feeRate(addedFeeSat, addedVsize)} sat/vB`,
