@@ -35,8 +35,10 @@ export interface ProcessContext extends CliContext {
 export function processContext(): ProcessContext {
   const abort = new AbortController()
   let outputFailure: NodetapError | null = null
+  let hasSignalled = false
   const onSignal = (): void => {
-    if (abort.signal.aborted) return
+    if (hasSignalled) return
+    hasSignalled = true
     // A second Ctrl-C ends the process at once.
     setTimeout(leave, SAME_SIGNAL_MS).unref()
     abort.abort()

@@ -19,6 +19,8 @@ import { addRecordingCommands } from './recording-commands.js'
 const EXIT_HELP = `
 Exit codes: 0 done (also when ended by Ctrl-C), 1 failed, 2 the command line makes no sense.`
 
+const GONE = 'The node has gone. With --reconnect, commands that stream go on when it is back.\n'
+
 /** Runs one command line and returns its exit code. Nothing here ends the process. */
 export async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const program = makeProgram(context)
@@ -37,6 +39,7 @@ async function report(error: unknown, context: CliContext): Promise<ExitCode> {
   const message = error instanceof Error ? error.message : String(error)
   const lines = message.split('\n').map(printable).join('\n')
   await context.stderr.write(`${styled(context.stderr, 'red', 'nodetap:')} ${lines}\n`)
+  if (isNodetapError(error, ErrorCodes.Disconnected)) await context.stderr.write(GONE)
   if (!isNodetapError(error)) {
     await context.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`)
     return ExitCode.Failed

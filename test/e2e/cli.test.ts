@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { type SpawnSyncReturns, type StdioOptions, spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { startPublisher, type Tracing } from '../../src/publisher/index.js'
 import { TRACEPOINT_NAMES } from '../../src/tracepoints/index.js'
+import { runHere } from './run-here.js'
 import { runCli, startCli, temporaryDirectory, until } from './support.js'
 
 interface Fixture {
@@ -164,7 +166,7 @@ test('a node that goes is exit code 1, with its reason', async t => {
   await fixture.tracing.close()
   const { code, stderr } = await cli.done
   assert.equal(code, 1)
-  assert.match(stderr, /nodetap: .*publisher closes/)
+  assert.match(stderr, /nodetap: .*publisher closes.*\nThe node has gone\. With --reconnect/)
 })
 
 test('a signal that comes twice, as from timeout and npx, ends a recording in order', async t => {
@@ -178,6 +180,19 @@ test('a signal that comes twice, as from timeout and npx, ends a recording in or
   const info = await runCli(t, ['info', file])
   assert.equal(info.code, 0)
   assert.doesNotMatch(info.stdout, /not ended/)
+})
+
+test('a node that does not answer in the time given is a failure that says so', async t => {
+  const path = join(temporaryDirectory(t), 'silent.sock')
+  const sockets: Socket[] = []
+  const silent = createServer(socket => sockets.push(socket)).listen(path)
+  t.after(() => {
+    for (const socket of sockets) socket.destroy()
+    silent.close()
+  })
+  const { code, stderr } = await runHere(['trace', '*', '--socket', path, '--duration', '50ms'])
+  assert.equal(code, 1)
+  assert.equal(stderr, 'nodetap: The node did not answer within 0.05 s\n')
 })
 
 test('what cannot be written is an error that says why', async t => {
