@@ -5,10 +5,12 @@ import type { Batch } from '../../../src/client/batch/index.js'
 import { BatchFilter } from '../../../src/client/filter/index.js'
 import {
   ALWAYS,
+  ExpressionLimits,
   evaluate,
   type Filter,
   formatExpression,
   NO_FILTER,
+  parseExpression,
   sampleHash,
   sampleHashOfNumber,
 } from '../../../src/expressions/index.js'
@@ -85,6 +87,25 @@ test('records, batches and the reference agree about every expression', () => {
   )
   // The generators agree often enough that it says something, either way.
   assert.ok(met > events / 20 && met < events - events / 20, `${met} of ${events}`)
+})
+
+test('a payload is searched as far as the limit, by all of them alike', () => {
+  const limit = ExpressionLimits.maxSearchedPayloadBytes
+  const wanted = Uint8Array.of(1, 2, 3)
+  const ends = [3, limit - 1, limit, limit + 1, limit + 2, limit + 3]
+  const all = ends.flatMap(end =>
+    // With something behind it, and with nothing.
+    [end, end + 5].map((length): Firing => {
+      const payload = new Uint8Array(length)
+      payload.set(wanted, end - wanted.length)
+      return { tracepoint: TRACEPOINTS[0]!, values: [1, 'a', 'b', 'tx', length, payload] }
+    }),
+  )
+  const where = parseExpression('payload contains 010203')
+  const { wanted: kept, batch } = throughRing(all, { ...NO_FILTER, where })
+  assert.deepEqual([...kept], [0, 1, 2, 3, 4, 5])
+  assert.deepEqual(filtered(batch, { ...NO_FILTER, where }), [...kept])
+  assert.deepEqual(sequences([...batch].filter(event => evaluate(where, event))), [...kept])
 })
 
 test('every so-many-th event is kept, in order over all tracepoints, here and there', () => {
