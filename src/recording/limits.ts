@@ -6,6 +6,8 @@ export const RecordingLimits = {
   maxBytesPerIndex: 64 * 1024 * 1024,
   /** Indexes of one file that are followed: with 64 MiB each they are beyond any disk. */
   maxIndexes: 1024 * 1024,
+  /** Damaged places of a file that are passed over: with more it is no recording any more. */
+  maxDamagedPlaces: 1024,
   /** Bytes of one entry read, as of any message. */
   maxEntryBytes: 64 * 1024 * 1024,
   /** Bytes of a batch below which it is read whole: parts would cost as many system calls. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ErrorCodes, isNodetapError } from '../../src/errors/index.js'
-import { summarize, verify } from '../../src/recording/index.js'
+import { type BatchesOptions, summarize, verify } from '../../src/recording/index.js'
 import { readAll, readBytes, recorded, sampleBatches, smallBatches, told } from './support.js'
 
 /** How much a test tries: little time, and the seed in the message where it fails. */
@@ -102,6 +102,106 @@ test('what follows the end, and a file in another, is damage', async () => {
   assert.match(damage?.message ?? '', new RegExp(`byte ${bytes.length}: something follows the end`))
 })
 
+for (const compress of [false, true]) {
+  test(`damage of any batch loses that one, told as lost${compress ? ', compressed' : ''}`, async () => {
+    const batches = sampleBatches().filter(({ eventCount }) => eventCount > 0)
+    const { bytes } = await recorded(batches, { compress })
+    for (const { offset, end } of await batchPlaces(bytes)) {
+      for (const damage of [wipe, wipeHeader, lengthen]) {
+        const changed = damage(bytes, offset, end)
+        for (const options of [{}, { tracepoints: ['mempool:added', 'net:inbound_message'] }]) {
+          const all = await readUntilDamage(bytes, options)
+          const left = await readUntilDamage(changed, options)
+          // Where nothing of it was wanted it is not read.
+          if (left.message === null) assert.deepEqual(left, all)
+          else {
+            assert.match(
+              left.message,
+              new RegExp(`^memory, byte ${offset}: .*\\n\\d+ bytes were passed`),
+            )
+            const lost = left.lost - all.lost
+            assert.ok(lost > 0, `${damage.name} at ${offset}`)
+            assert.equal(left.events + lost, all.events, `${damage.name} at ${offset}`)
+          }
+        }
+        const result = await verify(await readBytes(changed))
+        assert.ok(result.ended)
+        assert.equal(result.batches, batches.length - 1, `${damage.name} at ${offset}`)
+        assert.match(result.damage?.message ?? '', new RegExp(`^memory, byte ${offset}: `))
+      }
+    }
+  })
+}
+
+test('without an end, what is behind a damaged batch is read where its length is whole', async () => {
+  const { bytes } = await recorded(smallBatches())
+  const [, second] = await batchPlaces(bytes)
+  assert.ok(second !== undefined)
+  const cut = bytes.subarray(0, bytes.length - 8)
+  const left = await readUntilDamage(wipe(cut, second.offset, second.end))
+  assert.match(left.message ?? '', new RegExp(`byte ${second.offset}: [^]*passed over`))
+  const all = await readUntilDamage(bytes)
+  assert.equal(left.events + left.lost, all.events + all.lost)
+  const stopped = await readUntilDamage(wipeHeader(cut, second.offset))
+  assert.match(stopped.message ?? '', new RegExp(`byte ${second.offset}: `))
+})
+
+test('where an index is damaged all batches are read', async () => {
+  const batches = sampleBatches()
+  const { bytes } = await recorded(batches)
+  const recording = await readBytes(bytes)
+  const at = recording.end?.index ?? 0
+  const options = { tracepoints: ['mempool:added'] }
+  const left = await readUntilDamage(wipe(bytes, at, bytes.length - 88), options)
+  assert.equal(left.events, (await readUntilDamage(bytes, options)).events)
+  assert.match(left.message ?? '', new RegExp(`byte ${at}: `))
+})
+
+/** Everything behind the segment table becomes what no message has. */
+function wipe(bytes: Uint8Array, offset: number, end: number): Uint8Array {
+  const segments = (bytes[offset] ?? 0) + 1
+  return Uint8Array.from(bytes).fill(0xff, offset + 8 * (1 + (segments >> 1)), end)
+}
+
+function wipeHeader(bytes: Uint8Array, offset: number): Uint8Array {
+  return Uint8Array.from(bytes).fill(0xff, offset, offset + 16)
+}
+
+/** Beyond the end of the file, but not beyond what an entry may have. */
+function lengthen(bytes: Uint8Array, offset: number): Uint8Array {
+  const changed = Uint8Array.from(bytes)
+  changed[offset + 6] = 0x10
+  return changed
+}
+
+async function batchPlaces(bytes: Uint8Array): Promise<{ offset: number; end: number }[]> {
+  const places: { offset: number; end: number }[] = []
+  for await (const item of (await readBytes(bytes)).entries()) {
+    if ('damage' in item || item.entry.kind !== 'batch') continue
+    places.push({ offset: item.offset, end: item.offset + item.frame.length })
+  }
+  return places
+}
+
+/** What is read, and what is said then. */
+async function readUntilDamage(
+  bytes: Uint8Array,
+  options: BatchesOptions = {},
+): Promise<{ events: number; lost: number; message: string | null }> {
+  let events = 0
+  let lost = 0
+  try {
+    for await (const batch of (await readBytes(bytes)).batches(options)) {
+      events += batch.eventCount
+      for (const { count } of batch.losses) lost += count
+    }
+  } catch (error) {
+    assert.ok(isNodetapError(error, ErrorCodes.MalformedRecording), String(error))
+    return { events, lost, message: error.message }
+  }
+  return { events, lost, message: null }
+}
+
 function isAtByteZero(error: unknown): boolean {
   assert.ok(isNodetapError(error, ErrorCodes.MalformedRecording), String(error))
   assert.match(error.message, /^memory, byte 0: /)
@@ -130,8 +230,9 @@ async function useAll(bytes: Uint8Array): Promise<void> {
 /** Where each entry ends. */
 async function entryEnds(bytes: Uint8Array): Promise<number[]> {
   const ends: number[] = []
-  for await (const { offset, frame } of (await readBytes(bytes)).entries()) {
-    ends.push(offset + frame.length)
+  for await (const item of (await readBytes(bytes)).entries()) {
+    assert.ok(!('damage' in item))
+    ends.push(item.offset + item.frame.length)
   }
   return ends
 }

@@ -72,8 +72,9 @@ function formatSummary(
   return `${[title, ...head, '', ...(summary.tracepoints.length === 0 ? [] : table)].join('\n')}\n`
 }
 
-function formatEnd({ ended, trailingBytes }: RecordingSummary): string {
+function formatEnd({ ended, trailingBytes, damagedBytes }: RecordingSummary): string {
   if (ended) return 'ended in order'
+  if (damagedBytes > 0) return `not ended, and damaged: ${damagedBytes} bytes cannot be read`
   const rest = trailingBytes === 0 ? '' : `; its last ${trailingBytes} bytes are no whole entry`
   return `not ended: still being written, or its recorder was stopped${rest}`
 }

@@ -18,12 +18,13 @@ async function verifyFile(path: string, { stdout, stderr }: CliContext): Promise
     done = bytes
   })
   progress[Symbol.dispose]()
-  const { batches, events, wholeBytes, fileBytes } = result
+  const { batches, events, damagedBytes, wholeBytes, fileBytes } = result
   const whole = `${events} events in ${batches} batches are whole`
+  const passed = damagedBytes === 0 ? '' : `${damagedBytes} bytes cannot be read. `
   if (result.damage !== null) {
     throw new NodetapError(
       ErrorCodes.MalformedRecording,
-      `${result.damage.message}\nBefore it, ${whole}.`,
+      `${result.damage.message}\n${passed}Of what is there, ${whole}.`,
       { cause: result.damage },
     )
   }

@@ -1,10 +1,14 @@
 import { FrameSplitter } from '../../capnp/index.js'
+import { ErrorCodes, isNodetapError } from '../../errors/index.js'
 import { RecordingLimits } from '../limits.js'
 import { damage, damaged } from './damage.js'
 import type { ReadFile } from './read-file.js'
 
 /** A file that grows is read in pieces of this at least. */
 const MIN_READ_BYTES = 16 * 1024
+
+/** Bytes of a message without anything in it. */
+const EMPTY_BYTES = 8
 
 /** A whole entry of a file. */
 export interface PlacedFrame {
@@ -60,4 +64,22 @@ export async function frameAt(file: ReadFile, offset: number, bytes: number): Pr
     throw damage(file.path, offset, `the file ends within an entry of ${bytes} bytes`)
   }
   return frame
+}
+
+/**
+ * Where the entry ends that begins at `offset`, whatever is in it. Null where its lengths cannot
+ * be, or where it is empty: zeros at the end of a file that met a power cut are no entries.
+ */
+export async function entryEnd(file: ReadFile, offset: number): Promise<number | null> {
+  const frames = framesFrom(file, offset)
+  try {
+    const first = await frames.next()
+    if (first.done === true || first.value.frame.length <= EMPTY_BYTES) return null
+    return offset + first.value.frame.length
+  } catch (error) {
+    if (isNodetapError(error, ErrorCodes.MalformedRecording)) return null
+    throw error
+  } finally {
+    await frames.return(0)
+  }
 }

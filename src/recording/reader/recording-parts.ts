@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Batch } from '../../client/index.js'
+import type { NodetapError } from '../../errors/index.js'
 import { damage } from './damage.js'
+import { asDamage } from './passed-over.js'
 import { type BatchesOptions, Recording } from './recording.js'
 
 /**
@@ -29,14 +31,20 @@ export async function recordingPaths(path: string): Promise<readonly string[]> {
 
 /**
  * The batches of a recording in several files: of `first`, which is open, then of those at `rest`.
- * Rejects with MALFORMED_RECORDING where one between them is missing.
+ * Rejects with MALFORMED_RECORDING where one between them is missing; where one is damaged, when
+ * the others have been read.
  */
 export async function* batchesOfParts(
   first: Recording,
   rest: readonly string[],
   options: BatchesOptions = {},
 ): AsyncGenerator<Batch, void, undefined> {
-  yield* first.batches(options)
+  let failure: NodetapError | null = null
+  try {
+    yield* first.batches(options)
+  } catch (error) {
+    failure = asDamage(error)
+  }
   let { part } = first.header
   for (const path of rest) {
     if (options.signal?.aborted === true) return
@@ -45,6 +53,11 @@ export async function* batchesOfParts(
     if (next.header.part !== part) {
       throw damage(path, 0, `it is file ${next.header.part} of its recording; ${part} comes first`)
     }
-    yield* next.batches(options)
+    try {
+      yield* next.batches(options)
+    } catch (error) {
+      failure ??= asDamage(error)
+    }
   }
+  if (failure !== null) throw failure
 }

@@ -1,5 +1,5 @@
 import { MessageBuilder, MessageReader } from '../../capnp/index.js'
-import { Batch, TextCache } from '../../client/index.js'
+import { Batch, type Loss, TextCache } from '../../client/index.js'
 import { ErrorCodes, isNodetapError } from '../../errors/index.js'
 import { tracepoints } from '../../schema/index.js'
 import {
@@ -11,13 +11,14 @@ import {
   readEntry,
   type TracepointFacts,
 } from '../format/index.js'
-import { RecordingLimits } from '../limits.js'
 import { BatchNews } from './batch-news.js'
 import { atByte, damage } from './damage.js'
-import { frameAt, framesFrom } from './frames.js'
+import { entryEnd, frameAt, framesFrom } from './frames.js'
+import { IndexChain, readEnd } from './index-chain.js'
+import { asDamage, type DamagedStretch, lossesOf, PassedOver } from './passed-over.js'
 import { openReadFile, type ReadFile } from './read-file.js'
 import { loadSparsely, SparseMemory } from './sparse-frame.js'
-import { walk } from './walk.js'
+import { type PlacedEntry, walk } from './walk.js'
 
 export interface BatchesOptions {
   /** Only events of these; all if not given. Where the file has an index, the rest is not read. */
@@ -40,6 +41,7 @@ export class Recording implements AsyncDisposable {
   readonly #file: ReadFile
   readonly #headerBytes: number
   readonly #texts = new TextCache()
+  readonly #chain: IndexChain | null
 
   private constructor(
     file: ReadFile,
@@ -52,6 +54,7 @@ export class Recording implements AsyncDisposable {
     this.header = header
     this.#headerBytes = headerBytes
     this.end = end
+    this.#chain = end === null ? null : new IndexChain(file, end, this.#texts)
   }
 
   /** Rejects with FILE_FAILED, or MALFORMED_RECORDING for what does not begin as a recording. */
@@ -67,7 +70,7 @@ export class Recording implements AsyncDisposable {
       const first = await entries.next()
       await entries.return(0)
       // The walk refuses a file that does not begin with a header.
-      if (first.done === true || first.value.entry.kind !== 'header') {
+      if (first.done === true || 'damage' in first.value || first.value.entry.kind !== 'header') {
         throw damage(path, 0, 'it is no recording: it has no header')
       }
       const { entry, frame } = first.value
@@ -86,24 +89,36 @@ export class Recording implements AsyncDisposable {
   /**
    * The batches in order, as the subscription brought them: losses and gaps are told with the
    * batch behind them. The beginning of an entry at the end of the file is passed over.
+   *
+   * Damage is passed over where it is known what lies behind it: by the indexes of a recording
+   * that was ended, otherwise by the length of the damaged entry. Its events are told as losses,
+   * of the cause `unknown`, as the next index has them; and when all else has been read, it
+   * rejects with MALFORMED_RECORDING.
    */
   batches(options: BatchesOptions = {}): AsyncGenerator<Batch, void, undefined> {
     const { tracepoints, ignoreIndex = false } = options
     const wanted = tracepoints === undefined ? null : new Set(tracepoints)
-    const { end } = this
-    return wanted !== null && end !== null && !ignoreIndex
-      ? this.#byIndex(wanted, end, options.signal)
+    const chain = this.#chain
+    return wanted !== null && chain !== null && !ignoreIndex
+      ? this.#byIndex(wanted, chain, options.signal)
       : this.#all(wanted, options.signal)
   }
 
   /** What the indexes tell, from the first on. Of a file without an end there are none. */
   async *indexes(): AsyncGenerator<IndexPart, void, undefined> {
-    for (const offset of await this.#indexOffsets()) yield await this.#indexAt(offset)
+    const chain = this.#chain
+    if (chain === null) return
+    for (const offset of await chain.offsets()) yield await chain.at(offset)
   }
 
-  /** All entries in order; returns where the last whole one ends. */
-  entries(): ReturnType<typeof walk> {
-    return walk(this.#file, this.#texts)
+  /** All entries in order, and the damage between them; returns where the last whole one ends. */
+  entries(): AsyncGenerator<PlacedEntry | DamagedStretch, number, undefined> {
+    const file = this.#file
+    const chain = this.#chain
+    return walk(file, this.#texts, {
+      isEnded: chain !== null,
+      resume: offset => (chain === null ? entryEnd(file, offset) : chain.nextBehind(offset)),
+    })
   }
 
   close(): Promise<void> {
@@ -119,41 +134,68 @@ export class Recording implements AsyncDisposable {
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Batch, void, undefined> {
     const news = new BatchNews(wanted)
-    for await (const { entry } of this.entries()) {
-      if (signal?.aborted === true) return
-      if (entry.kind !== 'batch') yield* tellOf(entry, news)
-      else {
-        const batch = wanted === null ? entry.batch : entry.batch.only(wanted)
-        if (batch.eventCount > 0) yield news.tell(batch)
+    const passed = new PassedOver()
+    try {
+      for await (const item of this.entries()) {
+        if (signal?.aborted === true) return
+        if ('damage' in item) {
+          passed.add(item)
+          continue
+        }
+        const { entry } = item
+        if (entry.kind === 'index') yield* tellLosses(passed.lossesBefore(entry.part), news)
+        else if (entry.kind !== 'batch') yield* tellOf(entry, news)
+        else {
+          const batch = wanted === null ? entry.batch : entry.batch.only(wanted)
+          if (batch.eventCount > 0) yield news.tell(batch)
+        }
       }
+    } catch (error) {
+      throw passed.failure(asDamage(error))
     }
     yield* last(news)
+    passed.throwFailure()
   }
 
   async *#byIndex(
     wanted: ReadonlySet<string>,
-    end: RecordingEnd,
+    chain: IndexChain,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Batch, void, undefined> {
+    const offsets = await chain.offsets().catch(asDamage)
+    if (!Array.isArray(offsets)) {
+      // An index is damaged: the batches themselves may be whole.
+      yield* this.#all(wanted, signal)
+      return
+    }
     const news = new BatchNews(wanted)
+    const passed = new PassedOver()
     const memory = new SparseMemory()
     let at = this.#headerBytes
-    for await (const { batches } of this.indexes()) {
-      for (const { offset, entryBytes, tracepoints: facts } of batches) {
+    for (const index of offsets) {
+      for (const indexed of (await chain.at(index)).batches) {
+        const { offset, entryBytes, tracepoints: facts } = indexed
         if (signal?.aborted === true) return
-        yield* this.#between(at, offset, news)
+        yield* this.#between(at, offset, news, passed)
         at = offset + entryBytes
         const there = facts.filter(({ name }) => wanted.has(name))
         if (there.length === 0) continue
         const batch =
           (await this.#partOfBatch(memory, offset, entryBytes, there)) ??
-          (await this.#wholeBatch(offset, entryBytes)).only(wanted)
-        if (batch.eventCount > 0) yield news.tell(batch)
+          (await this.#wholeBatch(offset, entryBytes).catch(asDamage))
+        if (batch instanceof Batch) {
+          const only = batch.only(wanted)
+          if (only.eventCount > 0) yield news.tell(only)
+        } else {
+          passed.add({ damage: batch, offset, end: at })
+          yield* tellLosses(lossesOf([indexed]), news)
+        }
       }
+      passed.settle()
     }
-    yield* this.#between(at, (await this.size()) - END_BYTES, news)
-    if (end.index === 0 && end.batches > 0) throw damage(this.path, at, 'an end without an index')
+    yield* this.#between(at, (await this.size()) - END_BYTES, news, passed)
     yield* last(news)
+    passed.throwFailure()
   }
 
   /** Reads what lies between two batches: losses, gaps, and the indexes themselves. */
@@ -161,36 +203,24 @@ export class Recording implements AsyncDisposable {
     start: number,
     stop: number,
     news: BatchNews,
+    passed: PassedOver,
   ): AsyncGenerator<Batch, void, undefined> {
     if (stop < start) throw damage(this.path, stop, 'an index whose batches overlap')
-    if (stop === start) return
-    for await (const { frame, offset } of framesFrom(this.#file, start, stop)) {
-      const entry = atByte(this.path, offset, () => readEntry(frame, offset, this.#texts))
-      if (entry.kind === 'batch') throw damage(this.path, offset, 'a batch that no index tells of')
-      yield* tellOf(entry, news)
-    }
-  }
-
-  /** Where the indexes begin, from the first on. They lead from each to the one before. */
-  async #indexOffsets(): Promise<number[]> {
-    const offsets: number[] = []
-    for (let at = this.end?.index ?? 0; at !== 0; at = (await this.#indexAt(at)).previousIndex) {
-      if (offsets.push(at) > RecordingLimits.maxIndexes) {
-        throw damage(this.path, at, `more than ${RecordingLimits.maxIndexes} indexes`)
+    let at = start
+    try {
+      if (stop === start) return
+      for await (const { frame, offset } of framesFrom(this.#file, start, stop)) {
+        const entry = atByte(this.path, offset, () => readEntry(frame, offset, this.#texts))
+        if (entry.kind === 'batch') {
+          throw damage(this.path, offset, 'a batch that no index tells of')
+        }
+        yield* tellOf(entry, news)
+        at = offset + frame.length
       }
+      if (at < stop) throw damage(this.path, at, 'an entry that goes beyond the next')
+    } catch (error) {
+      passed.add({ damage: asDamage(error), offset: at, end: stop })
     }
-    return offsets.reverse()
-  }
-
-  async #indexAt(offset: number): Promise<IndexPart> {
-    const frames = framesFrom(this.#file, offset, await this.size())
-    const first = await frames.next()
-    await frames.return(0)
-    if (first.done === true) throw damage(this.path, offset, 'no index where one should be')
-    const { frame } = first.value
-    const entry = atByte(this.path, offset, () => readEntry(frame, offset, this.#texts))
-    if (entry.kind !== 'index') throw damage(this.path, offset, 'no index where one should be')
-    return entry.part
   }
 
   async #wholeBatch(offset: number, bytes: number): Promise<Batch> {
@@ -250,20 +280,12 @@ function* tellOf(entry: Entry, news: BatchNews): Generator<Batch, void, undefine
   else news.setGap(entry.gap)
 }
 
+/** The same of events that cannot be read. */
+function* tellLosses(losses: readonly Loss[], news: BatchNews): Generator<Batch, void, undefined> {
+  if (losses.length > 0) yield* tellOf({ kind: 'losses', losses }, news)
+}
+
 function* last(news: BatchNews): Generator<Batch, void, undefined> {
   const untold = news.take()
   if (untold !== null) yield untold
-}
-
-/** The entry that ends a file; null where it does not end with one. */
-async function readEnd(file: ReadFile): Promise<RecordingEnd | null> {
-  const offset = (await file.size()) - END_BYTES
-  if (offset <= 0) return null
-  try {
-    const frame = await frameAt(file, offset, END_BYTES)
-    const entry = readEntry(frame, offset, new TextCache())
-    return entry.kind === 'end' ? entry.end : null
-  } catch {
-    return null
-  }
 }

@@ -17,6 +17,8 @@ export interface RecordingSummary {
   readonly ended: boolean
   /** Bytes at the end of the file that are no whole entry. */
   readonly trailingBytes: number
+  /** Bytes before that which cannot be read. Not looked for where the recording was ended. */
+  readonly damagedBytes: number
   readonly batches: number
   readonly events: number
   readonly lost: number
@@ -51,6 +53,7 @@ export async function summarize(recording: Recording): Promise<RecordingSummary>
 }
 
 class Sums {
+  damagedBytes = 0
   batches = 0
   gaps = 0
   readonly #tracepoints = new Map<string, { events: number; bytes: number; lost: number }>()
@@ -63,6 +66,10 @@ class Sums {
     for (;;) {
       const next = await entries.next()
       if (next.done === true) return next.value
+      if ('damage' in next.value) {
+        this.damagedBytes += next.value.end - next.value.offset
+        continue
+      }
       const { entry } = next.value
       if (entry.kind === 'batch') this.addBatch(factsOf(entry.batch))
       else if (entry.kind === 'gap') this.gaps++
@@ -90,6 +97,7 @@ class Sums {
   totals(): Omit<RecordingSummary, 'fileBytes' | 'ended' | 'trailingBytes'> {
     const tracepoints = [...this.#tracepoints].map(([name, sum]) => ({ name, ...sum }))
     return {
+      damagedBytes: this.damagedBytes,
       batches: this.batches,
       events: tracepoints.reduce((sum, it) => sum + it.events, 0),
       lost: tracepoints.reduce((sum, it) => sum + it.lost, 0),

@@ -1,17 +1,26 @@
 import { isDeepStrictEqual } from 'node:util'
 import { crc32 } from 'node:zlib'
-import { ErrorCodes, isNodetapError, type NodetapError } from '../../errors/index.js'
-import { factsOf, IndexCollector, type IndexPart, type RecordingEnd } from '../format/index.js'
+import type { NodetapError } from '../../errors/index.js'
+import {
+  factsOf,
+  IndexCollector,
+  type IndexedBatch,
+  type IndexPart,
+  type RecordingEnd,
+} from '../format/index.js'
 import { damage } from './damage.js'
+import { asDamage, type DamagedStretch, PassedOver } from './passed-over.js'
 import type { Recording } from './recording.js'
 import type { PlacedEntry } from './walk.js'
 
 /** What reading a whole recording found. */
 export interface Verification {
-  /** Whole batches, and their events, before the damage if there is any. */
+  /** Whole batches, and their events; also those behind damage that could be passed over. */
   readonly batches: number
   readonly events: number
-  /** Where the last whole entry ends. */
+  /** Bytes of damage that were passed over, with whole entries behind them. */
+  readonly damagedBytes: number
+  /** Where the last whole entry ends that was read. */
   readonly wholeBytes: number
   readonly fileBytes: number
   /** Whether the file ends as a recording that was ended in order. */
@@ -30,34 +39,40 @@ export async function verify(
 ): Promise<Verification> {
   const check = new Check(recording.path)
   let wholeBytes = 0
-  let found: NodetapError | null = null
   const entries = recording.entries()
   try {
     for (;;) {
       const next = await entries.next()
       if (next.done === true) break
-      check.entry(next.value)
-      wholeBytes = next.value.offset + next.value.frame.length
+      const item = next.value
+      if ('damage' in item) {
+        check.damaged(item)
+        continue
+      }
+      check.entry(item)
+      wholeBytes = item.offset + item.frame.length
       progress?.(wholeBytes)
     }
   } catch (error) {
-    if (!isNodetapError(error, ErrorCodes.MalformedRecording)) throw error
-    found = error
+    check.found(asDamage(error))
   } finally {
     await entries.return(0)
   }
-  const { batches, events, ended } = check
+  const { batches, events, damagedBytes, ended, damage } = check
   const fileBytes = await recording.size()
-  return { batches, events, wholeBytes, fileBytes, ended, damage: found }
+  return { batches, events, damagedBytes, wholeBytes, fileBytes, ended, damage }
 }
 
-/** Follows the entries of a file, and throws MALFORMED_RECORDING where they contradict. */
+/** Follows the entries of a file, and keeps the first damage, also where they contradict. */
 class Check {
   batches = 0
   events = 0
+  damagedBytes = 0
   ended = false
+  damage: NodetapError | null = null
   readonly #path: string
   readonly #seen = new IndexCollector()
+  readonly #passed = new PassedOver()
   #lost = 0
   #gaps = 0
 
@@ -69,7 +84,10 @@ class Check {
     switch (entry.kind) {
       case 'batch': {
         // A recorder writes an index then. Memory is bounded so.
-        if (this.#seen.isFull) throw damage(this.#path, offset, 'a batch where an index should be')
+        if (this.#seen.isFull) {
+          if (!this.#passed.hasStretches) this.#wrong(offset, 'a batch where an index should be')
+          this.#seen.next(0)
+        }
         const facts = factsOf(entry.batch)
         this.batches++
         this.events += facts.events
@@ -97,35 +115,60 @@ class Check {
     }
   }
 
+  /** Bytes that could not be read. */
+  damaged(stretch: DamagedStretch): void {
+    this.found(stretch.damage)
+    this.damagedBytes += stretch.end - stretch.offset
+    this.#passed.add(stretch)
+  }
+
+  found(error: NodetapError): void {
+    this.damage ??= error
+  }
+
+  #wrong(offset: number, what: string): void {
+    this.found(damage(this.#path, offset, what))
+  }
+
   #index(part: IndexPart, offset: number): void {
     const seen = this.#seen
-    if (part.batches.length !== seen.batches.length) {
-      throw damage(
-        this.#path,
+    const told = part.batches.filter(it => !this.#passed.covers(it))
+    // What cannot be read may be the index before this one, too.
+    const isBehindDamage = this.#passed.hasStretches
+    this.#passed.settle()
+    if (!isBehindDamage && told.length !== seen.batches.length) {
+      this.#wrong(
         offset,
-        `an index of ${part.batches.length} batches where there are ${seen.batches.length}`,
+        `an index of ${told.length} batches where there are ${seen.batches.length}`,
       )
     }
-    part.batches.forEach((told, i) => {
-      const there = seen.batches[i]
-      if (there === undefined || told.offset !== there.offset) {
-        throw damage(this.#path, offset, `an index with a batch at byte ${told.offset}`)
-      }
-      if (told.checksum !== there.checksum) {
-        throw damage(this.#path, told.offset, 'a batch that is not as it was written')
-      }
-      const { events: _of, ...rest } = told
-      const { events: _there, ...actual } = there
-      if (!isDeepStrictEqual(byName(rest), byName(actual))) {
-        throw damage(this.#path, offset, `an index that is wrong on the batch at ${told.offset}`)
-      }
-    })
+    const there = new Map(seen.batches.map(it => [it.offset, it]))
+    for (const batch of told) this.#batch(batch, there.get(batch.offset), offset)
     const isRight =
       part.previousIndex === seen.previousIndex &&
       part.gaps === seen.gaps &&
       isDeepStrictEqual(part.lost, seen.lost)
-    if (!isRight) throw damage(this.#path, offset, 'an index that is wrong on losses or gaps')
+    if (!isBehindDamage && !isRight) this.#wrong(offset, 'an index that is wrong on losses or gaps')
     seen.next(offset)
+  }
+
+  /** Holds what an index tells of a batch against the batch. */
+  #batch(told: IndexedBatch, there: IndexedBatch | undefined, index: number): void {
+    if (there === undefined) {
+      this.#wrong(index, `an index with a batch at byte ${told.offset}`)
+      return
+    }
+    if (told.checksum !== there.checksum) {
+      this.#wrong(told.offset, 'a batch that is not as it was written')
+      this.batches--
+      this.events -= there.events
+      return
+    }
+    const { events: _of, ...rest } = told
+    const { events: _there, ...actual } = there
+    if (!isDeepStrictEqual(byName(rest), byName(actual))) {
+      this.#wrong(index, `an index that is wrong on the batch at ${told.offset}`)
+    }
   }
 
   #end(end: RecordingEnd, offset: number): void {
@@ -136,7 +179,8 @@ class Check {
       end.events === this.events &&
       end.lost === this.#lost &&
       end.gaps === this.#gaps
-    if (!isRight) throw damage(this.#path, offset, 'an end that does not sum up what is there')
+    // After damage it cannot be.
+    if (!isRight) this.#wrong(offset, 'an end that does not sum up what is there')
     this.ended = true
   }
 }

@@ -1,4 +1,5 @@
 import type { MempoolState, PeerState, SnapshotSource, TipState } from '../../publisher/index.js'
+import { asDamage } from '../reader/passed-over.js'
 import type { Recording } from '../reader/recording.js'
 
 const SNAPSHOT = ['snapshot:peer', 'snapshot:mempool', 'snapshot:tip', 'snapshot:end'] as const
@@ -13,11 +14,16 @@ export async function recordedState(recording: Recording): Promise<SnapshotSourc
   const peers: PeerState[] = []
   let mempool: MempoolState | null = null
   let tip: TipState | null = null
-  for await (const batch of recording.batches({ tracepoints: SNAPSHOT })) {
-    peers.push(...batch.events('snapshot:peer'))
-    for (const event of batch.events('snapshot:mempool')) mempool ??= event
-    for (const event of batch.events('snapshot:tip')) tip ??= event
-    if (batch.count('snapshot:end') > 0) break
+  try {
+    for await (const batch of recording.batches({ tracepoints: SNAPSHOT })) {
+      peers.push(...batch.events('snapshot:peer'))
+      for (const event of batch.events('snapshot:mempool')) mempool ??= event
+      for (const event of batch.events('snapshot:tip')) tip ??= event
+      if (batch.count('snapshot:end') > 0) break
+    }
+  } catch (error) {
+    // Whoever reads the events is told of damage then.
+    asDamage(error)
   }
   const has = (name: string): boolean => recording.header.tracepoints.includes(name)
   return {
