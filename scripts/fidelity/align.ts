@@ -5,10 +5,43 @@ const MAX_TABLE = 4_000_000
  * Pairs two rows of times in order: as many pairs as possible, and among those ways the one with
  * the least distance.
  *
+ * @param left rising
+ * @param right nearly rising
  * @param maxApart times further apart are never a pair
  * @returns indexes of the pairs
  */
 export function align(
+  left: readonly number[],
+  right: readonly number[],
+  maxApart: number,
+): [number, number][] {
+  const pairs: [number, number][] = []
+  // Where both rows are silent for so long, no pair reaches across: each piece is paired by itself.
+  const earliestFrom = minimaFrom(right)
+  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
+    const [fromI, fromJ] = [i, j]
+    let reachedUs = Math.min(left[i]!, earliestFrom[j]!) + maxApart
+    while (i < left.length || j < right.length) {
+      if (i < left.length && left[i]! <= reachedUs) {
+        reachedUs = Math.max(reachedUs, left[i++]! + maxApart)
+      } else if (j < right.length && earliestFrom[j]! <= reachedUs) {
+        reachedUs = Math.max(reachedUs, right[j++]! + maxApart)
+      } else break
+    }
+    const some = alignPiece(left.slice(fromI, i), right.slice(fromJ, j), maxApart)
+    for (const [a, b] of some) pairs.push([fromI + a, fromJ + b])
+  }
+  return pairs
+}
+
+/** The least value from each place on. */
+function minimaFrom(values: readonly number[]): number[] {
+  const minima = values.slice()
+  for (let at = minima.length - 2; at >= 0; at--) minima[at] = Math.min(minima[at]!, minima[at + 1]!)
+  return minima
+}
+
+function alignPiece(
   left: readonly number[],
   right: readonly number[],
   maxApart: number,

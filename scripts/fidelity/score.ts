@@ -57,7 +57,7 @@ export function score(
       .filter(({ event }) => event.tracepoint === name)
     const compare = (label: string, truth: readonly Truth[], found: typeof own): void => {
       const matched = match(comparisons[name], truth, found)
-      matches.push(...matched)
+      for (const each of matched) matches.push(each)
       scores.push(scoreOf(label, truth.length, found.length, matched, comparisons[name]))
     }
     if (name !== 'utxocache:add' && name !== 'utxocache:spent') compare(name, all, own)

@@ -49,7 +49,7 @@ export interface Step {
 
 /** All that is read of manifest.json. */
 interface Manifest {
-  readonly node_options?: readonly unknown[]
+  readonly node_options?: unknown
   readonly clock?: { readonly samples?: readonly Row[] }
 }
 
@@ -100,7 +100,8 @@ function readManifest(directory: string): Manifest {
 
 /** By the node's options, from the manifest or from the log itself; else by the log's lines. */
 function categoriesOf(manifest: Manifest, log: SessionLog): ReadonlySet<LogCategory> {
-  const told = (manifest.node_options ?? []).map(option => {
+  const options = manifest.node_options
+  const told = (Array.isArray(options) ? options : []).map(option => {
     const [name = '', ...value] = String(option).split('=')
     return optionEntry('', name, value.join('='))
   })
