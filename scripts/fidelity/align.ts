@@ -37,7 +37,8 @@ export function align(
 /** The least value from each place on. */
 function minimaFrom(values: readonly number[]): number[] {
   const minima = values.slice()
-  for (let at = minima.length - 2; at >= 0; at--) minima[at] = Math.min(minima[at]!, minima[at + 1]!)
+  for (let at = minima.length - 2; at >= 0; at--)
+    minima[at] = Math.min(minima[at]!, minima[at + 1]!)
   return minima
 }
 

@@ -1,11 +1,15 @@
 import type { BridgeEvent } from '../../src/sources/bitcoind/index.js'
 import { TRACEPOINTS } from '../../src/tracepoints/index.js'
-import { align } from './align.js'
-import { asTruth, type Comparison, comparisons, isEqual, isOfNode } from './fields.js'
+import {
+  asTruth,
+  type Comparison,
+  comparisons,
+  isEqual,
+  isOfNode,
+  type SharedField,
+} from './fields.js'
+import { byTime, type Match, match } from './match.js'
 import type { Session, Truth } from './session.js'
-
-/** Event and truth are not the same firing if they are further apart than this, microseconds. */
-const MAX_APART_US = 2_000_000
 
 /** How a field of the matched events compares. */
 export interface FieldScore {
@@ -29,13 +33,6 @@ export interface Score {
   /** |time of the event - time of the firing|, microseconds; undefined where nothing matched. */
   readonly timeErrorMedianUs: number | undefined
   readonly timeErrorP99Us: number | undefined
-}
-
-interface Match {
-  readonly truth: Truth
-  readonly event: BridgeEvent
-  /** The event's place in the stream. */
-  readonly place: number
 }
 
 /** Coins of temporary caches, of which little is told. */
@@ -64,15 +61,20 @@ export function score(
     else {
       const isOfMain = ({ event }: { readonly event: BridgeEvent }): boolean =>
         'cache' in event && event.cache === 'main'
-      compare(name, all.filter(isMain), own.filter(isOfMain))
+      // Without the log's times, a firing that the bridge tells of the main cache is believed to be.
+      const told =
+        session.steps.length > 0 ? [] : match(comparisons[name], all, own.filter(isOfMain))
+      const believed = new Set(told.map(({ truth }) => truth))
+      const isOwn = (truth: Truth): boolean => believed.has(truth) || isMain(truth)
+      compare(name, all.filter(isOwn), own.filter(isOfMain))
       compare(
         name + TEMPORARY,
-        all.filter(truth => !isMain(truth)),
+        all.filter(truth => !isOwn(truth)),
         own.filter(entry => !isOfMain(entry)),
       )
     }
   }
-  matches.sort((a, b) => a.truth.timeUs - b.truth.timeUs)
+  matches.sort(byTime)
   return { scores, inOrder: longestRow(matches), matched: matches.length }
 }
 
@@ -115,46 +117,6 @@ function mainCacheRule({
   }
 }
 
-/** Pairs firings with events of the same identity, in order. */
-function match(
-  comparison: Comparison,
-  truths: readonly Truth[],
-  events: readonly { readonly event: BridgeEvent; readonly place: number }[],
-): Match[] {
-  const truthGroups = groupBy(truths, truth =>
-    JSON.stringify(comparison.identity.map(field => truth.fields[field.truth])),
-  )
-  const eventGroups = groupBy(events, ({ event }) =>
-    JSON.stringify(comparison.identity.map(field => asTruth(event, field.event))),
-  )
-  const matches: Match[] = []
-  for (const [key, firings] of truthGroups) {
-    const group = eventGroups.get(key) ?? []
-    const pairs = align(
-      firings.map(({ timeUs }) => timeUs),
-      group.map(({ event }) => event.timestampUs),
-      MAX_APART_US,
-    )
-    for (const [at, other] of pairs) {
-      const truth = firings[at]
-      const found = group[other]
-      if (truth !== undefined && found !== undefined) matches.push({ truth, ...found })
-    }
-  }
-  return matches.sort((a, b) => a.truth.timeUs - b.truth.timeUs)
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
-}
-
 function scoreOf(
   name: string,
   truth: number,
@@ -171,7 +133,7 @@ function scoreOf(
     found: matches.length,
     missed: truth - matches.length,
     invented: events - matches.length,
-    fields: comparison.others.map(field => {
+    fields: comparedFields(comparison, matches).map(field => {
       let equal = 0
       let untold = 0
       for (const { truth: firing, event } of matches) {
@@ -191,6 +153,17 @@ function scoreOf(
     timeErrorMedianUs: errors[Math.floor(errors.length / 2)],
     timeErrorP99Us: errors[Math.min(errors.length - 1, Math.floor(errors.length * 0.99))],
   }
+}
+
+/** Those that identify an event are equal in every match, but where the event doesn't tell them. */
+function comparedFields(
+  { identity, others }: Comparison,
+  matches: readonly Match[],
+): readonly SharedField[] {
+  const untold = identity.filter(field =>
+    matches.some(({ event }) => event.missing.includes(field.event)),
+  )
+  return [...untold, ...others]
 }
 
 /** The length of the longest rising subsequence of places. */
