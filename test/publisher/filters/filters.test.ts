@@ -15,8 +15,8 @@ import {
   sampleHashOfNumber,
 } from '../../../src/expressions/index.js'
 import { BufferPool, ColumnBatch } from '../../../src/publisher/batches/index.js'
-import { EventFilter } from '../../../src/publisher/filters/index.js'
 import { EventRun, RingLimits, RunCollector } from '../../../src/publisher/ring/index.js'
+import { Sieve } from '../../../src/publisher/subscriptions/index.js'
 import { TRACEPOINTS, type TraceEvent } from '../../../src/tracepoints/index.js'
 import { expressions, likelyFirings } from '../../expressions/support.js'
 import { type Firing, fire, frameOf, readBatch, UNLIMITED } from '../batches/support.js'
@@ -33,7 +33,7 @@ function throughRing(
   clock: () => number = () => 1_000_000.5,
 ): { readonly wanted: ReadonlySet<number>; readonly batch: Batch } {
   const ends = bothEnds({ bytes: 1024 * 1024, clock })
-  const records = new EventFilter(filter, IDS, ends.reader)
+  const sieve = new Sieve(filter, IDS, ends.reader)
   for (const firing of all) fire(ends.sites, firing)
   assert.equal(ends.writer.firstFault, null)
   const wanted = new Set<number>()
@@ -42,10 +42,12 @@ function throughRing(
   const selected = new EventRun(new Int32Array(RingLimits.maxRunEvents))
   const runs = new RunCollector(run => {
     assert.equal(builder.append(reader, run), run.count)
-    if (!records.tracepointIds.includes(run.id)) return
-    records.select(run, selected)
+    if (!sieve.filter.tracepointIds.includes(run.id)) return
+    sieve.select(run, selected)
     for (let i = 0; i < selected.count; i++) {
-      wanted.add(selected.firstSequence + selected.offset[i]!)
+      const sequence = selected.firstSequence + selected.offset[i]!
+      const timeUs = reader.float64[(selected.at[i]! >> 1) + 1]!
+      if (sieve.admits(run.id, sequence, timeUs)) wanted.add(sequence)
     }
   })
   reader.drain({
@@ -193,6 +195,48 @@ function mix(value: number): number {
   h = low((h ^ (h >> 13n)) * 0xc2b2_ae35n)
   return Number(h ^ (h >> 16n))
 }
+
+/** Of events in their order: so many in a second that begins with the first of them. */
+function limited(events: readonly TraceEvent[], maxEvents: number): TraceEvent[] {
+  const kept: TraceEvent[] = []
+  let secondUs = Number.NEGATIVE_INFINITY
+  let count = 0
+  for (const event of events) {
+    if (event.timestampUs >= secondUs + 1_000_000) {
+      secondUs = event.timestampUs
+      count = 0
+    }
+    if (count++ < maxEvents) kept.push(event)
+  }
+  return kept
+}
+
+test('condition, sample and limit work in this order, here and there', () => {
+  fc.assert(
+    fc.property(
+      fc.array(likelyFirings, { minLength: 1, maxLength: 60 }),
+      fc.constantFrom('true', 'not size > 7', 'tracepoint prefix net or height = 1'),
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.constantFrom(1000, 90_000, 400_000),
+      (all, text, sampleOneIn, maxEventsPerSecond, stepUs) => {
+        let now = 0
+        const where = parseExpression(text)
+        const filter = { ...NO_FILTER, where, sampleOneIn, maxEventsPerSecond }
+        const { wanted, batch } = throughRing(all, filter, () => {
+          now += stepUs
+          return now
+        })
+        const met = [...batch].filter(event => evaluate(where, event))
+        const sampled = met.filter((_, i) => i % sampleOneIn === 0)
+        const expected = sequences(limited(sampled, maxEventsPerSecond))
+        assert.deepEqual([...wanted], expected)
+        assert.deepEqual(filtered(batch, filter), expected)
+      },
+    ),
+    { seed, numRuns: 200 },
+  )
+})
 
 test('a rate limit passes so many a second of the events’ own time, and counts the others', () => {
   let now = 0
