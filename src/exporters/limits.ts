@@ -6,7 +6,7 @@ export const ExportLimits = {
   maxGroupRows: 65_536,
   /** Bytes of payloads and texts of a row group, so that large payloads make smaller groups. */
   maxGroupBytes: 32 * 1024 * 1024,
-  /** The same over all tables, or files of peers, together. */
+  /** The same over all tables together. */
   maxWaitingBytes: 96 * 1024 * 1024,
   /** Bytes of a column's dictionary in a row group; beyond, values stand as they are. */
   maxDictionaryBytes: 1024 * 1024,
@@ -17,7 +17,9 @@ export const ExportLimits = {
   /** Directories of peers in a message capture: messages of more peers are left out, counted. */
   maxCapturePeers: 65_536,
   /** Bytes that wait for one file of a message capture; files are open only to be written. */
-  maxWaitingFileBytes: 4 * 1024 * 1024,
+  maxWaitingFileBytes: 512 * 1024,
+  /** Memory of what waits for all of them: some hundred bytes for each of the most peers. */
+  maxWaitingCaptureBytes: 32 * 1024 * 1024,
   /** Bytes of capture files read ahead, over all of them; and of one file at least. */
   maxReadAheadBytes: 64 * 1024 * 1024,
   minChunkBytes: 4096,
