@@ -96,6 +96,17 @@ test('a recording holds what a trace beside it shows', async t => {
   assert.match(back.stderr, /Imported 2000 messages of 125 peers/)
   assert.equal((await runHere(['verify', again])).code, 0)
 
+  for (const [command, stopped] of [
+    [['export', path, '-o', `${path}.jsonl`, '--to', 'jsonl'], /not complete: .* after 0 events/],
+    [['import', captured, '-o', `${path}.again`], /not complete: .* after 0 messages/],
+    [['verify', path], /was read up to byte \d+ of \d+ only/],
+  ] as const) {
+    const { code, stdout, stderr } = await runHere(command, false, AbortSignal.abort())
+    assert.equal(code, 1, command[0])
+    assert.equal(stdout, '')
+    assert.match(stderr, stopped)
+  }
+
   const part = await traceOf('mempool:*', '--file', path, '--max-events', '10')
   assert.equal(part.length, 10)
   const stats = await runHere(['stats', 'net:*', '--file', path])

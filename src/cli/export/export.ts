@@ -1,3 +1,4 @@
+import { ErrorCodes, isNodetapError } from '../../errors/index.js'
 import {
   type ExportFormatName,
   exportEvents,
@@ -6,6 +7,7 @@ import {
 } from '../../exporters/index.js'
 import type { CliContext } from '../context.js'
 import { openEventStream } from '../event-stream/index.js'
+import { incomplete } from '../incomplete.js'
 import { Progress } from '../progress.js'
 
 export interface ExportCommandOptions {
@@ -48,6 +50,9 @@ export async function exportRecording(
     progress: ({ events: now }) => {
       events = now
     },
+  }).catch((error: unknown) => {
+    if (!isNodetapError(error, ErrorCodes.Aborted)) throw error
+    throw incomplete(output, `${events} events`, error)
   })
   progress[Symbol.dispose]()
   const skipped = totals.skipped === 0 ? '' : `, ${totals.skipped} have no place in it`

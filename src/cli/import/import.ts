@@ -3,6 +3,7 @@ import { importCapture } from '../../exporters/index.js'
 import { Recorder } from '../../recording/index.js'
 import type { CliContext } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
+import { incomplete } from '../incomplete.js'
 import { Progress } from '../progress.js'
 
 export interface ImportCommandOptions {
@@ -38,6 +39,7 @@ export async function importRecording(
   }
   progress[Symbol.dispose]()
   const { events, bytes } = recorder.totals
+  if (signal.aborted) throw incomplete(options.output, `${events} messages`)
   const rest = captured.restBytes()
   const cut = rest === 0 ? '' : `; ${rest} bytes at ends of files are no whole message`
   await stderr.write(

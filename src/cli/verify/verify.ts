@@ -9,13 +9,14 @@ export async function verify(path: string, _options: object, context: CliContext
   for (const file of await recordingPaths(path)) await verifyFile(file, context)
 }
 
-async function verifyFile(path: string, { stdout, stderr }: CliContext): Promise<void> {
+async function verifyFile(path: string, { stdout, stderr, signal }: CliContext): Promise<void> {
   await using recording = await Recording.open(path)
   const size = await recording.size()
   let done = 0
   using progress = new Progress(stderr, () => `${humanBytes(done)} of ${humanBytes(size)}`)
   const result = await verifyRecording(recording, bytes => {
     done = bytes
+    if (signal.aborted) throw stopped(path, done, size)
   })
   progress[Symbol.dispose]()
   const { batches, events, damagedBytes, wholeBytes, fileBytes } = result
@@ -35,4 +36,12 @@ async function verifyFile(path: string, { stdout, stderr }: CliContext): Promise
     )
   }
   await stdout.write(`${whole}, as the index says.\n`)
+}
+
+/** Ctrl-C: what was not read is not known to be whole. */
+function stopped(path: string, done: number, size: number): NodetapError {
+  return new NodetapError(
+    ErrorCodes.FileFailed,
+    `${path} was read up to byte ${done} of ${size} only, where it was stopped`,
+  )
 }
