@@ -1,59 +1,18 @@
-/** Our client against nodes with the prototype of 2026: losses, shared memory, going in order. */
+/** Our client against nodes with the prototype of 2026: losses, shared memory. */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import {
-  type Batch,
-  connect,
-  ErrorCodes,
-  type Loss,
-  type Session,
-} from '../../../src/client/index.js'
+import { type Batch, connect, ErrorCodes, type Loss } from '../../../src/client/index.js'
 import { canReadSharedMemory } from '../../../src/client/upstream/payload-arena.js'
-import { Registrations } from '../../../src/client/upstream/registrations.js'
-import { CallThreads, Capability, InterfaceServer } from '../../../src/rpc/index.js'
+import type { Capability } from '../../../src/rpc/index.js'
 import { tracing } from '../../../src/schema/index.js'
-import { startCli, until } from '../../e2e/support.js'
-import { noTerminals, TerminalRun } from '../../e2e/terminal/terminal-run.js'
-import { FakeNode, type Offers, type Traced } from './fake-node.js'
+import { FakeNode, type Traced } from './fake-node.js'
 import { madeRow } from './row-lists.js'
+import { stream, traced, writeRows } from './traced-node.js'
 
 const DEADLINE = { timeout: 60_000 } as const
 const { messages, messagesStream, payloadArena } = tracing.NetMessageTrace.methods
-
-async function traced(
-  t: TestContext,
-  offers: Offers = {},
-): Promise<{ node: FakeNode; session: Session }> {
-  const node = await FakeNode.start(t, { tracing: true, ...offers })
-  return { node, session: await connect({ path: node.path }) }
-}
-
-/** Sends rows `from` to `to`, the latter excluded. */
-function stream(callback: Capability, from: number, to: number, dropped = 0): Promise<void> {
-  return callback.call(messagesStream, params => {
-    params.dropped = dropped
-    writeRows(params.initMessages(to - from), from)
-  })
-}
-
-function writeRows(
-  list: ReturnType<tracing.NetMessageTraceMessagesStreamParamsBuilder['initMessages']>,
-  from: number,
-): void {
-  for (let i = 0; i < list.length; i++) {
-    const row = madeRow(from + i)
-    const to = list.get(i)
-    to.inbound = row.inbound
-    to.peerId = row.peerId
-    to.peerAddr = row.peerAddr
-    to.connType = row.connType
-    to.msgType = row.msgType
-    to.msgSize = row.msgSize
-    to.timestampUs = row.timestampUs
-  }
-}
 
 test('both ways to deliver are taken, whichever was asked for', DEADLINE, async t => {
   const { node, session } = await traced(t)
@@ -276,95 +235,6 @@ test('slots that there are not are refused', { ...DEADLINE, skip: withoutArena }
     assert.deepEqual(payloadsOf(batch), ['01'])
     break
   }
-})
-
-// ── Going in order ──────────────────────────────────────────────────────────────────────────
-
-function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve: () => void = () => {}
-  const promise = new Promise<void>(yes => {
-    resolve = yes
-  })
-  return { promise, resolve }
-}
-
-test('the connection ends when the node has ended the tracing, not before', DEADLINE, async t => {
-  const destroying = deferred()
-  const { node, session } = await traced(t, { beforeDestroyed: () => destroying.promise })
-  const aborted = new AbortController()
-  const subscription = session.subscribe(['net:*_message'], { signal: aborted.signal })
-  await subscription.ready
-  aborted.abort()
-  const closed = session.close()
-  await until('it is asked to', () => node.destroyCalls === 1)
-  assert.equal(node.disconnected, 0)
-  destroying.resolve()
-  await closed
-  await until('it is gone', () => node.disconnected === 1)
-  assert.deepEqual(node.handlers, ['destroyed'])
-})
-
-test('a tracing that begins after one has lost interest is ended', DEADLINE, async t => {
-  const beginning = deferred()
-  const { node, session } = await traced(t, { beforeTracing: () => beginning.promise })
-  const aborted = new AbortController()
-  const subscription = session.subscribe(['net:*_message'], { signal: aborted.signal })
-  aborted.abort()
-  await assert.rejects(subscription.ready, { code: ErrorCodes.Aborted })
-  const closed = session.close()
-  beginning.resolve()
-  await closed
-  assert.deepEqual(node.handlers, ['destroyed'])
-})
-
-test('a tracing under way when the session is closed is ended', DEADLINE, async t => {
-  const beginning = deferred()
-  const { node, session } = await traced(t, { beforeTracing: () => beginning.promise })
-  session.subscribe(['net:*_message']).ready.catch(() => {})
-  const closed = session.close()
-  beginning.resolve()
-  await closed
-  assert.deepEqual(node.handlers, ['destroyed'])
-})
-
-test('Ctrl-C ends the tracing before the command line goes', DEADLINE, async t => {
-  const node = await FakeNode.start(t, { tracing: true })
-  for (const command of [
-    ['trace', 'net:*_message'],
-    ['stats', 'net:*_message'],
-  ]) {
-    const before = node.handlers.length
-    const cli = startCli(t, [...command, '--json', '--socket', node.path])
-    await until('it traces', () => node.traced.length === before + 1)
-    const sent = stream(node.traced[before]!.callback, 0, 1)
-    await sent
-    cli.child.kill('SIGINT')
-    const { code, stderr } = await cli.done
-    assert.equal(code, 0, stderr)
-    assert.equal(node.handlers.length, before + 1)
-  }
-  assert.deepEqual(node.handlers, ['destroyed', 'destroyed'])
-})
-
-test('so does a terminal that is closed', { ...DEADLINE, skip: noTerminals }, async t => {
-  const node = await FakeNode.start(t, { tracing: true })
-  for (const command of [['trace', 'net:*_message'], ['peers']]) {
-    const before = node.handlers.length
-    const run = new TerminalRun(t, [...command, '--socket', node.path])
-    await until('it traces', () => node.traced.length === before + 1)
-    run.hangUp()
-    await until('the handler is gone', () => node.handlers.length === before + 1)
-  }
-  assert.deepEqual(node.handlers, ['destroyed', 'destroyed'])
-})
-
-test('a node that does not end it keeps nobody', DEADLINE, async () => {
-  const stuck = new InterfaceServer('Handler')
-  stuck.dispatch = () => new Promise<void>(() => {})
-  const threads = await CallThreads.make(null, 'test')
-  const registrations = new Registrations(threads, 1)
-  await registrations.add(async () => Capability.of(stuck), undefined)
-  await registrations.endAll()
 })
 
 test('a node of another version is told apart from one without tracing', DEADLINE, async t => {
