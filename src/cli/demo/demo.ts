@@ -29,10 +29,11 @@ export async function demo(options: DemoOptions, context: CliContext): Promise<v
     const { signal } = deadline
     await Promise.race([node.listening(), aborted(signal)])
     if (signal.aborted) return
-    await using session = await connect({ path, signal })
+    // Before anything else is awaited: what the node tells next comes behind it.
     await stdout.write(
       `Process ${node.processId} is the node, process ${process.pid} traces it. In another terminal:\n${styled(stdout, 'cyan', `  npx nodetap trace 'net:*' --decode --socket ${path}`)}\n\n`,
     )
+    await using session = await connect({ path, signal })
     const subscription = session.subscribe(['*'], {
       payloadBytes: Number.POSITIVE_INFINITY,
       signal,

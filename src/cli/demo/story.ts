@@ -51,6 +51,9 @@ export class Story {
   async begin(): Promise<void> {
     const { wallet, node } = this.#node
     const { chain } = node
+    this.#options.onNote(
+      `The node mines ${FIRST_HEIGHT} blocks, to have coins to spend, and gets a neighbour.`,
+    )
     const shared = await wallet.receiveAddress()
     for (let i = 0; i < WALLET_BLOCKS; i++) {
       const own = i % 2 === 0
