@@ -63,7 +63,7 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
     .command('replay')
     .description('be a node again: fire the events of a recording for all who subscribe')
     .argument('<file>', 'a recording')
-    .option('--socket <path>', 'where to listen (default: ~/.nodetap/node.sock)')
+    .option('--socket <path>', 'where to listen (default: NODETAP_SOCKET, ~/.nodetap/node.sock)')
     .option('--speed <factor>', '1x as it happened, 10x, 0.5x, or max (default: 1x)', replaySpeed)
     .option('--at-once', 'do not wait for a subscriber')
     .action(async (file: string, options) => {

@@ -130,7 +130,8 @@ test('every tool works on a replay: a recording of it holds the same', async t =
   const directory = temporaryDirectory(t)
   const socket = join(directory, 'replay.sock')
   const again = join(directory, 'again.rec')
-  const replay = startCli(t, ['replay', path, '--speed', 'max', '--socket', socket])
+  // By the environment, as what traces it may be told.
+  const replay = startCli(t, ['replay', path, '--speed', 'max'], { NODETAP_SOCKET: socket })
   await until('it listens', () => existsSync(socket))
   const recorded = await runHere([
     'record',

@@ -14,6 +14,7 @@ import {
 import type { CliContext } from '../context.js'
 import { deadlineOf } from '../deadline.js'
 import { jsonText } from '../json-text.js'
+import { listeningPath } from '../listening-path.js'
 import { confText, isSet } from './conf-text.js'
 import { type PlanRow, planChanges, planOf, planText } from './plan-text.js'
 import { statusJson, statusLines } from './status-text.js'
@@ -56,7 +57,7 @@ export async function bridge(options: BridgeCommandOptions, context: CliContext)
   using deadline = deadlineOf(options.duration, context.signal)
   await using opened = await openBridge({
     node,
-    socketPath: options.socket ?? process.env['NODETAP_SOCKET'],
+    socketPath: listeningPath(options.socket),
     rpc: options.rpc === false ? null : rpcOf(node, options),
     zmq: Array.isArray(options.zmq) ? endpointsOfAddresses(options.zmq) : null,
     without: withoutOf(options),

@@ -1,5 +1,6 @@
 import { Recording, Replay, type ReplayTotals, recordingPaths } from '../../recording/index.js'
 import type { CliContext } from '../context.js'
+import { listeningPath } from '../listening-path.js'
 import { Progress } from '../progress.js'
 
 export interface ReplayOptions {
@@ -17,9 +18,10 @@ export async function replay(
 ): Promise<void> {
   const [first = path, ...rest] = await recordingPaths(path)
   await using recording = await Recording.open(first)
+  const socket = listeningPath(options.socket)
   await using running = await Replay.start(recording, {
     rest,
-    ...(options.socket === undefined ? {} : { path: options.socket }),
+    ...(socket === undefined ? {} : { path: socket }),
   })
   const waiting = options.atOnce === true ? '' : ' Waiting for a subscriber.'
   await stderr.write(`Replaying ${path} at ${running.path}.${waiting} Ctrl-C ends it.\n`)
