@@ -226,10 +226,11 @@ export class SubscriptionRegistry {
     const timeout = new Promise<void>(resolve => {
       timer = setTimeout(resolve, timeoutMs)
     })
-    const entries = [...this.#entries]
-    await Promise.race([Promise.all(entries.map(it => it.member.drained())), timeout])
+    const drained = [...this.#entries].map(it => it.member.drained())
+    await Promise.race([Promise.all(drained), timeout])
     clearTimeout(timer)
-    for (const entry of entries) {
+    // Also those who came meanwhile.
+    for (const entry of [...this.#entries]) {
       entry.member.announceEnd(reason)
       this.#remove(entry)
     }
