@@ -61,12 +61,10 @@ export function score(
     else {
       const isOfMain = ({ event }: { readonly event: BridgeEvent }): boolean =>
         'cache' in event && event.cache === 'main'
-      // Without the log's times, a firing that the bridge tells of the main cache is believed to be.
-      const told =
-        session.steps.length > 0 ? [] : match(comparisons[name], all, own.filter(isOfMain))
-      const believed = new Set(told.map(({ truth }) => truth))
-      const isOwn = (truth: Truth): boolean => believed.has(truth) || isMain(truth)
-      compare(name, all.filter(isOwn), own.filter(isOfMain))
+      const main = own.filter(isOfMain)
+      const isOwn =
+        session.steps.length > 0 ? isMain : believing(main, comparisons[name], all, isMain)
+      compare(name, all.filter(isOwn), main)
       compare(
         name + TEMPORARY,
         all.filter(truth => !isOwn(truth)),
@@ -115,6 +113,24 @@ function mainCacheRule({
     }
     return timeUs >= (spans[low]?.fromUs ?? Number.POSITIVE_INFINITY)
   }
+}
+
+/**
+ * Without the log's times, a firing is believed to be of the main cache, too, if the bridge tells
+ * one there that is none of those that are known to be.
+ */
+function believing(
+  events: readonly Omit<Match, 'truth'>[],
+  comparison: Comparison,
+  truths: readonly Truth[],
+  isMain: (firing: Truth) => boolean,
+): (firing: Truth) => boolean {
+  const known = match(comparison, truths.filter(isMain), events)
+  const found = new Set(known.map(({ event }) => event))
+  const others = truths.filter(truth => !isMain(truth))
+  const rest = events.filter(({ event }) => !found.has(event))
+  const believed = new Set(match(comparison, others, rest).map(({ truth }) => truth))
+  return firing => believed.has(firing) || isMain(firing)
 }
 
 function scoreOf(

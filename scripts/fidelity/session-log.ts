@@ -19,6 +19,8 @@ export interface SessionLog {
 
 const HEAD =
   /^(?:\[\*\] )?(\d{4}-\d\d-\d\dT\S+Z) (?:\(mocktime: (\S+Z)\) )?((?:\[[^\]]{0,60}\] ){0,5})/
+/** A line whose time is in whole seconds arrives in the middle of its second: so it is least off. */
+const HALF_SECOND_US = 500_000
 const STEP = /- (Disconnect block|Index writing): ([\d.]+)ms/
 
 /** Reads debug.log; one that is not there is empty. */
@@ -39,8 +41,9 @@ export function readLog(directory: string): SessionLog {
       const head = HEAD.exec(line)
       // A line without a time continues the one before it.
       if (head?.[1] !== undefined) {
-        atUs = microseconds(head[1])
-        timeMicros ||= head[1].includes('.')
+        const isWhole = !head[1].includes('.')
+        atUs = microseconds(head[1]) + (isWhole ? HALF_SECOND_US : 0)
+        timeMicros ||= !isWhole
       }
       if (head?.[2] !== undefined) {
         const mockS = microseconds(head[2]) / 1e6
@@ -62,6 +65,8 @@ export function readLog(directory: string): SessionLog {
   })
   const bytes = readBytes(directory, 'debug.log')
   if (bytes !== undefined) splitter.take(bytes)
+  // Steps take milliseconds: a second tells nothing of when they were.
+  if (!timeMicros) steps.length = 0
   return { arrivals, mockStarts, steps, start: start.start, tokens, timeMicros, ips }
 }
 

@@ -100,6 +100,24 @@ test('a session is scored without any of its inputs', t => {
   }
 })
 
+test('every message has its peer and payload, though the log has neither fractions of a second, threads nor addresses', t => {
+  const directory = copy(t)
+  change(directory, 'debug.log', text =>
+    text
+      .replace(/^(\S{19})\.\d{6}Z (\(mocktime: \S+\) )?\[[a-z0-9.-]+\] /gm, '$1Z $2')
+      .replace(/, peeraddr=\S+$/gm, '')
+      .replace(/^(.*Added connection) to \S+ (peer=\d+)$/gm, '$1 $2'),
+  )
+  const scores = scoresOf(directory)
+  for (const name of ['net:inbound_message', 'net:outbound_message']) {
+    const { truth, found, invented, fields } = scores.get(name) ?? assert.fail(name)
+    assert.deepEqual([found, invented], [truth, 0], name)
+    const payload = fields.find(({ field }) => field === 'payload')
+    assert.equal(payload?.equal, truth, name)
+  }
+  for (const { name, invented } of scores.values()) assert.equal(invented, 0, name)
+})
+
 test('what is wrong with a session is said with its place', t => {
   const cases: [(directory: string) => void, RegExp][] = [
     [directory => rmSync(join(directory, 'manifest.json')), /session has no manifest\.json/],

@@ -33,7 +33,10 @@ export class MessageJoin {
 
   onLine(fact: MessageLogged): void {
     const peer = this.#peers.ensure(fact.peerId, fact.timeUs)
-    const line = { fact, sinceUs: fact.timeUs }
+    // A time in whole seconds may be most of the window ago when the line comes.
+    const { nowUs } = this.#stage
+    const sinceUs = this.#stage.inputs.log.timeMicros ? fact.timeUs : Math.max(fact.timeUs, nowUs)
+    const line = { fact, sinceUs }
     if (!this.#stage.inputs.capture) {
       this.#events.ofLine(fact, undefined)
       return
