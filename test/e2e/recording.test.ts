@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { readBytes, recorded, sampleBatches } from '../recording/support.js'
 import { runHere } from './run-here.js'
 import { PublisherProcess, startCli, temporaryDirectory, until } from './support.js'
 
@@ -30,6 +31,13 @@ async function traceOf(...args: string[]): Promise<unknown[]> {
     .split('\n')
     .filter(line => line !== '')
     .map(line => JSON.parse(line) as unknown)
+}
+
+async function firstBatch(bytes: Uint8Array): Promise<{ readonly offset: number }> {
+  for await (const item of (await readBytes(bytes)).entries()) {
+    if (!('damage' in item) && item.entry.kind === 'batch') return item
+  }
+  throw new Error('no batch')
 }
 
 test('a recording holds what a trace beside it shows', async t => {
@@ -214,6 +222,31 @@ test('a node that comes back is recorded on, and the gap stands where it was', a
   // Another node counts anew.
   assert.equal((lines[at + 1] as { sequence: number }).sequence, 0)
   assert.equal(lines.length, 61)
+})
+
+test('of a damaged recording every command tells what is whole, and fails', async t => {
+  const path = join(temporaryDirectory(t), 'damaged.rec')
+  const { bytes } = await recorded(sampleBatches())
+  const { offset } = await firstBatch(bytes)
+  writeFileSync(path, Buffer.from(bytes).fill(0xff, offset, offset + 16))
+  for (const command of [
+    ['trace', '*'],
+    ['stats', '*'],
+    ['count', '*'],
+    ['peers'],
+    ['mempool'],
+    ['blocks'],
+    ['coins'],
+    ['wallet'],
+  ]) {
+    const { code, stdout, stderr } = await runHere([...command, '--file', path, '--json'])
+    assert.equal(code, 1, command[0])
+    assert.match(stderr, new RegExp(`byte ${offset}: [^]*passed over`), command[0])
+    const lines = stdout.trim().split('\n')
+    for (const line of lines) assert.equal(typeof JSON.parse(line), 'object', command[0])
+  }
+  const once = await runHere(['peers', '--once', '--file', path])
+  assert.match(once.stdout, /LOST/)
 })
 
 test('a command line that makes no sense writes nothing', async t => {

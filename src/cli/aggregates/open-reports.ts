@@ -2,6 +2,7 @@ import {
   type AggregateOptions,
   type AggregateReport,
   aggregateBatches,
+  type Batch,
   connect,
   ErrorCodes,
   isNodetapError,
@@ -150,7 +151,24 @@ async function ofFile(
   return {
     tracepoints: stream.terms.tracepoints,
     monotonicZeroUnixUs: stream.terms.monotonicZeroUnixUs,
-    reports: aggregateBatches(stream.batches, question),
+    reports: reportsOf(stream.batches, question),
     [Symbol.asyncDispose]: () => stream[Symbol.asyncDispose](),
   }
+}
+
+/** What is counted of batches; also of those before the recording's damage, which is told then. */
+async function* reportsOf(
+  batches: AsyncIterable<Batch>,
+  question: AggregateOptions<string, Measures>,
+): AsyncGenerator<AggregateReport, void, undefined> {
+  let failure: unknown = null
+  const untilFailure = async function* (): AsyncGenerator<Batch, void, undefined> {
+    try {
+      yield* batches
+    } catch (error) {
+      failure = error
+    }
+  }
+  yield* aggregateBatches(untilFailure(), question)
+  if (failure !== null) throw failure
 }

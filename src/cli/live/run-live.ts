@@ -45,7 +45,7 @@ export async function sourceName(stream: EventStream): Promise<string> {
 
 /**
  * Shows a stream by a view until it ends: on the terminal as a full screen, elsewhere as lines.
- * `quit` is what ends the stream.
+ * `quit` is what ends the stream. Where it fails instead, what came is shown before.
  */
 export async function runLive(
   view: LiveView,
@@ -58,11 +58,9 @@ export async function runLive(
   const clock = new EventClock(stream.kind === 'file' ? () => 0 : monotonicNowUs)
   if (options.json === true) await printFigures(view, stream, options, clock, stdout)
   else if (options.once === true) {
-    await takeAll(view, stream, clock)
-    await printFrame(view, clock, stdout)
+    await takeAll(view, stream, clock).finally(() => printFrame(view, clock, stdout))
   } else if (terminal === null) {
-    await printLines(view, stream, clock, stdout)
-    await printFrame(view, clock, stdout)
+    await printLines(view, stream, clock, stdout).finally(() => printFrame(view, clock, stdout))
   } else await showScreen(view, stream, clock, terminal, quit)
 }
 
@@ -113,8 +111,8 @@ async function printFigures(
     await takeAll(view, stream, clock)
   } finally {
     clearInterval(timer)
+    await print()
   }
-  await print()
 }
 
 async function showScreen(

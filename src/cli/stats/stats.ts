@@ -22,18 +22,19 @@ export async function stats(
   const json = options.json ?? !stdout.isTerminal
   await using stream = await openEventStream(patterns, options, context)
   if (!json) await stdout.write(`${styled(stdout, 'bold', HEADER)}\n`)
-  const line = (report: TallyReport): Promise<void> =>
+  const line: Print = report =>
     stdout.write(json ? `${jsonText(report)}\n` : `${formatReport(report)}\n`)
   const counted = stream.kind === 'node' ? countNow : countThen
-  const report = await counted(stream.batches, line)
-  await stdout.write(json ? `${jsonText({ total: report })}\n` : formatTotal(report, stdout))
+  // Also where the node goes, or the recording is damaged: what came is told.
+  await counted(stream.batches, line, total =>
+    stdout.write(json ? `${jsonText({ total })}\n` : formatTotal(total, stdout)),
+  )
 }
 
+type Print = (report: TallyReport) => Promise<void>
+
 /** Counts what comes, in the seconds that pass here. */
-async function countNow(
-  batches: AsyncIterable<Batch>,
-  line: (report: TallyReport) => Promise<void>,
-): Promise<TallyReport> {
+async function countNow(batches: AsyncIterable<Batch>, line: Print, end: Print): Promise<void> {
   const total = new Tally(nowUs())
   const second = new Tally(nowUs())
   const timer = setInterval(() => {
@@ -50,32 +51,32 @@ async function countNow(
     }
   } finally {
     clearInterval(timer)
+    await end(total.report(nowUs()))
   }
-  return total.report(nowUs())
 }
 
 /** Counts what was recorded, in the seconds that passed then; those without events are left out. */
-async function countThen(
-  batches: AsyncIterable<Batch>,
-  line: (report: TallyReport) => Promise<void>,
-): Promise<TallyReport> {
+async function countThen(batches: AsyncIterable<Batch>, line: Print, end: Print): Promise<void> {
   let total: Tally | null = null
   let second: Tally | null = null
   let last = 0
-  for await (const batch of batches) {
-    const oldest = oldestTimestampUs(batch) ?? last
-    last = Math.max(last, newestTimestampUs(batch) ?? last)
-    total ??= new Tally(oldest, 'file')
-    second ??= new Tally(oldest, 'file')
-    if (oldest - second.since >= INTERVAL_MS * 1000) {
-      await line(second.report(second.since + INTERVAL_MS * 1000))
-      second.clear(oldest)
+  try {
+    for await (const batch of batches) {
+      const oldest = oldestTimestampUs(batch) ?? last
+      last = Math.max(last, newestTimestampUs(batch) ?? last)
+      total ??= new Tally(oldest, 'file')
+      second ??= new Tally(oldest, 'file')
+      if (oldest - second.since >= INTERVAL_MS * 1000) {
+        await line(second.report(second.since + INTERVAL_MS * 1000))
+        second.clear(oldest)
+      }
+      second.add(batch, last)
+      total.add(batch, last)
+      batch.release()
     }
-    second.add(batch, last)
-    total.add(batch, last)
-    batch.release()
+  } finally {
+    await end((total ?? new Tally(0, 'file')).report(last))
   }
-  return (total ?? new Tally(0, 'file')).report(last)
 }
 
 const HEADER = '  events/s        bytes      lost   mean µs    p50 µs    p99 µs    max µs'
