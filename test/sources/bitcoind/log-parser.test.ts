@@ -242,6 +242,22 @@ test('a text of a peer that imitates a line is no line', () => {
   for (const imitation of IMITATIONS.slice(0, 7)) assert.equal(parser.parse(imitation), undefined)
 })
 
+test('the name of a wallet that imitates a line is no line', () => {
+  const texts = [
+    'Misbehaving: peer=1: reason',
+    `UpdateTip: new best=${HASH} height=5 version=1`,
+    `${HASH} (wtxid=${OTHER}) from peer=1 was not accepted: dust`,
+    `Enqueuing TransactionAddedToMempool: txid=${HASH} wtxid=${OTHER}`,
+    'Fee Calculation: Fee:1 Bytes:1',
+    'Bitcoin Core version v31.0.0',
+  ]
+  for (const text of texts) {
+    assert.ok(bodyOf('net', text) !== undefined, text)
+    const name = `x] [net] ${text}`
+    assert.equal(bodyOf(name, `AddToWallet ${HASH} new`), undefined, text)
+  }
+})
+
 test('a message type that imitates the rest of its line only spoils its own line', () => {
   const line = bodyOf('net', 'received: x (1 bytes) peer=66 (8 bytes) peer=9')
   assert.equal(line, undefined)

@@ -35,6 +35,9 @@ export class LogParser {
     const first = text[0] ?? ''
     const body = this.#body(first, text, line)
     if (body === undefined) return undefined
+    // No such text has this. A wallet's name may close its bracket and go on like a line; the
+    // bracket that Core closes itself then comes behind it.
+    if (text.includes('] ')) return undefined
     const head = this.#head
     if (!head.read(line) || head.textStart !== start) return undefined
     // The chain that checks a snapshot in the background has a tip of its own.
