@@ -115,7 +115,7 @@ function isLive(path: string): Promise<boolean> {
  * replaced in one step.
  */
 async function bindPrivately(server: Server, path: string): Promise<bigint> {
-  const nursery = mkdtempSync(join(dirname(path), '.n'))
+  const nursery = makeNursery(dirname(path))
   const newborn = join(nursery, 's')
   try {
     if (Buffer.byteLength(newborn) > MAX_SOCKET_PATH_BYTES) {
@@ -139,6 +139,18 @@ async function bindPrivately(server: Server, path: string): Promise<bigint> {
     )
   } finally {
     rmSync(nursery, { recursive: true, force: true })
+  }
+}
+
+function makeNursery(directory: string): string {
+  try {
+    return mkdtempSync(join(directory, '.n'))
+  } catch (cause) {
+    throw new NodetapError(
+      ErrorCodes.UnusablePath,
+      `Cannot make a socket in ${directory}: ${(cause as Error).message}. Use a directory of your own: mkdir -m 700 DIR`,
+      { cause },
+    )
   }
 }
 

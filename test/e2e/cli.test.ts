@@ -195,6 +195,14 @@ test('a node that does not answer in the time given is a failure that says so', 
   assert.equal(stderr, 'nodetap: The node did not answer within 0.05 s\n')
 })
 
+test('a socket that cannot be made where it shall be is an error with what to do', async t => {
+  if (!existsSync('/proc/self')) return t.skip('there is no /proc here')
+  const args = ['demo', '--socket', '/proc/x.sock']
+  const { code, stderr } = await runCli(t, args)
+  assert.equal(code, 1)
+  assert.match(stderr, /^nodetap: Cannot make a socket in \/proc: .*mkdir -m 700 DIR\n$/)
+})
+
 test('what cannot be written is an error that says why', async t => {
   if (!existsSync('/dev/full')) return t.skip('there is no /dev/full here')
   const main = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))

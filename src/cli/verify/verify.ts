@@ -20,7 +20,8 @@ async function verifyFile(path: string, { stdout, stderr, signal }: CliContext):
   })
   progress[Symbol.dispose]()
   const { batches, events, damagedBytes, wholeBytes, fileBytes } = result
-  const whole = `${events} events in ${batches} batches are whole`
+  const inBatches = batches === 1 ? '1 batch' : `${batches} batches`
+  const whole = `${events} events in ${inBatches} are whole`
   const passed = damagedBytes === 0 ? '' : `${damagedBytes} bytes cannot be read. `
   if (result.damage !== null) {
     throw new NodetapError(
