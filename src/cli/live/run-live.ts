@@ -142,9 +142,10 @@ async function showScreen(
   const timer = setInterval(() => painter.request(), LiveLimits.drawIntervalMs)
   try {
     const seen = async (): Promise<void> => {
-      await takeAll(view, stream, clock)
-      // A recording has been read to its end, and stays to be looked at.
-      if (stream.kind === 'file') await aborted(quit.signal)
+      const taken = takeAll(view, stream, clock)
+      // A recording has been read to its end, or to its damage, and stays to be looked at.
+      if (stream.kind === 'file') await taken.catch(() => {}).then(() => aborted(quit.signal))
+      await taken
     }
     await Promise.race([seen(), failed])
   } finally {
