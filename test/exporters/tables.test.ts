@@ -38,7 +38,7 @@ test('DuckDB reads the Parquet files, every field of every tracepoint', withDuck
   assert.deepEqual(totals, { events: events.length, skipped: 0 })
   assert.deepEqual(
     readdirSync(directory).sort(),
-    ['losses', ...TRACEPOINT_NAMES.map(name => name.replace(':', '_'))]
+    ['gaps', 'losses', ...TRACEPOINT_NAMES.map(name => name.replace(':', '_'))]
       .map(name => `${name}.parquet`)
       .sort(),
   )
@@ -66,6 +66,13 @@ test('DuckDB reads the Parquet files, every field of every tracepoint', withDuck
     `select sum(count)::int as lost, count(*)::int as rows from '${join(directory, 'losses.parquet')}'`,
   )
   assert.deepEqual(losses, [{ lost: 17, rows: 4 }])
+  const gaps = await query(
+    `select epoch_ms("lostAt")::int as lost, epoch_ms("resumedAt")::int as resumed, restarted, "missedEvents"::int as missed from '${join(directory, 'gaps.parquet')}'`,
+  )
+  assert.deepEqual(gaps, [
+    { lost: 1000, resumed: 3000, restarted: false, missed: 12 },
+    { lost: 5000, resumed: 6000, restarted: true, missed: -1 },
+  ])
   const types = await query(
     `select column_name, column_type from (describe select * from '${join(directory, 'net_inbound_message.parquet')}')`,
   )
@@ -180,6 +187,7 @@ test('CSV and JSON lines hold every event, and the losses', async t => {
     })
   }
   assert.equal(parseCsv(readFileSync(join(directory, 'csv', 'losses.csv'), 'utf8')).length, 5)
+  assert.equal(parseCsv(readFileSync(join(directory, 'csv', 'gaps.csv'), 'utf8')).length, 3)
 
   await exportEvents(source(batches), join(directory, 'out.jsonl'), 'jsonl')
   const lines = readFileSync(join(directory, 'out.jsonl'), 'utf8').trim().split('\n')

@@ -1,4 +1,4 @@
-import type { Loss } from '../../client/index.js'
+import type { Gap, Loss } from '../../client/index.js'
 import {
   type FieldKind,
   findTracepoint,
@@ -73,4 +73,19 @@ export const LOSSES: Table = {
 
 export function lossRow(loss: Loss): Cell[] {
   return [loss.tracepoint, loss.count, loss.cause, loss.firstSequence, loss.lastSequence]
+}
+
+/** Reconnections, with the times between which events are missing; -1: it is not known how many. */
+export const GAPS: Table = {
+  name: 'gaps',
+  columns: [
+    { name: 'lostAt', kind: 'time' },
+    { name: 'resumedAt', kind: 'time' },
+    { name: 'restarted', kind: 'bool' },
+    { name: 'missedEvents', kind: 'int64' },
+  ],
+}
+
+export function gapRow({ lostAt, resumedAt, restarted, missedEvents }: Gap): Cell[] {
+  return [lostAt * 1000, resumedAt * 1000, restarted, missedEvents ?? -1]
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Batch } from '../../client/index.js'
 import { fileFailed } from '../../errors/index.js'
 import type { Exporter, ExportTotals } from '../exporter.js'
-import { type Cell, LOSSES, lossRow, rowOf, type Table, tableOf } from './table.js'
+import { type Cell, GAPS, gapRow, LOSSES, lossRow, rowOf, type Table, tableOf } from './table.js'
 
 /** Writes the rows of one table. */
 export interface TableWriter {
@@ -20,7 +20,7 @@ export interface TableFormat {
   open(path: string, table: Table): Promise<TableWriter>
 }
 
-/** A directory with a file for each tracepoint that has events, and one of the losses. */
+/** A directory with a file for each tracepoint that has events, and those of losses and of reconnections. */
 export class TablesExporter implements Exporter {
   readonly #directory: string
   readonly #format: TableFormat
@@ -50,6 +50,7 @@ export class TablesExporter implements Exporter {
   }
 
   async write(batch: Batch): Promise<void> {
+    if (batch.gap !== null) (await this.#of(GAPS)).append(gapRow(batch.gap))
     for (const loss of batch.losses) (await this.#of(LOSSES)).append(lossRow(loss))
     for (const tracepoint of batch.tracepoints) {
       const writer = await this.#of(tableOf(tracepoint))
