@@ -146,6 +146,18 @@ test('without an end, what is behind a damaged batch is read where its length is
   assert.match(stopped.message ?? '', new RegExp(`byte ${second.offset}: `))
 })
 
+test('zeros that follow the last whole entry are no damage', async () => {
+  const { bytes } = await recorded(smallBatches())
+  const [first] = await batchPlaces(bytes)
+  const cut = Buffer.concat([bytes.subarray(0, first?.end), new Uint8Array(20_000)])
+  const recording = await readBytes(cut)
+  assert.equal((await readAll(recording.batches())).length, 1)
+  const { trailingBytes } = await summarize(recording)
+  assert.equal(trailingBytes, 20_000)
+  const { damage, ended } = await verify(recording)
+  assert.deepEqual([damage, ended], [null, false])
+})
+
 test('where an index is damaged all batches are read', async () => {
   const batches = sampleBatches()
   const { bytes } = await recorded(batches)

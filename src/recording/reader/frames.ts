@@ -68,7 +68,7 @@ export async function frameAt(file: ReadFile, offset: number, bytes: number): Pr
 
 /**
  * Where the entry ends that begins at `offset`, whatever is in it. Null where its lengths cannot
- * be, or where it is empty: zeros at the end of a file that met a power cut are no entries.
+ * be, or where it is empty, as zeros say.
  */
 export async function entryEnd(file: ReadFile, offset: number): Promise<number | null> {
   const frames = framesFrom(file, offset)
@@ -81,5 +81,16 @@ export async function entryEnd(file: ReadFile, offset: number): Promise<number |
     throw error
   } finally {
     await frames.return(0)
+  }
+}
+
+/** Whether nothing but zeros follows: what a power cut leaves where a file had grown already. */
+export async function isZeroFrom(file: ReadFile, start: number): Promise<boolean> {
+  const chunk = new Uint8Array(MIN_READ_BYTES)
+  for (let at = start; ; ) {
+    const bytes = await file.read(chunk, at)
+    if (bytes === 0) return true
+    if (chunk.subarray(0, bytes).some(byte => byte !== 0)) return false
+    at += bytes
   }
 }

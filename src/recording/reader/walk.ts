@@ -3,7 +3,7 @@ import type { NodetapError } from '../../errors/index.js'
 import { type Entry, readEntry } from '../format/index.js'
 import { RecordingLimits } from '../limits.js'
 import { atByte, damage } from './damage.js'
-import { framesFrom } from './frames.js'
+import { framesFrom, isZeroFrom } from './frames.js'
 import { asDamage, type DamagedStretch } from './passed-over.js'
 import type { ReadFile } from './read-file.js'
 
@@ -53,6 +53,7 @@ export async function* walk(
       const found = asDamage(error)
       failure = ended ? damage(file.path, at, 'something follows the end') : found
     }
+    if (!isEnded && !ended && at > 0 && (await isZeroFrom(file, at))) return at
     const isPassable = at > 0 && !ended && places++ < RecordingLimits.maxDamagedPlaces
     const next = isPassable ? ((await resume?.(at)) ?? null) : null
     if (next === null || next <= at) throw failure
