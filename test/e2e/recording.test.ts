@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { readBytes, recorded, sampleBatches } from '../recording/support.js'
@@ -248,6 +248,14 @@ test('of a damaged recording every command tells what is whole, and fails', asyn
     const lines = stdout.trim().split('\n')
     for (const line of lines) assert.equal(typeof JSON.parse(line), 'object', command[0])
   }
+  for (const part of ['damaged.0001.rec', 'damaged.0002.rec']) {
+    writeFileSync(join(path, '..', part), readFileSync(path))
+  }
+  rmSync(path)
+  const { code, stderr } = await runHere(['verify', path])
+  assert.equal(code, 1)
+  assert.match(stderr, /0001.*\n.*\n.*0002/)
+  renameSync(join(path, '..', 'damaged.0001.rec'), path)
   const once = await runHere(['peers', '--once', '--file', path])
   assert.match(once.stdout, /LOST/)
 })

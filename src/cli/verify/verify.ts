@@ -1,4 +1,4 @@
-import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { ErrorCodes, isNodetapError, NodetapError } from '../../errors/index.js'
 import { Recording, recordingPaths, verify as verifyRecording } from '../../recording/index.js'
 import type { CliContext } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
@@ -6,7 +6,18 @@ import { Progress } from '../progress.js'
 
 /** Reads all of a recording, in one file or several. Rejects where it is damaged, or not ended. */
 export async function verify(path: string, _options: object, context: CliContext): Promise<void> {
-  for (const file of await recordingPaths(path)) await verifyFile(file, context)
+  const faults: NodetapError[] = []
+  for (const file of await recordingPaths(path)) {
+    try {
+      await verifyFile(file, context)
+    } catch (error) {
+      if (!isNodetapError(error, ErrorCodes.MalformedRecording)) throw error
+      faults.push(error)
+    }
+  }
+  if (faults.length === 0) return
+  const message = faults.map(it => it.message).join('\n')
+  throw new NodetapError(ErrorCodes.MalformedRecording, message, { cause: faults[0] })
 }
 
 async function verifyFile(path: string, { stdout, stderr, signal }: CliContext): Promise<void> {
