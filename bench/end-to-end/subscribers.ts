@@ -14,6 +14,9 @@ import {
 
 const RATE = 500_000
 const NUMBERS = [1, 2, 4, 8, 16]
+/** Of a rate that is offered, what its pacing is sure to fire until the clock is read last. */
+const PACED = 0.999
+
 /** From the goal down; a machine's hiccup gets a second chance. */
 const EQUAL_RATES = [6e6, 6e6, 4e6, 4e6, 3e6, 2e6, 1e6]
 
@@ -111,7 +114,7 @@ async function equalSubscriptions(
     figure: `${all.length} equal subscriptions without a loss`,
     unit: 'events/s',
     samples: [best],
-    goal: atLeast(6e6, 'events/s'),
+    goal: atLeast(6e6 * PACED, 'events/s'),
     note: 'Processes of subscribers, traced thread and worker share the cores of the machine.',
   })
 }

@@ -9,6 +9,9 @@ import { type BenchSubscriber, type Load, startLoad, startSubscriber, stretch } 
 const RATES = [1e6, 2e6, 3e6, 4e6, 5e6, 6e6, 8e6, 10e6, 12e6]
 const QUICK_RATES = [4e6]
 
+/** Of a rate that is offered, what its pacing is sure to fire until the clock is read last. */
+const PACED = 0.999
+
 /** Rates that are tried for long, from the highest that was once without a loss down. */
 const MAX_LONG_STRETCHES = 5
 
@@ -88,7 +91,7 @@ async function climb(
       figure: `${name}: without a loss`,
       unit: 'events/s',
       samples: [reached],
-      goal: atLeast(goalRate, 'events/s'),
+      goal: atLeast(goalRate * PACED, 'events/s'),
       note: `For ${quick ? 0.7 : 10} s, at the highest of the rates tried that kept it up. Upstream's prototype is reported at 500 k/s.`,
     }),
     entryOf({
