@@ -16,7 +16,7 @@ What nodetap costs, and what else there is beside it. Each figure was measured i
 reference in the same run; medians with quartiles. [performance.md](performance.md) explains them:
 where the time goes, what limits each path, and why a goal is missed.
 
-    npm run bench                    # everything: some ten minutes on a machine left alone
+    npm run bench                    # everything: some twelve minutes on a machine left alone
     npm run bench -- --quick         # rough figures, within a minute
     npm run bench -- site decode     # benches whose names contain a word
     npm run bench -- --json FILE     # keep the figures
