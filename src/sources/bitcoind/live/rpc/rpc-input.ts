@@ -1,10 +1,12 @@
 import type { BridgeQueries, BridgeQuery, InputMark, RpcAnswer } from '../../inputs.js'
 import type { InputStatus } from '../input-status.js'
 import type { Timers } from '../timers.js'
+import { Backoff } from './backoff.js'
 import { RpcPollLimits } from './limits.js'
 import { PollTimes } from './poll-times.js'
 import { type Question, QuestionQueue } from './question-queue.js'
 import type { RpcClient, RpcOutcome } from './rpc-client.js'
+import { RpcRecords } from './rpc-records.js'
 import {
   down,
   isSlowness,
@@ -49,15 +51,16 @@ type Phase = 'down' | 'greeting' | 'up'
 export class RpcInput implements BridgeQueries {
   readonly #client: RpcClient
   readonly #sink: RpcInputSink
+  readonly #records: RpcRecords
   readonly #timers: Timers
   readonly #chain: string | undefined
   readonly #queue = new QuestionQueue()
   readonly #closing = new AbortController()
   readonly #times = new PollTimes()
+  readonly #backoff = new Backoff()
   #phase: Phase = 'down'
   #calls = 0
   #blockCalls = 0
-  #backoffMs: number = RpcPollLimits.minBackoffMs
   #pausedUntilUs = 0
   #cancelTimer: (() => void) | null = null
   /** When the node was started, in Unix seconds; null: not known. */
@@ -72,6 +75,7 @@ export class RpcInput implements BridgeQueries {
   constructor({ client, sink, timers, chain }: RpcInputOptions) {
     this.#client = client
     this.#sink = sink
+    this.#records = new RpcRecords(record => sink.push(record), timers)
     this.#timers = timers
     this.#chain = chain
     this.#status = waiting(`asking ${client.where}`)
@@ -126,13 +130,13 @@ export class RpcInput implements BridgeQueries {
         const sentUs = this.#timers.nowUs()
         const outcome = await this.#ask(method, params)
         answers.set(method, outcome)
-        greeted.push(() => this.#push(method, params, sentUs, outcome))
+        greeted.push(() => this.#records.answer({ method, params }, sentUs, outcome))
       }
       this.#noteStart(answers.get('uptime'))
       this.#phase = 'up'
       this.#wasUp = true
       this.#isAsking = false
-      this.#backoffMs = RpcPollLimits.minBackoffMs
+      this.#backoff.reset()
       for (const push of greeted) push()
       this.#running = running(this.#client.where, answers.get('getnetworkinfo'))
       this.#status = this.#running
@@ -160,8 +164,8 @@ export class RpcInput implements BridgeQueries {
     const left = this.#queue.takeLeft()
     const silence = 'the node did not answer for a while'
     if (this.#wasUp && isOther) this.#sink.restarted()
-    else if (this.#wasUp && !this.isUp) this.#mark('gap', silence)
-    else if (left > 0) this.#mark('gap', silence, left)
+    else if (this.#wasUp && !this.isUp) this.#records.gap(silence)
+    else if (left > 0) this.#records.gap(silence, left)
     this.#startedAt = startedAt
   }
 
@@ -187,7 +191,7 @@ export class RpcInput implements BridgeQueries {
       void this.#run(question)
     }
     const left = this.#queue.takeLeft()
-    if (left > 0) this.#mark('gap', 'more questions than the node answers', left)
+    if (left > 0) this.#records.gap('more questions than the node answers', left)
     const due = POLLED.map(method => this.#times.dueUs(method))
     if (this.#queue.wantsMempool) due.push(this.#times.dueUs('getrawmempool'))
     // What is on its way comes back here by itself.
@@ -217,17 +221,17 @@ export class RpcInput implements BridgeQueries {
     this.#pump()
   }
 
-  #take({ method, params }: Question, sentUs: number, outcome: RpcOutcome): void {
-    if (method === 'getblockchaininfo' && !this.#isReady(outcome)) {
+  #take(question: Question, sentUs: number, outcome: RpcOutcome): void {
+    if (question.method === 'getblockchaininfo' && !this.#isReady(outcome)) {
       this.#leave()
       return
     }
     if (this.#phase === 'up') {
       this.#status = this.#running
       this.#lastAnswerUs = this.#timers.monotonicUs()
-      this.#backoffMs = RpcPollLimits.minBackoffMs
+      this.#backoff.reset()
     }
-    this.#push(method, params, sentUs, outcome)
+    this.#records.answer(question, sentUs, outcome)
   }
 
   /** A question without an answer. A node that is slow or busy is asked again later. */
@@ -236,12 +240,12 @@ export class RpcInput implements BridgeQueries {
     if (question.method === 'getblock' && ++question.attempts < MAX_ATTEMPTS) {
       this.#queue.putBack(question)
     } else if (question.method === 'getblock' || question.method === 'getmempoolentry') {
-      this.#mark('gap', `${question.method} was asked in vain`, 1)
+      this.#records.gap(`${question.method} was asked in vain`, 1)
     }
     if (this.#phase !== 'up') return
     if (isSlowness(error)) {
       this.#status = slow(error)
-      this.#pausedUntilUs = this.#timers.monotonicUs() + this.#backOff() * 1000
+      this.#pausedUntilUs = this.#timers.monotonicUs() + this.#backoff.next() * 1000
     } else this.#down(error)
   }
 
@@ -260,14 +264,8 @@ export class RpcInput implements BridgeQueries {
     this.#phase = 'down'
     this.#isAsking = false
     const isAbsent = this.#status.state === 'waiting'
-    const ms = Math.min(this.#backOff(), isAbsent ? RpcPollLimits.maxAbsentMs : Infinity)
+    const ms = Math.min(this.#backoff.next(), isAbsent ? RpcPollLimits.maxAbsentMs : Infinity)
     this.#wakeAt(this.#timers.monotonicUs() + ms * 1000)
-  }
-
-  #backOff(): number {
-    const ms = this.#backoffMs
-    this.#backoffMs = Math.min(2 * ms, RpcPollLimits.maxBackoffMs)
-    return ms
   }
 
   #wakeAt(us: number): void {
@@ -283,29 +281,6 @@ export class RpcInput implements BridgeQueries {
 
   #ask(method: string, params: readonly unknown[]): Promise<RpcOutcome> {
     return this.#client.call(method, params, { signal: this.#closing.signal })
-  }
-
-  #push(method: string, params: readonly unknown[], sentUs: number, outcome: RpcOutcome): void {
-    this.#sink.push({
-      kind: 'rpc',
-      sentUs,
-      doneUs: this.#timers.nowUs(),
-      method,
-      params,
-      ...outcome,
-    })
-  }
-
-  #mark(mark: InputMark['mark'], detail: string, count?: number): void {
-    const atUs = this.#timers.nowUs()
-    this.#sink.push({
-      kind: 'mark',
-      atUs,
-      input: 'rpc',
-      mark,
-      detail,
-      ...(count === undefined ? {} : { count }),
-    })
   }
 }
 
