@@ -1,7 +1,8 @@
-import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
 import type { ExportSource, ExportTotals } from './exporter.js'
 import { EXPORT_FORMATS, type ExportFormat, type ExportFormatName } from './formats.js'
 import type { NetworkId } from './pcapng/index.js'
+import { PendingOutput } from './pending-output.js'
 
 export interface ExportOptions {
   readonly signal?: AbortSignal
@@ -13,10 +14,12 @@ export interface ExportOptions {
 
 /**
  * Writes events to `path` in a format, as they come and in bounded memory. Nothing is written
- * over.
+ * over, and what is written gets its name when all is: until then it is called `NAME.part`, beside
+ * it, or `export.part` within a directory that was there and empty.
  *
- * Rejects with FILE_FAILED, MISSING_DEPENDENCY, ABORTED, or what the source rejects with; what was
- * written until then is ended in order and can be read.
+ * Rejects with FILE_FAILED, MISSING_DEPENDENCY, ABORTED, or what the source rejects with; nothing
+ * is left then. Other than that, after MALFORMED_RECORDING of the source what could be read is
+ * there, as whole as it will ever be.
  */
 export async function exportEvents(
   source: ExportSource,
@@ -24,24 +27,46 @@ export async function exportEvents(
   format: ExportFormatName,
   options: ExportOptions = {},
 ): Promise<ExportTotals> {
-  const { signal, progress, network = 'main' } = options
   const chosen: ExportFormat = EXPORT_FORMATS[format]
-  const exporter = await chosen.open(path, {
-    monotonicZeroUnixUs: source.monotonicZeroUnixUs,
-    network,
-  })
+  const output = await PendingOutput.begin(path, chosen.makes)
+  try {
+    const { totals, damage } = await writeAll(source, output.path, chosen, options)
+    await output.place()
+    if (damage === null) return totals
+    throw damage
+  } catch (error) {
+    await output.discard()
+    throw error
+  }
+}
+
+async function writeAll(
+  source: ExportSource,
+  path: string,
+  format: ExportFormat,
+  { signal, progress, network = 'main' }: ExportOptions,
+): Promise<{ readonly totals: ExportTotals; readonly damage: NodetapError | null }> {
+  const { monotonicZeroUnixUs } = source
+  const exporter = await format.open(path, { monotonicZeroUnixUs, network })
+  let damage: NodetapError | null = null
   try {
     for await (const batch of source.batches) {
       if (signal?.aborted === true) break
       await exporter.write(batch)
       progress?.(exporter.totals)
     }
-  } finally {
-    await exporter.close()
+    if (signal?.aborted === true) {
+      const { events } = exporter.totals
+      throw new NodetapError(ErrorCodes.Aborted, `The export was stopped after ${events} events`)
+    }
+  } catch (error) {
+    if (!isNodetapError(error, ErrorCodes.MalformedRecording)) {
+      // What was wrong first is told; a disk that was full is so still.
+      await exporter.close().catch(() => {})
+      throw error
+    }
+    damage = error
   }
-  if (signal?.aborted === true) {
-    const { events } = exporter.totals
-    throw new NodetapError(ErrorCodes.Aborted, `The export was stopped after ${events} events`)
-  }
-  return exporter.totals
+  await exporter.close()
+  return { totals: exporter.totals, damage }
 }

@@ -18,30 +18,40 @@ export interface FormatOptions {
 export interface ExportFormat {
   /** What it is, for people. */
   readonly about: string
-  /** Begins it at `path`. Rejects with FILE_FAILED or MISSING_DEPENDENCY. */
+  readonly makes: 'file' | 'directory'
+  /**
+   * Begins it: the file at `path`, or what is in the directory `path`, which is there and empty.
+   * Rejects with FILE_FAILED or MISSING_DEPENDENCY.
+   */
   open(path: string, options: FormatOptions): Promise<Exporter>
 }
 
 export const EXPORT_FORMATS = {
   jsonl: {
     about: 'one JSON object a line',
+    makes: 'file',
     open: path => JsonlExporter.open(path),
   },
   csv: {
     about: 'a directory with a file a tracepoint',
-    open: (path, { monotonicZeroUnixUs }) => TablesExporter.open(path, CSV, monotonicZeroUnixUs),
+    makes: 'directory',
+    open: async (path, { monotonicZeroUnixUs }) =>
+      new TablesExporter(path, CSV, monotonicZeroUnixUs),
   },
   parquet: {
     about: 'a directory with a file a tracepoint, for DuckDB, pandas and the like',
+    makes: 'directory',
     open: async (path, { monotonicZeroUnixUs }) =>
-      TablesExporter.open(path, await parquetFormat(), monotonicZeroUnixUs),
+      new TablesExporter(path, await parquetFormat(), monotonicZeroUnixUs),
   },
   'message-capture': {
     about: 'P2P messages in the directories of Bitcoin Core’s -capturemessages',
-    open: (path, { monotonicZeroUnixUs }) => CaptureExporter.open(path, monotonicZeroUnixUs),
+    makes: 'directory',
+    open: async (path, { monotonicZeroUnixUs }) => new CaptureExporter(path, monotonicZeroUnixUs),
   },
   pcapng: {
     about: 'P2P messages as packets, for Wireshark',
+    makes: 'file',
     open: (path, { network, monotonicZeroUnixUs }) =>
       PcapngExporter.open(path, NETWORKS[network], monotonicZeroUnixUs),
   },

@@ -46,9 +46,13 @@ export class OutputFile {
     }
   }
 
+  /** Brings it to the disk, too: it will be taken for whole. */
   async close(): Promise<void> {
     try {
       await this.flush()
+      await this.#handle.datasync().catch((cause: unknown) => {
+        throw fileFailed('cannot be written', this.path, cause)
+      })
     } finally {
       await this.#handle.close()
     }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { readBytes, recorded, sampleBatches } from '../recording/support.js'
 import { runHere } from './run-here.js'
-import { PublisherProcess, startCli, temporaryDirectory, until } from './support.js'
+import { cliMain, PublisherProcess, startCli, temporaryDirectory, until } from './support.js'
 
 interface Recorded {
   readonly publisher: PublisherProcess
@@ -108,7 +109,7 @@ test('a recording holds what a trace beside it shows', async t => {
   assert.equal((await runHere(['verify', again])).code, 0)
 
   for (const [command, stopped] of [
-    [['export', path, '-o', `${path}.jsonl`, '--to', 'jsonl'], /not complete: .* after 0 events/],
+    [['export', path, '-o', `${path}.jsonl`, '--to', 'jsonl'], /was not made: .* after 0 events/],
     [['import', captured, '-o', `${path}.again`], /not complete: .* after 0 messages/],
     [['verify', path], /was read up to byte \d+ of \d+ only/],
   ] as const) {
@@ -258,6 +259,27 @@ test('of a damaged recording every command tells what is whole, and fails', asyn
   renameSync(join(path, '..', 'damaged.0001.rec'), path)
   const once = await runHere(['peers', '--once', '--file', path])
   assert.match(once.stdout, /LOST/)
+})
+
+const noLimits = process.platform === 'win32' ? 'the shell of this system sets no limits' : false
+
+test('an export without room says so once, and leaves nothing', { skip: noLimits }, async t => {
+  const directory = temporaryDirectory(t)
+  const path = join(directory, 'trace.rec')
+  writeFileSync(path, (await recorded(sampleBatches())).bytes)
+  for (const format of ['jsonl', 'csv', 'parquet', 'pcapng', 'message-capture']) {
+    const out = join(directory, 'out')
+    const limited = 'ulimit -f 0; exec "$@"'
+    const args = [process.execPath, cliMain, 'export', path, '-o', out, '--to', format]
+    const { status, stderr } = spawnSync('sh', ['-c', limited, 'sh', ...args], { encoding: 'utf8' })
+    assert.equal(status, 1, format)
+    assert.match(
+      stderr,
+      /^nodetap: .* cannot be written: the file would become too large\n$/,
+      format,
+    )
+    assert.deepEqual(readdirSync(directory), ['trace.rec'], format)
+  }
 })
 
 test('a command line that makes no sense writes nothing', async t => {

@@ -79,7 +79,8 @@ export interface CliRun {
   readonly stderr: string
 }
 
-const cliMain = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))
+/** The command line's own file. */
+export const cliMain = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))
 
 /** The command line in a process of its own. */
 export function startCli(

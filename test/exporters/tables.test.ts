@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Batch, connect } from '../../src/client/index.js'
-import { ErrorCodes, isNodetapError } from '../../src/errors/index.js'
 import { exportEvents } from '../../src/exporters/index.js'
 import { startPublisher } from '../../src/publisher/index.js'
 import {
@@ -198,30 +197,6 @@ test('CSV and JSON lines hold every event, and the losses', async t => {
     objects.filter(it => 'sequence' in it),
     events.map(event => JSON.parse(JSON.stringify(eventToJson(event))) as unknown),
   )
-})
-
-test('nothing is written over, and what is stopped can be read', withDuckDb, async t => {
-  const directory = temporaryDirectory(t)
-  const out = join(directory, 'out.jsonl')
-  await exportEvents(source(sampleBatches()), out, 'jsonl')
-  const { size } = statSync(out)
-  await assert.rejects(exportEvents(source(sampleBatches()), out, 'jsonl'), error =>
-    isNodetapError(error, ErrorCodes.FileFailed),
-  )
-  assert.equal(statSync(out).size, size)
-  mkdirSync(join(directory, 'tables'))
-  const abort = new AbortController()
-  await assert.rejects(
-    exportEvents(source(sampleBatches()), join(directory, 'tables'), 'parquet', {
-      signal: abort.signal,
-      progress: () => abort.abort(),
-    }),
-    error => isNodetapError(error, ErrorCodes.Aborted),
-  )
-  const part = await query(
-    `select count(*)::int as n from '${join(directory, 'tables', 'mempool_added.parquet')}'`,
-  )
-  assert.deepEqual(part, [{ n: 2 }])
 })
 
 /** Numbers as the events have them; DuckDB gives 64 bits as bigint. */

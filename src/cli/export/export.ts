@@ -1,4 +1,4 @@
-import { ErrorCodes, isNodetapError } from '../../errors/index.js'
+import { ErrorCodes, isNodetapError, NodetapError } from '../../errors/index.js'
 import {
   type ExportFormatName,
   exportEvents,
@@ -7,7 +7,6 @@ import {
 } from '../../exporters/index.js'
 import type { CliContext } from '../context.js'
 import { openEventStream } from '../event-stream/index.js'
-import { incomplete } from '../incomplete.js'
 import { Progress } from '../progress.js'
 
 export interface ExportCommandOptions {
@@ -52,7 +51,9 @@ export async function exportRecording(
     },
   }).catch((error: unknown) => {
     if (!isNodetapError(error, ErrorCodes.Aborted)) throw error
-    throw incomplete(output, `${events} events`, error)
+    // Other than what has no end, it was not done.
+    const message = `${output} was not made: the export was stopped after ${events} events`
+    throw new NodetapError(ErrorCodes.FileFailed, message, { cause: error })
   })
   progress[Symbol.dispose]()
   const skipped = totals.skipped === 0 ? '' : `, ${totals.skipped} have no place in it`

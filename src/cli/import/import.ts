@@ -1,9 +1,9 @@
 import { describeSource } from '../../client/index.js'
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { importCapture } from '../../exporters/index.js'
 import { Recorder } from '../../recording/index.js'
 import type { CliContext } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
-import { incomplete } from '../incomplete.js'
 import { Progress } from '../progress.js'
 
 export interface ImportCommandOptions {
@@ -39,7 +39,13 @@ export async function importRecording(
   }
   progress[Symbol.dispose]()
   const { events, bytes } = recorder.totals
-  if (signal.aborted) throw incomplete(options.output, `${events} messages`)
+  if (signal.aborted) {
+    // It can be read, and looks like a whole one.
+    throw new NodetapError(
+      ErrorCodes.FileFailed,
+      `${options.output} is not complete: it was stopped after ${events} messages`,
+    )
+  }
   const rest = captured.restBytes()
   const cut = rest === 0 ? '' : `; ${rest} bytes at ends of files are no whole message`
   await stderr.write(

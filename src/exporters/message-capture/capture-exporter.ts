@@ -19,17 +19,9 @@ export class CaptureExporter implements Exporter {
   #events = 0
   #skipped = 0
 
-  private constructor(directory: string, monotonicZeroUnixUs: number) {
+  constructor(directory: string, monotonicZeroUnixUs: number) {
     this.#directory = directory
     this.#zero = monotonicZeroUnixUs
-  }
-
-  /** Makes the directory, which must not be there. */
-  static async open(directory: string, monotonicZeroUnixUs: number): Promise<CaptureExporter> {
-    await mkdir(directory).catch((cause: unknown) => {
-      throw fileFailed('cannot be made', directory, cause)
-    })
-    return new CaptureExporter(directory, monotonicZeroUnixUs)
   }
 
   get totals(): ExportTotals {

@@ -1,7 +1,5 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Batch } from '../../client/index.js'
-import { fileFailed } from '../../errors/index.js'
 import type { Exporter, ExportTotals } from '../exporter.js'
 import { type Cell, GAPS, gapRow, LOSSES, lossRow, rowOf, type Table, tableOf } from './table.js'
 
@@ -28,21 +26,10 @@ export class TablesExporter implements Exporter {
   readonly #writers = new Map<Table, TableWriter>()
   #events = 0
 
-  private constructor(directory: string, format: TableFormat, monotonicZeroUnixUs: number) {
+  constructor(directory: string, format: TableFormat, monotonicZeroUnixUs: number) {
     this.#directory = directory
     this.#format = format
     this.#monotonicZeroUnixUs = monotonicZeroUnixUs
-  }
-
-  static async open(
-    directory: string,
-    format: TableFormat,
-    monotonicZeroUnixUs: number,
-  ): Promise<TablesExporter> {
-    await mkdir(directory, { recursive: true }).catch((cause: unknown) => {
-      throw fileFailed('cannot be made', directory, cause)
-    })
-    return new TablesExporter(directory, format, monotonicZeroUnixUs)
   }
 
   get totals(): ExportTotals {
