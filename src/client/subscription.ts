@@ -1,5 +1,5 @@
-import { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
-import { Batch, type Gap, type Loss } from './batch/index.js'
+import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { Batch, type Gap, type Interruption, type Loss } from './batch/index.js'
 import { ClientLimits } from './limits.js'
 import type {
   OpenStream,
@@ -8,6 +8,7 @@ import type {
   StreamTerms,
   TracepointCounts,
 } from './stream.js'
+import { type Reconnect, StreamLife } from './stream-life.js'
 
 export interface SubscribeOptions extends StreamOptions {
   /** Ends the subscription; its iteration then ends in order. */
@@ -17,11 +18,8 @@ export interface SubscribeOptions extends StreamOptions {
 /** How a subscription gets a stream, and another one after the connection was lost. */
 export interface StreamSource {
   open(sink: StreamSink, signal: AbortSignal | undefined): Promise<OpenStream>
-  /**
-   * Resolves when there is a connection again, with whether the node was restarted; null where
-   * reconnecting is not wanted.
-   */
-  readonly reconnect: ((signal: AbortSignal | undefined) => Promise<{ restarted: boolean }>) | null
+  /** Null where reconnecting is not wanted. */
+  readonly reconnect: Reconnect | null
   /** The subscription is over. */
   ended(): void
 }
@@ -32,103 +30,81 @@ interface Waiting {
   readonly taken: () => void
 }
 
+/** A connection that is there again: what is known before the node has answered. */
+interface Reopening {
+  interruption: Interruption
+  /** The sequence number that would have come next. */
+  readonly expected: number
+  /** How many batches wait that came before. */
+  readonly waiting: number
+}
+
 /**
  * A stream of batches from a node. Iterate it once. The node is asked for more only as batches
  * are taken: a consumer that is too slow makes the node drop events, counted, and not this
  * process grow.
  */
 export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
-  readonly #source: StreamSource
-  readonly #signal: AbortSignal | undefined
-  readonly #ready: Promise<StreamTerms>
-  #stream: OpenStream | null = null
+  /** The options in force. Rejects where the subscription could not be made. */
+  readonly ready: Promise<StreamTerms>
+  readonly #life: StreamLife<StreamTerms, OpenStream>
   #queue: Waiting[] = []
   #waitingBytes = 0
   #losses: Loss[] = []
   #gap: Gap | null = null
-  #wake: (() => void) | null = null
-  #end: { readonly error: NodetapError | null } | null = null
   #nextSequence = 0
-  #isReconnecting = false
-  /** The connection was lost once more before the subscription was made again. */
-  #isLostAgain = false
-  /** Whether what is here waits: its place is not known before the node has answered. */
-  #isHeld = false
+  /** While it is set, what is here waits: the place of the gap is not known yet. */
+  #reopening: Reopening | null = null
 
   constructor(source: StreamSource, signal: AbortSignal | undefined) {
-    this.#source = source
-    this.#signal = signal
-    signal?.addEventListener('abort', this.#onAbort, { once: true })
-    this.#ready = signal?.aborted ? Promise.reject(aborted()) : this.#open()
-    this.#ready.catch((error: NodetapError) => {
-      this.#finish(isNodetapError(error, ErrorCodes.Aborted) ? null : error)
-    })
-  }
-
-  /** The options in force. Rejects where the subscription could not be made. */
-  get ready(): Promise<StreamTerms> {
-    return this.#ready
+    this.#life = new StreamLife(
+      {
+        name: 'subscription',
+        open: async () => {
+          const stream = await source.open(this.#sink(), signal)
+          // Events may have come in one piece with the answer.
+          this.#nextSequence = Math.max(this.#nextSequence, stream.terms.firstSequence)
+          return stream
+        },
+        reconnect: source.reconnect,
+        reopening: interruption => this.#hold(interruption),
+        reopened: stream => this.#goOn(stream),
+        over: () => source.ended(),
+        discard: () => this.#discard(),
+      },
+      signal,
+    )
+    this.ready = this.#life.begin()
   }
 
   /**
    * What became of every event so far, asked of the node now; null where the node cannot tell.
    */
   async counts(): Promise<readonly TracepointCounts[] | null> {
-    await this.#ready
-    return this.#stream?.counts() ?? null
+    await this.ready
+    return this.#life.stream?.counts() ?? null
   }
 
   /**
    * Batches in order. {@link Batch.losses} and {@link Batch.gap} tell what happened before a
    * batch; one without events comes where nothing else would tell it.
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Batch, void, undefined> {
-    try {
-      for (;;) {
-        const batch = this.#take() ?? this.#takeNews()
-        if (batch !== null) yield batch
-        else if (this.#end !== null) {
-          if (this.#end.error !== null) throw this.#end.error
-          return
-        } else {
-          await new Promise<void>(resolve => {
-            this.#wake = resolve
-          })
-        }
-      }
-    } finally {
-      await this.close()
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<Batch, void, undefined> {
+    return this.#life.items(() => this.#take())
   }
 
   /** Ends the subscription at the node. What waits here is discarded. */
-  async close(): Promise<void> {
-    this.#finish(null)
-    this.#discard()
-    const stream = this.#stream
-    this.#stream = null
-    await stream?.stop()
+  close(): Promise<void> {
+    return this.#life.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }
 
-  readonly #onAbort = (): void => {
-    // Closing reports its own failures to nobody: the caller has lost interest.
-    this.close().catch(() => {})
-  }
-
-  async #open(): Promise<StreamTerms> {
-    const stream = await this.#source.open(this.#sink(), this.#signal)
-    if (this.#end !== null) {
-      await stream.stop()
-      throw this.#end.error ?? aborted()
-    }
-    this.#stream = stream
-    // Events may have come in one piece with the answer.
-    this.#nextSequence = Math.max(this.#nextSequence, stream.terms.firstSequence)
-    return stream.terms
+  /** Tells that the connection is gone; for the session. */
+  connectionLost(reason: NodetapError): void {
+    this.#life.connectionLost(reason)
   }
 
   #sink(): StreamSink {
@@ -136,23 +112,14 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
       batch: (batch, bytes) => this.#push(batch, bytes),
       lost: losses => {
         for (const loss of losses) this.#addLoss(loss)
-        this.#wakeUp()
+        this.#life.wakeUp()
       },
-      ended: reason => {
-        // Where it is to be made again, the connection's own end is what tells when.
-        if (this.#source.reconnect !== null) return
-        this.#lostConnection(new NodetapError(ErrorCodes.Disconnected, reason))
-      },
+      ended: reason => this.#life.endedByNode(reason),
     }
   }
 
-  /** Tells that the connection is gone; the session calls it too. */
-  connectionLost(reason: NodetapError): void {
-    this.#lostConnection(reason)
-  }
-
   #push(batch: Batch, bytes: number): Promise<void> {
-    if (this.#end !== null) return Promise.resolve()
+    if (this.#life.end !== null) return Promise.resolve()
     this.#waitingBytes += bytes
     if (this.#waitingBytes > ClientLimits.maxWaitingBytes) {
       throw new NodetapError(
@@ -160,14 +127,11 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
         `The node sends without waiting: more than ${ClientLimits.maxWaitingBytes} bytes wait here`,
       )
     }
-    batch.losses = this.#losses
-    batch.gap = this.#gap
-    this.#losses = []
-    this.#gap = null
+    this.#tellNews(batch)
     if (batch.eventCount > 0) this.#nextSequence = batch.lastSequence + 1
     return new Promise(taken => {
       this.#queue.push({ batch, bytes, taken })
-      this.#wakeUp()
+      this.#life.wakeUp()
     })
   }
 
@@ -193,84 +157,52 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
   }
 
   #take(): Batch | null {
-    if (this.#isHeld) return null
+    if (this.#reopening !== null) return null
     const next = this.#queue.shift()
-    if (next === undefined) return null
-    this.#waitingBytes -= next.bytes
-    next.taken()
-    return next.batch
-  }
-
-  /** What happened that no batch has told yet. */
-  #takeNews(): Batch | null {
-    if (this.#isHeld) return null
+    if (next !== undefined) {
+      this.#waitingBytes -= next.bytes
+      next.taken()
+      return next.batch
+    }
     if (this.#losses.length === 0 && this.#gap === null) return null
     const batch = Batch.empty()
+    this.#tellNews(batch)
+    return batch
+  }
+
+  /** Has the batch tell what happened before it and was not told yet. */
+  #tellNews(batch: Batch): void {
     batch.losses = this.#losses
     batch.gap = this.#gap
     this.#losses = []
     this.#gap = null
-    return batch
   }
 
-  #lostConnection(reason: NodetapError): void {
-    if (this.#end !== null) return
-    if (this.#isReconnecting) this.#isLostAgain = true
-    else if (this.#source.reconnect === null) this.#finish(reason)
-    else this.#resume(this.#source.reconnect).catch((error: NodetapError) => this.#finish(error))
-  }
-
-  async #resume(reconnect: NonNullable<StreamSource['reconnect']>): Promise<void> {
-    this.#isReconnecting = true
-    const lostAt = Date.now()
-    const expected = this.#nextSequence
-    try {
-      this.#stream = null
-      let { restarted } = await reconnect(this.#signal)
-      // What comes from now on comes after the gap.
-      const first = this.#queue.length
-      this.#isHeld = true
-      let terms = await this.#openAgain()
-      while (terms === null) {
-        restarted = (await reconnect(this.#signal)).restarted || restarted
-        terms = await this.#openAgain()
-      }
-      const gap: Gap = {
-        lostAt,
-        resumedAt: Date.now(),
-        restarted,
-        missedEvents: restarted ? null : Math.max(0, terms.firstSequence - expected),
-      }
-      const next = this.#queue[first]
-      if (next === undefined) this.#gap = gap
-      else next.batch.gap = gap
-    } finally {
-      this.#isReconnecting = false
-      this.#isHeld = false
-      this.#wakeUp()
+  #hold(interruption: Interruption): void {
+    this.#reopening ??= {
+      interruption,
+      expected: this.#nextSequence,
+      waiting: this.#queue.length,
     }
-  }
-
-  /** Null where the new connection has been lost, too. */
-  async #openAgain(): Promise<StreamTerms | null> {
+    this.#reopening.interruption = interruption
     this.#nextSequence = 0
-    try {
-      const terms = await this.#open()
-      if (!this.#isLostAgain) return terms
-    } catch (error) {
-      if (this.#end !== null || !this.#isLostAgain) throw error
-    }
-    this.#isLostAgain = false
-    this.#stream = null
-    return null
   }
 
-  #finish(error: NodetapError | null): void {
-    if (this.#end !== null) return
-    this.#end = { error }
-    this.#source.ended()
-    this.#signal?.removeEventListener('abort', this.#onAbort)
-    this.#wakeUp()
+  #goOn(stream: OpenStream | null): void {
+    const reopening = this.#reopening
+    this.#reopening = null
+    if (stream === null || reopening === null) return
+    const { interruption, expected, waiting } = reopening
+    const gap: Gap = {
+      ...interruption,
+      resumedAt: Date.now(),
+      missedEvents: interruption.restarted
+        ? null
+        : Math.max(0, stream.terms.firstSequence - expected),
+    }
+    const next = this.#queue[waiting]
+    if (next === undefined) this.#gap = gap
+    else next.batch.gap = gap
   }
 
   #discard(): void {
@@ -280,14 +212,4 @@ export class Subscription implements AsyncIterable<Batch>, AsyncDisposable {
     this.#losses = []
     this.#gap = null
   }
-
-  #wakeUp(): void {
-    const wake = this.#wake
-    this.#wake = null
-    wake?.()
-  }
-}
-
-function aborted(): NodetapError {
-  return new NodetapError(ErrorCodes.Aborted, 'The subscription was aborted')
 }

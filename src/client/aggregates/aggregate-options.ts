@@ -6,6 +6,7 @@ import type {
 } from '../../aggregates/index.js'
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { ALWAYS, type Expression, parseExpression } from '../../expressions/index.js'
+import type { Interruption } from '../batch/index.js'
 
 /** What is computed of each group, by names of the caller's choice. */
 export type Measures = Readonly<Record<string, Measure>>
@@ -95,11 +96,8 @@ export interface AggregateReport<F extends string = string, M extends Measures =
   readonly gap: AggregateGap | null
 }
 
-export interface AggregateGap {
-  readonly lostAt: number
-  readonly resumedAt: number
-  readonly restarted: boolean
-}
+/** A stretch of time in which nothing was counted. */
+export type AggregateGap = Interruption
 
 /** What the node made of a request. */
 export interface AggregateTerms {

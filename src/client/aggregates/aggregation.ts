@@ -1,5 +1,6 @@
 import type { Report } from '../../aggregates/index.js'
-import { ErrorCodes, isNodetapError, NodetapError } from '../../errors/index.js'
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { type Reconnect, StreamLife } from '../stream-life.js'
 import type {
   AggregateGap,
   AggregateOptions,
@@ -13,8 +14,8 @@ import { namedReport } from './named-report.js'
 /** How an aggregation is begun, and again after the connection was lost. */
 export interface AggregateSource {
   open(sink: ReportSink, signal: AbortSignal | undefined): Promise<OpenAggregate>
-  /** Resolves when there is a connection again; null where reconnecting is not wanted. */
-  readonly reconnect: ((signal: AbortSignal | undefined) => Promise<{ restarted: boolean }>) | null
+  /** Null where reconnecting is not wanted. */
+  readonly reconnect: Reconnect | null
   /** The aggregation is over. */
   ended(): void
 }
@@ -31,37 +32,40 @@ export interface AggregateSource {
 export class Aggregation<F extends string = string, M extends Measures = Measures>
   implements AsyncIterable<AggregateReport<F, M>>, AsyncDisposable
 {
-  readonly #source: AggregateSource
+  /** The options in force. Rejects where the aggregation could not be made. */
+  readonly ready: Promise<AggregateTerms>
+  readonly #life: StreamLife<AggregateTerms, OpenAggregate>
   readonly #groupBy: readonly F[]
   readonly #measures: M
-  readonly #signal: AbortSignal | undefined
-  readonly #ready: Promise<AggregateTerms>
-  #open: OpenAggregate | null = null
   /** One; while connecting again, perhaps also one from before. */
-  #waiting: { readonly report: AggregateReport<F, M>; readonly taken: () => void }[] = []
+  readonly #waiting: { readonly report: AggregateReport<F, M>; readonly taken: () => void }[] = []
   #gap: AggregateGap | null = null
-  #end: { readonly error: NodetapError | null } | null = null
-  #wake: (() => void) | null = null
-  #isReconnecting = false
-  /** The connection was lost once more before the aggregation was made again. */
-  #isLostAgain = false
 
   constructor(source: AggregateSource, options: AggregateOptions<F, M>) {
-    this.#source = source
-    this.#groupBy = options.groupBy ?? []
-    this.#measures = options.measures
-    this.#signal = options.signal
-    const { signal } = options
-    signal?.addEventListener('abort', this.#onAbort, { once: true })
-    this.#ready = signal?.aborted ? Promise.reject(aborted()) : this.#begin()
-    this.#ready.catch((error: NodetapError) => {
-      this.#finish(isNodetapError(error, ErrorCodes.Aborted) ? null : error)
-    })
-  }
-
-  /** The options in force. Rejects where the aggregation could not be made. */
-  get ready(): Promise<AggregateTerms> {
-    return this.#ready
+    const { groupBy = [], measures, signal } = options
+    this.#groupBy = groupBy
+    this.#measures = measures
+    this.#life = new StreamLife(
+      {
+        name: 'aggregation',
+        open: () => source.open(this.#sink(), signal),
+        reconnect: source.reconnect,
+        // Before it begins: a report may come in one piece with the node's answer.
+        reopening: interruption => {
+          this.#gap = interruption
+        },
+        over: error => {
+          // Where it is computed here, that would go on.
+          if (error !== null) this.#life.drop()
+          source.ended()
+        },
+        discard: () => {
+          for (const { taken } of this.#waiting.splice(0)) taken()
+        },
+      },
+      signal,
+    )
+    this.ready = this.#life.begin()
   }
 
   /**
@@ -69,46 +73,28 @@ export class Aggregation<F extends string = string, M extends Measures = Measure
    * DISCONNECTED where the connection has ended or is being made again.
    */
   async read(): Promise<AggregateReport<F, M>> {
-    await this.#ready
-    const open = this.#open
-    if (open === null) {
+    await this.ready
+    const { stream, end } = this.#life
+    if (stream === null) {
       throw (
-        this.#end?.error ??
-        new NodetapError(ErrorCodes.Disconnected, 'The aggregation is not connected')
+        end?.error ?? new NodetapError(ErrorCodes.Disconnected, 'The aggregation is not connected')
       )
     }
-    return this.#named(await open.read())
+    return this.#named(await stream.read())
   }
 
   /** Reports in order. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<AggregateReport<F, M>, void, undefined> {
-    try {
-      for (;;) {
-        const next = this.#waiting.shift()
-        if (next !== undefined) {
-          next.taken()
-          yield next.report
-        } else if (this.#end !== null) {
-          if (this.#end.error !== null) throw this.#end.error
-          return
-        } else {
-          await new Promise<void>(resolve => {
-            this.#wake = resolve
-          })
-        }
-      }
-    } finally {
-      await this.close()
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<AggregateReport<F, M>, void, undefined> {
+    return this.#life.items(() => {
+      const next = this.#waiting.shift()
+      next?.taken()
+      return next?.report ?? null
+    })
   }
 
   /** Ends the aggregation at the node. */
-  async close(): Promise<void> {
-    this.#finish(null)
-    for (const { taken } of this.#waiting.splice(0)) taken()
-    const open = this.#open
-    this.#open = null
-    await open?.stop()
+  close(): Promise<void> {
+    return this.#life.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -117,32 +103,7 @@ export class Aggregation<F extends string = string, M extends Measures = Measure
 
   /** Tells that the connection is gone; for the session. */
   connectionLost(reason: NodetapError): void {
-    if (this.#end !== null) return
-    if (this.#isReconnecting) {
-      this.#isLostAgain = true
-      return
-    }
-    const { reconnect } = this.#source
-    // There is nothing left to be stopped at the node, but perhaps here.
-    this.#open?.stop().catch(() => {})
-    this.#open = null
-    if (reconnect === null) this.#finish(reason)
-    else this.#resume(reconnect).catch((error: NodetapError) => this.#finish(error))
-  }
-
-  readonly #onAbort = (): void => {
-    // Closing reports its own failures to nobody: the caller has lost interest.
-    this.close().catch(() => {})
-  }
-
-  async #begin(): Promise<AggregateTerms> {
-    const open = await this.#source.open(this.#sink(), this.#signal)
-    if (this.#end !== null) {
-      await open.stop()
-      throw this.#end.error ?? aborted()
-    }
-    this.#open = open
-    return open.terms
+    this.#life.connectionLost(reason)
   }
 
   #sink(): ReportSink {
@@ -156,19 +117,15 @@ export class Aggregation<F extends string = string, M extends Measures = Measure
         await this.#push(this.#named(report))
         waits = false
       },
-      ended: reason => {
-        // Where it is to be made again, the connection's own end is what tells when.
-        if (this.#source.reconnect !== null) return
-        this.connectionLost(new NodetapError(ErrorCodes.Disconnected, reason))
-      },
+      ended: reason => this.#life.endedByNode(reason),
     }
   }
 
   #push(report: AggregateReport<F, M>): Promise<void> {
-    if (this.#end !== null) return Promise.resolve()
+    if (this.#life.end !== null) return Promise.resolve()
     return new Promise(taken => {
       this.#waiting.push({ report, taken })
-      this.#wakeUp()
+      this.#life.wakeUp()
     })
   }
 
@@ -177,52 +134,4 @@ export class Aggregation<F extends string = string, M extends Measures = Measure
     this.#gap = null
     return namedReport(report, this.#groupBy, this.#measures, gap)
   }
-
-  async #resume(reconnect: NonNullable<AggregateSource['reconnect']>): Promise<void> {
-    this.#isReconnecting = true
-    const lostAt = Date.now()
-    try {
-      let { restarted } = await reconnect(this.#signal)
-      for (;;) {
-        // Before it begins: a report may come in one piece with the node's answer.
-        this.#gap = { lostAt, resumedAt: Date.now(), restarted }
-        if (await this.#beginAgain()) return
-        restarted = (await reconnect(this.#signal)).restarted || restarted
-      }
-    } finally {
-      this.#isReconnecting = false
-    }
-  }
-
-  /** False where the new connection has been lost, too. */
-  async #beginAgain(): Promise<boolean> {
-    try {
-      await this.#begin()
-      if (!this.#isLostAgain) return true
-    } catch (error) {
-      if (this.#end !== null || !this.#isLostAgain) throw error
-    }
-    this.#isLostAgain = false
-    this.#open?.stop().catch(() => {})
-    this.#open = null
-    return false
-  }
-
-  #finish(error: NodetapError | null): void {
-    if (this.#end !== null) return
-    this.#end = { error }
-    this.#source.ended()
-    this.#signal?.removeEventListener('abort', this.#onAbort)
-    this.#wakeUp()
-  }
-
-  #wakeUp(): void {
-    const wake = this.#wake
-    this.#wake = null
-    wake?.()
-  }
-}
-
-function aborted(): NodetapError {
-  return new NodetapError(ErrorCodes.Aborted, 'The aggregation was aborted')
 }

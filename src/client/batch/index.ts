@@ -15,7 +15,7 @@ export {
 export { type BatchBase, Columns } from './columns.js'
 export * from './generated/columns.js'
 export { BatchReadLimits } from './limits.js'
-export type { Gap, Loss } from './news.js'
+export type { Gap, Interruption, Loss } from './news.js'
 export type { ColumnPlace } from './select-rows.js'
 export { TextCache } from './text-cache.js'
 export type { TextDictionary } from './text-dictionary.js'

@@ -23,12 +23,17 @@ export interface Loss {
 }
 
 /** The connection was lost and made again; what happened in between was not seen. */
-export interface Gap {
-  /** When the connection was lost and when the new subscription began, in Unix milliseconds. */
+export interface Interruption {
+  /** When the connection was lost, in Unix milliseconds. */
   readonly lostAt: number
+  /** When it went on, in Unix milliseconds. */
   readonly resumedAt: number
   /** Whether another publisher answers now: the node was restarted. */
   readonly restarted: boolean
+}
+
+/** An interruption of a subscription. */
+export interface Gap extends Interruption {
   /**
    * Events, of all tracepoints, that the node fired to others meanwhile; null after a restart.
    * While nobody is subscribed, nothing is fired and nothing counted.
