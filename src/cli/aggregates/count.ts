@@ -1,29 +1,22 @@
 import type { Measure, Measures } from '../../client/index.js'
 import type { CliContext } from '../context.js'
-import type { EventStreamOptions } from '../event-stream/index.js'
-import { jsonText } from '../json-text.js'
 import { countTable } from './count-table.js'
-import { openReports } from './open-reports.js'
-import { Refresh } from './refresh.js'
-import { reportToJson } from './report-json.js'
+import { printReports, type ReportOptions } from './print-reports.js'
 
-export interface CountOptions extends EventStreamOptions {
-  readonly by?: readonly string[]
-  /** Seconds. */
-  readonly every?: number
+export interface CountOptions extends ReportOptions {
   /** Since the beginning instead of since the last report. */
   readonly total?: boolean
-  /** Groups that a terminal shows. */
-  readonly top?: number
   readonly sum?: readonly string[]
   readonly min?: readonly string[]
   readonly max?: readonly string[]
   readonly distinct?: readonly string[]
   readonly topK?: readonly string[]
-  readonly json?: boolean
 }
 
 const DEFAULT_TOP = 20
+
+/** Lines of a table besides those of its groups. */
+const FRAME_LINES = 3
 
 /** Prints how many events came, by group, and what else was asked of them. */
 export async function count(
@@ -31,32 +24,26 @@ export async function count(
   options: CountOptions,
   context: CliContext,
 ): Promise<void> {
-  const { stdout } = context
   const measures = measuresOf(options)
-  const groupBy = options.by ?? []
-  await using stream = await openReports(
+  const { by: groupBy = [], top = DEFAULT_TOP, total = false } = options
+  await printReports(
     {
       tracepoints: patterns,
-      groupBy,
       measures: { events: { function: 'count' }, ...measures },
-      intervalMs: (options.every ?? 1) * 1000,
-      mode: options.total === true ? 'totals' : 'deltas',
+      mode: total ? 'totals' : 'deltas',
     },
     options,
     context,
+    (report, { room, monotonicZeroUnixUs }) => {
+      const content = {
+        groupBy,
+        measures: Object.keys(measures),
+        top: Math.min(top, Math.max(1, room - FRAME_LINES)),
+        monotonicZeroUnixUs,
+      }
+      return countTable(report, content, context.stdout)
+    },
   )
-  const { monotonicZeroUnixUs } = stream
-  const refresh = new Refresh(stdout)
-  for await (const report of stream.reports) {
-    if (options.json ?? !stdout.isTerminal) {
-      const json = reportToJson(report, monotonicZeroUnixUs)
-      await stdout.write(`${jsonText(json)}\n`)
-    } else {
-      const top = Math.min(options.top ?? DEFAULT_TOP, Math.max(1, refresh.room - 3))
-      const content = { groupBy, measures: Object.keys(measures), top, monotonicZeroUnixUs }
-      await refresh.show(countTable(report, content, stdout))
-    }
-  }
 }
 
 /** The measures asked for, by names such as `sum(size)`. */
