@@ -1,6 +1,7 @@
 /** Conditions on events and what else chooses some of them: the language, and its evaluation. */
 
 export { checkExpression } from './check.js'
+export { compose } from './compose.js'
 export { evaluate } from './evaluate.js'
 export {
   ALWAYS,

@@ -1,5 +1,6 @@
 import {
   type Comparison,
+  compose,
   type Expression,
   flagTest,
   hashTest,
@@ -32,24 +33,14 @@ export function columnsCondition(
   columns: Columns,
 ): ColumnsCondition | null {
   const left = specialise(expression, columns.tracepoint)
-  return left === null ? null : compile(left, columns)
-}
-
-function compile(expression: Expression, columns: Columns): ColumnsCondition {
-  switch (expression.kind) {
-    case 'always':
-      return EVERY_EVENT
-    case 'not': {
-      const part = compile(expression.of, columns)
-      return i => !part(i)
-    }
-    case 'all':
-      return expression.of.map(part => compile(part, columns)).reduce((a, b) => i => a(i) && b(i))
-    case 'any':
-      return expression.of.map(part => compile(part, columns)).reduce((a, b) => i => a(i) || b(i))
-    case 'compare':
-      return comparison(expression, columns)
-  }
+  if (left === null) return null
+  return compose<ColumnsCondition>(left, {
+    always: EVERY_EVENT,
+    compare: compared => comparison(compared, columns),
+    not: part => i => !part(i),
+    both: (a, b) => i => a(i) && b(i),
+    either: (a, b) => i => a(i) || b(i),
+  })
 }
 
 function comparison(compared: Comparison, columns: Columns): ColumnsCondition {

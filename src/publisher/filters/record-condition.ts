@@ -1,5 +1,6 @@
 import {
   type Comparison,
+  compose,
   type Expression,
   exactRange,
   flagTest,
@@ -57,7 +58,14 @@ export function recordCondition(
   verdicts = new VerdictCache(source),
 ): RecordCondition | null {
   const left = specialise(expression, TRACEPOINTS[id]?.name ?? '')
-  return left === null ? null : compile(left, { id, source, verdicts })
+  if (left === null) return null
+  return compose<RecordCondition>(left, {
+    always: EVERY_RECORD,
+    compare: compared => comparison(compared, { id, source, verdicts }),
+    not: part => (at, sequence) => !part(at, sequence),
+    both: (a, b) => (at, sequence) => a(at, sequence) && b(at, sequence),
+    either: (a, b) => (at, sequence) => a(at, sequence) || b(at, sequence),
+  })
 }
 
 /** What a condition is compiled for. */
@@ -65,31 +73,6 @@ interface Target {
   readonly id: number
   readonly source: RecordSource
   readonly verdicts: VerdictCache
-}
-
-function compile(expression: Expression, target: Target): RecordCondition {
-  switch (expression.kind) {
-    case 'always':
-      return EVERY_RECORD
-    case 'not': {
-      const part = compile(expression.of, target)
-      return (at, sequence) => !part(at, sequence)
-    }
-    case 'all':
-      return expression.of.map(part => compile(part, target)).reduce(both)
-    case 'any':
-      return expression.of.map(part => compile(part, target)).reduce(either)
-    case 'compare':
-      return comparison(expression, target)
-  }
-}
-
-function both(a: RecordCondition, b: RecordCondition): RecordCondition {
-  return (at, sequence) => a(at, sequence) && b(at, sequence)
-}
-
-function either(a: RecordCondition, b: RecordCondition): RecordCondition {
-  return (at, sequence) => a(at, sequence) || b(at, sequence)
 }
 
 function comparison(compared: Comparison, { id, source, verdicts }: Target): RecordCondition {
