@@ -1,15 +1,22 @@
-import { copyPointer, MessageBuilder, MessageReader } from '../capnp/index.js'
+import type { MessageBuilder } from '../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
-import { rpc } from '../schema/index.js'
-import { Call, type ContentTarget, newTarget, type PipelineSource, toPayload } from './call.js'
-import { CapabilityWriter } from './cap-table.js'
+import type { rpc } from '../schema/index.js'
+import {
+  Call,
+  type ContentTarget,
+  copyContent,
+  newTarget,
+  type PipelineSource,
+  toPayload,
+} from './call.js'
 import { aborted, asNodetapError } from './exceptions.js'
 import { BrokenHook } from './hooks/broken-hook.js'
 import type { Hook } from './hooks/hook.js'
 import { PromiseHook } from './hooks/promise-hook.js'
 import { RpcLimits } from './limits.js'
 import { PathTable } from './path-table.js'
-import { Payload } from './payload.js'
+import type { Payload } from './payload.js'
+import { type Building, beginReturn, readBack, readBuilt } from './return-message.js'
 
 /** What an answer asks of its connection. */
 export interface AnswerWire {
@@ -40,12 +47,6 @@ export interface AnswerRequest {
   readonly keepResults: boolean
   /** How many calls in a row, not answered yet, lead to this one. */
   readonly depth: number
-}
-
-/** Results being built; `payload` is null for such as will not be sent. */
-interface Building {
-  readonly target: ContentTarget
-  readonly payload: rpc.PayloadBuilder | null
 }
 
 /** A call of the peer's, from its Call until both Return and Finish have passed. */
@@ -279,39 +280,4 @@ export class Answer extends Call {
     this.#held += bytes
     this.#wire.hold(bytes)
   }
-}
-
-/** Begins a Return. The capabilities of the params are given back one by one, by Release. */
-export function initReturn(message: rpc.MessageBuilder, answerId: number): rpc.ReturnBuilder {
-  const answer = message.initReturn()
-  answer.answerId = answerId
-  answer.releaseParamCaps = false
-  return answer
-}
-
-function beginReturn(answerId: number): { target: ContentTarget; payload: rpc.PayloadBuilder } {
-  const message = new MessageBuilder()
-  const payload = initReturn(message.initRoot(rpc.Message), answerId).initResults()
-  const at = payload.pointerAt(payload.contentPointer)
-  return { target: { message, at, capabilities: new CapabilityWriter() }, payload }
-}
-
-/** Results that were built and are not to be sent, to be read. */
-function readBuilt({ target, payload }: Building): Payload {
-  return payload === null
-    ? toPayload(target)
-    : readBack(target.message, target.capabilities.takeHooks())
-}
-
-/** The results of a Return that was built here, to be read. */
-function readBack(message: MessageBuilder, hooks: readonly (Hook | null)[]): Payload {
-  const reader = new MessageReader(message.toFrame())
-  const payload = reader.root(rpc.Message).return.results
-  const at = payload.pointerAt(payload.contentPointer)
-  return new Payload(reader, payload.segment, at, reader.maxDepth, hooks)
-}
-
-function copyContent(from: Payload, to: ContentTarget): void {
-  if (from.at >= 0) copyPointer(from.message, from.segment, from.at, to.message, to.at, from.depth)
-  for (const hook of from.hooks) to.capabilities.addHook(hook?.retain() ?? null)
 }

@@ -1,4 +1,4 @@
-import { MessageBuilder, MessageReader } from '../capnp/index.js'
+import { copyPointer, MessageBuilder, MessageReader } from '../capnp/index.js'
 import type { NodetapError } from '../errors/index.js'
 import { CapabilityWriter } from './cap-table.js'
 import type { Hook } from './hooks/hook.js'
@@ -80,4 +80,10 @@ export function toPayload(target: ContentTarget): Payload {
   const reader = new MessageReader(target.message.toFrame())
   const hooks = target.capabilities.takeHooks()
   return new Payload(reader, 0, reader.rootAt, reader.maxDepth, hooks)
+}
+
+/** Writes the content of `from`, which keeps it, and shares its capabilities. */
+export function copyContent(from: Payload, to: ContentTarget): void {
+  if (from.at >= 0) copyPointer(from.message, from.segment, from.at, to.message, to.at, from.depth)
+  for (const hook of from.hooks) to.capabilities.addHook(hook?.retain() ?? null)
 }

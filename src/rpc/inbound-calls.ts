@@ -1,7 +1,7 @@
 import type { MessageBuilder } from '../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { rpc } from '../schema/index.js'
-import { Answer, type AnswerRequest, type AnswerWire, initReturn } from './answer.js'
+import { Answer, type AnswerRequest, type AnswerWire } from './answer.js'
 import type { AnswerTable } from './answer-table.js'
 import type { Descriptors } from './descriptors.js'
 import { disconnected, violation, writeException } from './exceptions.js'
@@ -9,6 +9,7 @@ import type { Exports } from './exports.js'
 import type { Hook } from './hooks/hook.js'
 import { RpcLimits } from './limits.js'
 import type { Outbox } from './outbox.js'
+import { initReturn } from './return-message.js'
 import { readPath } from './target.js'
 
 /** The calls of the peer, from Call to Return and Finish. */
