@@ -1,6 +1,6 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import type { Attachment, BcoinTracing } from './attachment.js'
-import type { BcoinNode } from './bcoin-types.js'
+import type { BcoinNode } from './bcoin-types/index.js'
 import { traceBlocks } from './blocks.js'
 import { traceCoinCache } from './coin-cache.js'
 import { traceCoinSelection } from './coin-selection.js'

@@ -1,5 +1,5 @@
 import type { Tracepoints, Tracing } from '../../publisher/index.js'
-import type { BcoinNode } from './bcoin-types.js'
+import type { BcoinNode } from './bcoin-types/index.js'
 import type { Patches } from './patches.js'
 import type { PeerRegistry } from './peers.js'
 import type { RemovalCause } from './removal-cause.js'

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Attachment } from './attachment.js'
-import type { BcoinBlock, BcoinChainEntry, BcoinCoinView } from './bcoin-types.js'
+import type { BcoinBlock, BcoinChainEntry, BcoinCoinView } from './bcoin-types/index.js'
 import { hashBytes } from './hash-bytes.js'
 
 /**

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Attachment } from './attachment.js'
-import type { BcoinCoinCache, BcoinCoinCacheItem } from './bcoin-types.js'
+import type { BcoinCoinCache, BcoinCoinCacheItem } from './bcoin-types/index.js'
 import { hashBytes } from './hash-bytes.js'
 
 /** Digits of a hash in a cache's key. */

@@ -1,6 +1,11 @@
 import { performance } from 'node:perf_hooks'
 import type { Attachment, BcoinTracing } from './attachment.js'
-import type { BcoinBlock, BcoinCoinView, BcoinOutpoint, BcoinTransaction } from './bcoin-types.js'
+import type {
+  BcoinBlock,
+  BcoinCoinView,
+  BcoinOutpoint,
+  BcoinTransaction,
+} from './bcoin-types/index.js'
 import { hashBytes } from './hash-bytes.js'
 
 type Sites = BcoinTracing['tracepoints']

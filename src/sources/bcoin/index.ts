@@ -1,7 +1,7 @@
 /** Tracepoints of a bcoin full node in the process: a plugin, or `attachBcoin` to a node. */
 export { type AttachOptions, attachBcoin, type BcoinAttachment } from './attach.js'
 export type { BcoinTracing } from './attachment.js'
-export type { BcoinNode } from './bcoin-types.js'
+export type { BcoinNode } from './bcoin-types/index.js'
 export {
   type BcoinPlugin,
   type BcoinPluginInstance,

@@ -1,5 +1,5 @@
 import type { Attachment } from './attachment.js'
-import type { BcoinMempoolEntry } from './bcoin-types.js'
+import type { BcoinMempoolEntry } from './bcoin-types/index.js'
 import { isVerifyError } from './verify-error.js'
 
 /** `mempool:added`, `mempool:removed` and `mempool:rejected`. */

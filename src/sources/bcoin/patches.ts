@@ -1,4 +1,4 @@
-import type { BcoinEmitter, Listener } from './bcoin-types.js'
+import type { BcoinEmitter, Listener } from './bcoin-types/index.js'
 
 /** Changes to objects that can be undone, in reverse order, leaving no trace. */
 export class Patches {

@@ -1,5 +1,5 @@
 import type { InternedText, Tracepoints, Tracing } from '../../publisher/index.js'
-import type { BcoinAddress, BcoinPeer, BcoinPool } from './bcoin-types.js'
+import type { BcoinAddress, BcoinPeer, BcoinPool } from './bcoin-types/index.js'
 import { Patches } from './patches.js'
 
 type NetworkName = Parameters<Tracepoints['net:inbound_connection']['fire']>[3]

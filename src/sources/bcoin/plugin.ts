@@ -1,7 +1,7 @@
 import { isNodetapError } from '../../errors/index.js'
 import { startPublisher, type Tracing } from '../../publisher/index.js'
 import { type AttachOptions, attachBcoin, type BcoinAttachment } from './attach.js'
-import type { BcoinNode } from './bcoin-types.js'
+import type { BcoinNode } from './bcoin-types/index.js'
 import { policiesByName } from './policies/index.js'
 
 export interface BcoinPluginOptions extends AttachOptions {

@@ -1,4 +1,4 @@
-import type { BcoinVerifyError } from './bcoin-types.js'
+import type { BcoinVerifyError } from './bcoin-types/index.js'
 
 /** bcoin's class is not imported: a node may come with its own copy of bcoin. */
 export function isVerifyError(error: unknown): error is BcoinVerifyError {

@@ -1,5 +1,5 @@
 import type { InternedText, Tracing } from '../../publisher/index.js'
-import type { BcoinNode, BcoinWallet, BcoinWalletPlugin } from './bcoin-types.js'
+import type { BcoinNode, BcoinWallet, BcoinWalletPlugin } from './bcoin-types/index.js'
 import { Patches } from './patches.js'
 
 /** What hooks know of a wallet. */

@@ -1,4 +1,4 @@
-import type { BcoinCoinSelector, BcoinDraft } from './bcoin-types.js'
+import type { BcoinCoinSelector, BcoinDraft } from './bcoin-types/index.js'
 
 /**
  * What spending a coin later is taken to cost, in satoshis for 1000 virtual bytes: Bitcoin

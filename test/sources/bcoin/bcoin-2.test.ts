@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { BcoinDraft, BcoinTransaction } from '../../../src/sources/bcoin/bcoin-types.js'
+import type { BcoinDraft, BcoinTransaction } from '../../../src/sources/bcoin/bcoin-types/index.js'
 import { attachBcoin } from '../../../src/sources/bcoin/index.js'
 import type { TraceEvent } from '../../../src/tracepoints/index.js'
 import { Node2, Peer2, View2, Wallet2 } from './bcoin-2.js'

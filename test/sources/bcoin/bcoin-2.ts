@@ -18,7 +18,7 @@ import type {
   BcoinTransaction,
   BcoinWallet,
   Listener,
-} from '../../../src/sources/bcoin/bcoin-types.js'
+} from '../../../src/sources/bcoin/bcoin-types/index.js'
 
 /*
  * A stand-in with the shapes of bcoin 2.2.0 where they differ from 1.0.2: hashes are Buffers and

@@ -6,7 +6,7 @@ import type {
   BcoinDraft,
   BcoinFundOptions,
   BcoinWallet,
-} from '../bcoin-types.js'
+} from '../bcoin-types/index.js'
 import { Patches } from '../patches.js'
 
 export interface AvoidPartialSpendsOptions {

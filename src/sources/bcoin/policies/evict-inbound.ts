@@ -1,5 +1,5 @@
 import type { Attachment } from '../attachment.js'
-import type { BcoinPeer, BcoinPool } from '../bcoin-types.js'
+import type { BcoinPeer, BcoinPool } from '../bcoin-types/index.js'
 import { establishedAt } from '../net-connections.js'
 
 /**

@@ -4,7 +4,7 @@ import type {
   BcoinMempoolEntry,
   BcoinTransaction,
   BcoinVerifyError,
-} from '../bcoin-types.js'
+} from '../bcoin-types/index.js'
 
 /** BIP 125, rule 5: what a replacement may remove, descendants included. */
 const MAX_REPLACED = 100

@@ -1,5 +1,5 @@
 import type { Attachment } from '../attachment.js'
-import type { BcoinOutpoint, BcoinTransaction } from '../bcoin-types.js'
+import type { BcoinOutpoint, BcoinTransaction } from '../bcoin-types/index.js'
 import { hashBytes } from '../hash-bytes.js'
 import { isVerifyError } from '../verify-error.js'
 

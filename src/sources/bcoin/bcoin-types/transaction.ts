@@ -1,0 +1,33 @@
+import type { BcoinCoinView } from './coins.js'
+
+/** Hex in internal order in bcoin 1.x, 32 bytes in internal order in 2.x. */
+export type BcoinHash = string | Uint8Array
+
+export interface BcoinOutpoint {
+  readonly hash: BcoinHash
+  readonly index: number
+}
+
+export interface BcoinTransaction {
+  readonly inputs: readonly BcoinInput[]
+  readonly outputs: readonly BcoinOutput[]
+  /** The txid in internal order. */
+  hash(): Uint8Array
+  getSigopsCost(view: BcoinCoinView, flags: number): number
+}
+
+export interface BcoinInput {
+  readonly prevout: BcoinOutpoint
+  readonly sequence: number
+}
+
+export interface BcoinOutput {
+  readonly value: number
+  readonly script: BcoinScript
+  getSize(): number
+}
+
+export interface BcoinScript {
+  toRaw(): Uint8Array
+  isUnspendable(): boolean
+}
