@@ -1,9 +1,16 @@
 /** The classes that collect events in columns: straight code, a class a columns struct. */
+import {
+  type BuilderColumn,
+  builderColumns,
+  endsName,
+  eventBytes,
+  words,
+} from './builder-columns.js'
 import { type RecordLayout, recordLayout, stem } from './record-layout.js'
 import { findStruct, type Schema } from './schema-model.js'
 import { structOf } from './sites.js'
 import { docComment, header, listed } from './text.js'
-import type { ColumnField, ColumnsStruct, TracepointModel } from './tracepoint-model.js'
+import type { ColumnsStruct, TracepointModel } from './tracepoint-model.js'
 
 const PATH = 'src/publisher/batches/generated/columns-builders.ts'
 
@@ -60,58 +67,9 @@ function batchStruct(schema: Schema): string {
     .join('')
 }
 
-/** A column: its array, elements of it an event, and its encoded form. */
-interface Column {
-  readonly name: string
-  readonly type: 'Int32Array' | 'Uint16Array' | 'Uint8Array'
-  readonly perEvent: number
-  /** Bits that an event takes. */
-  readonly bits: number
-  readonly encode: 'list32' | 'list64' | 'list16' | 'bits' | 'hashes'
-  readonly pointerIndex: number
-}
-
-function columns(struct: ColumnsStruct): Column[] {
-  const uint32 = (name: string, pointerIndex: number): Column => ({
-    name,
-    type: 'Int32Array',
-    perEvent: 1,
-    bits: 32,
-    encode: 'list32',
-    pointerIndex,
-  })
-  return [
-    uint32('sequenceOffset', struct.sequenceOffsetPointerIndex),
-    uint32('timestampOffsetUs', struct.timestampOffsetUsPointerIndex),
-    ...struct.fields.map(field =>
-      field.kind === 'payload'
-        ? uint32(endsName(field), field.endsPointerIndex ?? 0)
-        : column(field),
-    ),
-  ]
-}
-
-function column(field: ColumnField): Column {
-  const { name, pointerIndex } = field
-  switch (field.kind) {
-    case 'int64':
-    case 'uint64':
-      return { name, pointerIndex, type: 'Int32Array', perEvent: 2, bits: 64, encode: 'list64' }
-    case 'text':
-    case 'enum':
-      return { name, pointerIndex, type: 'Uint16Array', perEvent: 1, bits: 16, encode: 'list16' }
-    case 'bool':
-      return { name, pointerIndex, type: 'Uint8Array', perEvent: 1 / 8, bits: 1, encode: 'bits' }
-    case 'hash':
-      return { name, pointerIndex, type: 'Int32Array', perEvent: 8, bits: 256, encode: 'hashes' }
-    default:
-      return { name, pointerIndex, type: 'Int32Array', perEvent: 1, bits: 32, encode: 'list32' }
-  }
-}
-
 function builderClass(struct: ColumnsStruct): string {
   const layout = recordLayout(struct)
-  const all = columns(struct)
+  const all = builderColumns(struct)
   const payload = layout.payload?.field
   const declarations = all.map(({ name, type }) => `  #${name} = new ${type}(0)\n`)
   const growth = all.map(({ name, type, perEvent }) => {
@@ -175,7 +133,7 @@ ${growth.join('')}    this.capacity = capacity
  * One loop over the events of a run, with all columns in local variables: what an event costs
  * the worker is decided here.
  */
-function appendBody(all: readonly Column[], { fields }: RecordLayout): string {
+function appendBody(all: readonly BuilderColumn[], { fields }: RecordLayout): string {
   const payload = fields.find(({ field }) => field.kind === 'payload')
   const hasTexts = fields.some(({ field }) => field.kind === 'text')
   const before = [
@@ -280,34 +238,6 @@ function appendField({ field, offset }: RecordLayout['fields'][number]): string[
     default:
       return [`${name}Column[i] = int32[at + ${offset}] as number`]
   }
-}
-
-/** Bytes that an event takes in its columns, without its payload. */
-function eventBytes(all: readonly Column[]): number {
-  return Math.ceil(all.reduce((sum, { bits }) => sum + bits, 0) / 8)
-}
-
-/** Words of the struct and its lists, as an expression in \`count\`. */
-function words(struct: ColumnsStruct, all: readonly Column[], payload?: ColumnField): string {
-  const times = (bits: number) => all.filter(column => column.bits === bits).length
-  const terms = [`${struct.pointerWords}`]
-  const whole = times(64) + 4 * times(256)
-  if (whole > 0) terms.push(whole === 1 ? 'count' : `${whole} * count`)
-  for (const [bits, expression] of [
-    [32, '((count + 1) >>> 1)'],
-    [16, '((count + 3) >>> 2)'],
-    [1, '((count + 63) >>> 6)'],
-  ] as const) {
-    const lists = times(bits)
-    if (lists > 0) terms.push(lists === 1 ? expression : `${lists} * ${expression}`)
-  }
-  if (payload !== undefined) terms.push(`inlineWords(this.#${payload.name}.length)`)
-  return terms.join(' + ')
-}
-
-/** The column of a payload's ends; the schema's own name of it plays no role here. */
-function endsName(field: ColumnField): string {
-  return `${field.name}End`
 }
 
 function builderName(struct: ColumnsStruct): string {
