@@ -1,5 +1,7 @@
-/** Steps between two powers of two: percentiles are exact to within 1/16. */
-const STEPS = 16
+const STEP_BITS = 7
+
+/** Steps between two powers of two: percentiles are exact to within 1/128. */
+const STEPS = 2 ** STEP_BITS
 
 /** Powers of two covered, in microseconds: up to over an hour. */
 const POWERS = 32
@@ -57,14 +59,14 @@ function stepOf(us: number): number {
   const whole = Math.min(Math.floor(us), 2 ** 31)
   if (whole < STEPS) return whole
   const power = 31 - Math.clz32(whole)
-  const within = (whole >>> (power - 4)) - STEPS
-  return (power - 3) * STEPS + within
+  const within = (whole >>> (power - STEP_BITS)) - STEPS
+  return (power - STEP_BITS + 1) * STEPS + within
 }
 
 /** The largest value of a step. */
 function endOf(step: number): number {
   if (step < STEPS) return step
-  const power = Math.floor(step / STEPS) + 3
+  const power = Math.floor(step / STEPS) + STEP_BITS - 1
   const within = step % STEPS
-  return 2 ** (power - 4) * (STEPS + within + 1) - 1
+  return 2 ** (power - STEP_BITS) * (STEPS + within + 1) - 1
 }
