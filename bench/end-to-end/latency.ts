@@ -3,6 +3,7 @@ import type { Bench, BenchContext, BenchResult, Curve, Entry, Goal } from '../ha
 import { atMost, entryOf } from '../harness/entry.js'
 import { spreadOf } from '../harness/spread.js'
 import { temporaryDirectory } from '../harness/temporary-directory.js'
+import { type BarePair, type BareStretch, startBarePair } from './bare-pair.js'
 import { type BenchSubscriber, type Load, startLoad, startSubscriber, stretch } from './run-load.js'
 
 const RATES = [10e3, 100e3, 1e6]
@@ -15,6 +16,9 @@ const GOALS = {
 
 type Mode = keyof typeof GOALS
 
+/** What the machine allows: the same timers, bytes and answers, and nothing else. */
+const BARE = 'a bare loop of the same timer, with as many bytes and answers'
+
 export const latency: Bench = {
   name: 'latency',
   about: 'From an event in the node to its arrival in another process.',
@@ -24,17 +28,18 @@ export const latency: Bench = {
 async function run(context: BenchContext): Promise<BenchResult> {
   const { quick, signal, progress, seed } = context
   await using directory = temporaryDirectory()
-  await using normal = await sides(join(directory.path, 'default.sock'), seed, false)
-  await using low = await sides(join(directory.path, 'low.sock'), seed, true)
+  await using normal = await sides(directory.path, 'default', seed, false)
+  await using low = await sides(directory.path, 'low', seed, true)
   const both = { default: normal, 'low latency': low }
   const modes = Object.keys(both) as Mode[]
-  const milliseconds = quick ? 450 : 2500
-  const rates = quick ? RATES.slice(0, 2) : RATES
+  const milliseconds = quick ? 300 : 2500
+  const rates = quick ? RATES.slice(0, 1) : RATES
   // What counts for compiling is how often the worker has turned, a thousand times a second at any
   // rate: in its first ten seconds it takes two to three times as long as afterwards.
-  for (const mode of modes) await measure(both[mode], 1e6, 400)
-  await Promise.all(modes.map(mode => measure(both[mode], 10e3, quick ? 2000 : 12_000)))
+  if (!quick) for (const mode of modes) await measure(both[mode], 1e6, 400)
+  await Promise.all(modes.map(mode => measure(both[mode], 10e3, quick ? 800 : 12_000)))
   const found = new Map<string, Sample[]>()
+  const bare = new Map<string, BareStretch[]>()
   for (let round = 0; round < (quick ? 1 : 5); round++) {
     for (const rate of rates) {
       for (const mode of modes) {
@@ -43,6 +48,9 @@ async function run(context: BenchContext): Promise<BenchResult> {
         const key = `${mode} ${rate}`
         const sample = await measure(both[mode], rate, milliseconds)
         found.set(key, [...(found.get(key) ?? []), sample])
+        const { bytesPerEvent } = sample
+        const beside = await both[mode].bare.stretch({ rate, milliseconds, bytesPerEvent })
+        bare.set(key, [...(bare.get(key) ?? []), beside])
       }
     }
   }
@@ -51,33 +59,30 @@ async function run(context: BenchContext): Promise<BenchResult> {
     const goals = GOALS[mode]
     for (const [i, rate] of rates.entries()) {
       const samples = found.get(`${mode} ${rate}`) ?? []
-      const add = (what: string, unit: string, values: number[], goal?: Goal): void => {
+      const beside = bare.get(`${mode} ${rate}`) ?? []
+      const add = (
+        what: string,
+        unit: string,
+        key: keyof BareStretch & keyof Sample,
+        goal?: Goal,
+      ) => {
         const figure = `${mode}, ${rate / 1000} k events/s: ${what}`
         entries.push(
           entryOf({
             bench: 'latency',
             figure,
             unit,
-            samples: values,
+            samples: samples.map(it => it[key]),
+            reference: { name: BARE, samples: beside.map(it => it[key]) },
             ...(goal === undefined ? {} : { goal }),
           }),
         )
       }
-      add(
-        'p50',
-        'ms',
-        samples.map(it => it.p50),
-        atMost(goals.p50, 'ms'),
-      )
-      add(
-        'p99',
-        'ms',
-        samples.map(it => it.p99),
-        atMost(goals.p99[i] as number, 'ms'),
-      )
-      const share = samples.map(it => it.workerShare)
+      add('p50', 'ms', 'p50', atMost(goals.p50, 'ms'))
+      add('p99', 'ms', 'p99', atMost(goals.p99[i] as number, 'ms'))
       // The goal is about waiting for events; at 1 M/s most of the share is work on them.
-      add("worker's share of a core", '%', share, rate < 1e6 ? atMost(goals.share, '%') : undefined)
+      const goal = rate < 1e6 ? atMost(goals.share, '%') : undefined
+      add("worker's share of a core", '%', 'share', goal)
     }
   }
   const curve: Curve = {
@@ -101,10 +106,21 @@ async function run(context: BenchContext): Promise<BenchResult> {
 interface Sides extends AsyncDisposable {
   readonly load: Load
   readonly subscriber: BenchSubscriber
+  readonly bare: BarePair
 }
 
-async function sides(path: string, seed: number, lowLatency: boolean): Promise<Sides> {
-  const load = await startLoad({ path, seed, lowLatency })
+async function sides(
+  directory: string,
+  name: string,
+  seed: number,
+  lowLatency: boolean,
+): Promise<Sides> {
+  const path = join(directory, `${name}.sock`)
+  const bareSettings = { path: join(directory, `${name}-bare.sock`), lowLatency, answers: true }
+  const [load, bare] = await Promise.all([
+    startLoad({ path, seed, lowLatency }),
+    startBarePair(bareSettings),
+  ])
   const subscriber = await startSubscriber({
     path,
     patterns: ['net:inbound_message'],
@@ -115,7 +131,9 @@ async function sides(path: string, seed: number, lowLatency: boolean): Promise<S
   return {
     load,
     subscriber,
+    bare,
     [Symbol.asyncDispose]: async () => {
+      await bare[Symbol.asyncDispose]()
       await subscriber[Symbol.asyncDispose]()
       await load[Symbol.asyncDispose]()
     },
@@ -126,8 +144,9 @@ interface Sample {
   /** Milliseconds. */
   readonly p50: number
   readonly p99: number
-  /** Percent of a core. */
-  readonly workerShare: number
+  /** The worker's, percent of a core. */
+  readonly share: number
+  readonly bytesPerEvent: number
 }
 
 async function measure(
@@ -144,6 +163,7 @@ async function measure(
   return {
     p50: (marks[0]?.p50Us ?? Number.NaN) / 1000,
     p99: (marks[0]?.p99Us ?? Number.NaN) / 1000,
-    workerShare: (100 * (answer.otherThreadsNs ?? Number.NaN)) / (answer.seconds * 1e9),
+    bytesPerEvent: (marks[0]?.bytes ?? 0) / answer.fired,
+    share: (100 * (answer.otherThreadsNs ?? Number.NaN)) / (answer.seconds * 1e9),
   }
 }

@@ -1,10 +1,11 @@
 import { MessageReader } from '../../src/capnp/index.js'
 import { Batch, TextCache } from '../../src/client/batch/index.js'
 import { tracepoints, type tracing } from '../../src/schema/index.js'
-import type { Bench, BenchContext, BenchResult } from '../harness/bench.js'
+import type { Bench, BenchContext, BenchResult, Entry, Goal } from '../harness/bench.js'
 import { atMost, entryOf, type Measured } from '../harness/entry.js'
 import { type Case, interleave, keep } from '../harness/interleave.js'
 import { microOptions } from '../harness/micro-options.js'
+import { bareObjects } from './bare-objects.js'
 import { startCppRows } from './cpp-rows.js'
 import { columnsFrame } from './frames.js'
 import { nodeLoad } from './node-load.js'
@@ -34,7 +35,7 @@ function batchOf(bytes: Uint8Array): Batch {
 async function runColumns(context: BenchContext): Promise<BenchResult> {
   const frame = columnsFrame(EVENTS, 8, context.seed)
   const rowFrame = rowsFrame(nodeLoad(context.seed), ROWS, 8)
-  const cpp = await startCppRows()
+  const cpp = await startCppRows(context)
   await using cppRows = cpp.rows
   const counting = 'columns, counting by message type'
   const every = 'columns, every column read'
@@ -102,10 +103,13 @@ async function runColumns(context: BenchContext): Promise<BenchResult> {
 async function runObjects(context: BenchContext): Promise<BenchResult> {
   const frame = columnsFrame(EVENTS, 8, context.seed)
   const bare = columnsFrame(EVENTS, 0, context.seed)
-  const rowFrame = rowsFrame(nodeLoad(context.seed), ROWS, 8)
+  const load = nodeLoad(context.seed)
+  const rowFrame = rowsFrame(load, ROWS, 8)
+  const bareOnes = bareObjects(EVENTS, load)
   const json = [...batchOf(bare)].map(event => JSON.stringify({ ...event, payload: '' }))
   const withoutPayload = 'plain typed objects, without payload'
   const withPayload = 'plain typed objects, 8 bytes of payload'
+  const views = 'views of 8 bytes alone, for comparison: new Uint8Array(buffer, offset, length)'
   const samples = await interleave(
     [
       {
@@ -136,6 +140,9 @@ async function runObjects(context: BenchContext): Promise<BenchResult> {
           return ROWS
         },
       },
+      { name: 'literals', run: bareOnes.literals },
+      { name: 'literals with views', run: bareOnes.literalsWithViews },
+      { name: views, run: bareOnes.views },
       {
         name: 'JSON.parse',
         run() {
@@ -149,19 +156,25 @@ async function runObjects(context: BenchContext): Promise<BenchResult> {
     microOptions(context),
   )
   const of = (name: string): readonly number[] => samples.get(name) ?? []
-  const entry = (figure: string, reference: { name: string; samples: readonly number[] }) =>
+  const entry = (figure: string, reference?: string, name?: string, goal?: Goal): Entry =>
     entryOf({
       bench: 'decode-objects',
       figure,
       unit: 'ns',
       samples: of(figure),
-      reference,
-      goal: atMost(100, 'ns'),
+      ...(reference === undefined || name === undefined
+        ? {}
+        : { reference: { name, samples: of(reference) } }),
+      ...(goal === undefined ? {} : { goal }),
     })
+  const goal = atMost(100, 'ns')
   return {
     entries: [
-      entry(withoutPayload, { name: 'JSON.parse, no payload', samples: of('JSON.parse') }),
-      entry(withPayload, { name: 'objects of rows, read field by field', samples: of('rows') }),
+      entry(withoutPayload, 'JSON.parse', 'JSON.parse, no payload', goal),
+      entry(withPayload, 'rows', 'objects of rows, read field by field', goal),
+      entry(withoutPayload, 'literals', 'object literals of as many fields'),
+      entry(withPayload, 'literals with views', 'object literals of as many fields and a view'),
+      entry(views),
     ],
   }
 }

@@ -19,7 +19,7 @@ export const encode: Bench = {
 
 async function runEncode(context: BenchContext): Promise<BenchResult> {
   const load = nodeLoad(context.seed)
-  const cpp = await startCppRows()
+  const cpp = await startCppRows(context)
   await using rows = cpp.rows
   const cases: Case[] = [
     encoding('drained only', net(load, 8), EVENTS, null),

@@ -4,12 +4,16 @@ import { atMost, entryOf, type Measured, ratioAtMost } from '../harness/entry.js
 import { type Case, interleave, keep } from '../harness/interleave.js'
 import { microOptions } from '../harness/micro-options.js'
 import { pairwise } from '../harness/spread.js'
+import { bareCoins, bareMessages } from './bare-stores.js'
 import { benchRing } from './bench-ring.js'
 import { nodeLoad, PEERS, payload } from './node-load.js'
 
 const EVENTS = 4096
 const LARGE_EVENTS = 512
 const LARGE_BYTES = 4096
+
+const BARE_MESSAGE = 'bare message'
+const BARE_COIN = 'bare coin'
 
 export const siteOnExact: Bench = {
   name: 'site-on',
@@ -30,6 +34,8 @@ async function siteOn(
 ): Promise<BenchResult> {
   const { addresses, messageTypes, hashes } = nodeLoad(context.seed)
   const { writer, sites, drain } = benchRing({ coarseClock })
+  // Touched once, so that the first events all around do not pay for the system's pages.
+  writer.bytes.fill(0)
   const message = sites['net:inbound_message']
   const coin = sites['utxocache:add']
   const internedAddresses = addresses.map(address => writer.intern(address))
@@ -109,9 +115,15 @@ async function siteOn(
       },
     },
     { name: 'copy', run: copy },
+    { name: BARE_MESSAGE, run: bareMessages(EVENTS, small, coarseClock ? null : clock) },
+    { name: BARE_COIN, run: bareCoins(EVENTS, hashes, coarseClock ? null : clock) },
   ]
   const samples = await interleave(cases, microOptions(context))
   const of = (name: string): readonly number[] => samples.get(name) ?? []
+  const beside = (name: string) => ({
+    name: `storing as many numbers${coarseClock ? '' : ', the clock among them,'} in a loop without a check`,
+    samples: of(name),
+  })
   const goalNs = coarseClock ? 25 : 60
   const clockUsed = coarseClock ? 1 / 16 : 1
   const entries: Entry[] = []
@@ -125,14 +137,20 @@ async function siteOn(
     ['all interned', 'net message, 8 bytes, all three interned'],
   ] as const
   for (const [name, figure] of figures) {
-    add({ figure, samples: of(name), goal: atMost(goalNs, 'ns') })
+    const reference = beside(BARE_MESSAGE)
+    add({ figure, samples: of(name), reference, goal: atMost(goalNs, 'ns') })
   }
   add({
     figure: 'net message, 8 bytes, all three interned, less the clock',
     samples: pairwise(of('all interned'), of('clock'), (a, b) => a - b * clockUsed),
     note: 'What is left where the clock costs nothing.',
   })
-  add({ figure: 'utxocache:add', samples: of('coin'), goal: atMost(50, 'ns') })
+  add({
+    figure: 'utxocache:add',
+    samples: of('coin'),
+    reference: beside(BARE_COIN),
+    goal: atMost(50, 'ns'),
+  })
   add({
     figure: 'net message, 4096 bytes',
     samples: of('large'),
@@ -144,7 +162,7 @@ async function siteOn(
 
 /** Copies `bytes` again and again to places that have not been written for 64 MiB. */
 function coldCopies(bytes: Uint8Array): () => number {
-  const shared = Buffer.from(new SharedArrayBuffer(64 * 1024 * 1024))
+  const shared = Buffer.from(new SharedArrayBuffer(64 * 1024 * 1024)).fill(1)
   // As far apart as the records of a ring.
   const step = bytes.length + 48
   let at = 0
