@@ -2,7 +2,7 @@
  * Runs the benches, each in a process of its own, and prints what they found:
  * `npm run bench [-- NAME…] [--quick] [--json FILE] [--seed N] [--list]`
  */
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError } from 'commander'
@@ -14,6 +14,9 @@ import { thisMachine } from './harness/machine.js'
 import type { Report } from './harness/report.js'
 import type { BenchNews, BenchOrder } from './run-bench.js'
 
+/** With --quick, no bench begins later than this: the last one and the build take some more. */
+const QUICK_BEGIN_SECONDS = 42
+
 interface Options {
   readonly quick?: boolean
   readonly json?: string
@@ -24,7 +27,10 @@ interface Options {
 const program = new Command('bench')
   .description('Measures nodetap beside its references. Leave the machine alone meanwhile.')
   .argument('[name...]', 'benches whose names contain one of these; all if none is given')
-  .option('--quick', 'rough figures of everything within a minute')
+  .option(
+    '--quick',
+    'rough figures within a minute: few and short rounds, hardly warm; without C++ beside, most points of curves, higher rates and long stretches',
+  )
   .option('--json <file>', 'keep the figures there')
   .option('--seed <n>', 'decides every random choice', wholeNumber, 20250101)
   .option('--list', 'only say what benches there are')
@@ -49,16 +55,32 @@ async function runAll(): Promise<void> {
     `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}, seed ${options.seed}`,
   )
   const done: Report['benches'][number][] = []
-  for (const bench of chosen) {
+  const leftOut: string[] = []
+  let next: ChildProcess | null = null
+  for (const [i, bench] of chosen.entries()) {
+    if (options.quick && performance.now() > QUICK_BEGIN_SECONDS * 1000) {
+      leftOut.push(bench.name)
+      continue
+    }
     console.log(`\n${bench.name}: ${bench.about}`)
     const start = performance.now()
-    const result = await runOne(bench)
+    const child: ChildProcess = next ?? startOne(bench)
+    const running = runOne(bench, child)
+    // Time is short: the next process loads its code while this one warms up.
+    const following = options.quick ? chosen[i + 1] : undefined
+    next = following === undefined ? null : startOne(following)
+    const result = await running
     clearProgress()
     if (result === null) continue
     const seconds = Math.round((performance.now() - start) / 100) / 10
     for (const entry of result.entries) process.stdout.write(formatEntry(entry))
     const { name, about } = bench
     done.push({ name, about, seconds, entries: result.entries, curves: result.curves ?? [] })
+  }
+  next?.kill()
+  if (leftOut.length > 0) {
+    const names = leftOut.join(', ')
+    console.log(`\nLeft out, as this machine takes longer than a minute for all: ${names}`)
   }
   const entries = done.flatMap(it => it.entries)
   const withGoal = entries.filter(({ met }) => met !== null)
@@ -77,12 +99,14 @@ async function runAll(): Promise<void> {
   writeFileSync(options.json, `${JSON.stringify(report, null, 1)}\n`)
 }
 
-/** Null where it failed, which has been said then. */
-function runOne({ name }: Bench): Promise<BenchResult | null> {
+function startOne({ name }: Bench): ChildProcess {
   const order: BenchOrder = { name, quick: options.quick ?? false, seed: options.seed }
-  const child = fork(fileURLToPath(new URL('./run-bench.js', import.meta.url)), [
-    JSON.stringify(order),
-  ])
+  return fork(fileURLToPath(new URL('./run-bench.js', import.meta.url)), [JSON.stringify(order)])
+}
+
+/** Null where it failed, which has been said then. */
+function runOne({ name }: Bench, child: ChildProcess): Promise<BenchResult | null> {
+  child.send('begin')
   return new Promise(resolve => {
     let answer: BenchResult | null = null
     let failed = false

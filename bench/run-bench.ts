@@ -1,4 +1,8 @@
-/** One bench in a process of its own, so that nothing is compiled for the needs of another. */
+/**
+ * One bench in a process of its own, so that nothing is compiled for the needs of another. Loads
+ * what it needs, and begins when its parent says so; at once where there is none.
+ */
+import { once } from 'node:events'
 import { benches } from './benches.js'
 import type { BenchResult } from './harness/bench.js'
 
@@ -26,6 +30,10 @@ const tell = (news: BenchNews): Promise<void> =>
     if (process.send === undefined) resolve()
     else process.send(news, () => resolve())
   })
+
+if (process.send !== undefined) {
+  await once(process, 'message', abort).catch(() => process.exit())
+}
 
 try {
   const bench = benches.find(it => it.name === name)

@@ -28,7 +28,7 @@ async function run({ quick, seed, signal, progress }: BenchContext): Promise<Ben
         work,
       })
       const order = { rate: RATE, what: 'message', payloadBytes: 250 } as const
-      await stretch(load, [subscriber], { ...order, milliseconds: quick ? 500 : 1500 })
+      await stretch(load, [subscriber], { ...order, milliseconds: quick ? 200 : 1500 })
       // Whole intervals of an aggregate.
       const one = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 1000 : 4000 })
       found.set(work, [...(found.get(work) ?? []), one])

@@ -55,7 +55,7 @@ async function run(context: BenchContext): Promise<BenchResult> {
   const fire = (milliseconds: number): Promise<Stretch> =>
     stretch(load, [good], { rate: RATE, milliseconds, what: 'message', payloadBytes: 8 })
   // The ring is then touched once all around: its memory is no growth.
-  await fire(quick ? 500 : 4000)
+  await fire(quick ? 300 : 4000)
   const kinds = Object.entries(KINDS).filter(([kind]) => kind !== 'stopped' || hasSignals())
   const entries: Entry[] = []
   for (const [kind, begin] of kinds) {
@@ -64,11 +64,11 @@ async function run(context: BenchContext): Promise<BenchResult> {
     for (let round = 0; round < (quick ? 1 : 3); round++) {
       signal.throwIfAborted()
       progress(kind)
-      without.push(await fire(quick ? 300 : 1500))
+      without.push(await fire(quick ? 200 : 1500))
       const end = await begin(path, seed)
       // Until its queue is full: from then on it loses.
       await fire(quick ? 100 : 1000)
-      beside.push(await fire(quick ? 300 : 1500))
+      beside.push(await fire(quick ? 200 : 1500))
       await end()
     }
     const grown = beside.map(

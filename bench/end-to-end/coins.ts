@@ -16,13 +16,14 @@ export const coins: Bench = {
 async function run({ quick, seed, progress }: BenchContext): Promise<BenchResult> {
   await using directory = temporaryDirectory()
   const path = join(directory.path, 'node.sock')
-  await using load = await startLoad({ path, seed })
+  // A short warm-up touches a small ring all around.
+  await using load = await startLoad({ path, seed, ...(quick ? { ringBytes: 16 * MIB } : {}) })
   const order = { rate: RATE, what: 'coin', payloadBytes: 0 } as const
-  const off = await stretch(load, [], { ...order, milliseconds: quick ? 500 : 3000 })
+  const off = await stretch(load, [], { ...order, milliseconds: quick ? 250 : 3000 })
   await using subscriber = await startSubscriber({ path, patterns: ['utxocache:*'], work: 'count' })
   progress('warming up')
-  const warm = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 500 : 5000 })
-  const seconds = quick ? 1 : 30
+  const warm = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 1000 : 5000 })
+  const seconds = quick ? 0.5 : 30
   progress(`${seconds} s`)
   const on = await stretch(load, [subscriber], { ...order, milliseconds: seconds * 1000 })
   const grown = (on.load.rssBytes - warm.load.rssBytes) / MIB

@@ -75,9 +75,9 @@ async function each(
       ...options(value),
     })
     const order = { rate: RATE, what: 'message', payloadBytes: 8 } as const
-    await stretch(load, [subscriber], { ...order, milliseconds: quick ? 500 : 1500 })
+    await stretch(load, [subscriber], { ...order, milliseconds: quick ? 250 : 1500 })
     for (let round = 0; round < (quick ? 1 : 3); round++) {
-      const one = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 300 : 1000 })
+      const one = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 250 : 1000 })
       found.set(value, [...(found.get(value) ?? []), one])
     }
   }

@@ -40,8 +40,8 @@ async function run({ quick, seed, signal, progress }: BenchContext): Promise<Ben
         ...(where === undefined ? {} : { where }),
       })
       const order = { rate: RATE, what: 'message', payloadBytes: 250 } as const
-      await stretch(load, [subscriber], { ...order, milliseconds: quick ? 200 : 1500 })
-      const one = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 300 : 3000 })
+      await stretch(load, [subscriber], { ...order, milliseconds: quick ? 150 : 1500 })
+      const one = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 200 : 3000 })
       found.set(name, [...(found.get(name) ?? []), one])
     }
   }

@@ -33,8 +33,8 @@ async function run(context: BenchContext): Promise<BenchResult> {
   const kinds = Object.keys(nodes) as (keyof typeof nodes)[]
   const found = { off: [] as number[], traced: [] as number[], json: [] as number[] }
   const spent = { off: [] as number[], traced: [] as number[], json: [] as number[] }
-  const pings = quick ? 12_000 : 30_000
-  for (const kind of kinds) await nodes[kind].peer.flood(quick ? 8_000 : 60_000, WINDOW)
+  const pings = quick ? 8_000 : 30_000
+  for (const kind of kinds) await nodes[kind].peer.flood(quick ? 6_000 : 60_000, WINDOW)
   const warm = await subscriber.ask({})
   for (let round = 0; round < (quick ? 1 : 7); round++) {
     for (const kind of kinds) {

@@ -49,13 +49,13 @@ async function besideANode({ quick, signal, seed, progress }: BenchContext): Pro
   })
   const order = { rate: RATE, what: 'message', payloadBytes: 8 } as const
   progress('warming up')
-  await stretch(load, [recorder], { ...order, milliseconds: quick ? 500 : 3000 })
+  await stretch(load, [recorder], { ...order, milliseconds: quick ? 300 : 3000 })
   const recorded: number[] = []
   const cpu: number[] = []
   for (let round = 0; round < (quick ? 1 : 5); round++) {
     signal.throwIfAborted()
     progress(`${RATE} events/s`)
-    const one = await stretch(load, [recorder], { ...order, milliseconds: quick ? 700 : 3000 })
+    const one = await stretch(load, [recorder], { ...order, milliseconds: quick ? 400 : 3000 })
     recorded.push((one.load.fired - one.lost) / one.load.seconds)
     cpu.push(one.perEvent.client)
   }
@@ -114,7 +114,7 @@ async function besideAWrite(context: BenchContext): Promise<Entry[]> {
           },
         },
       ],
-      { rounds: quick ? 3 : 31, warmUpMs: quick ? 100 : 1000, signal },
+      { rounds: quick ? 3 : 31, warmUpMs: quick ? 20 : 1000, signal },
     )
     for (const name of ['recording', 'compressed']) {
       entries.push(
@@ -152,7 +152,7 @@ async function scanFor(
 ): Promise<Entry> {
   await using directory = temporaryDirectory()
   const path = join(directory.path, 'large.rec')
-  const wantedBytes = quick ? 64e6 : 1e9
+  const wantedBytes = quick ? 32e6 : 1e9
   progress(`writing ${wantedBytes / 1e6} MB`)
   const writer = await RecordingWriter.create(path, subject)
   const written = await write(writer, wantedBytes, seed)
