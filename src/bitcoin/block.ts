@@ -1,7 +1,7 @@
 import { ByteReader } from './byte-reader.js'
 import { doubleSha256 } from './hash.js'
 import { LazyList } from './lazy-list.js'
-import { minimumSizes } from './limits.js'
+import { MinimumSizes } from './limits.js'
 import { Transaction } from './transaction.js'
 
 /** Bytes of a block header. */
@@ -93,7 +93,7 @@ export class Block {
 
 /** The count of transactions, checked, and behind it the transactions, to be read on demand. */
 export function readTransactionList(reader: ByteReader): LazyList<Transaction> {
-  const count = reader.count('transactions', minimumSizes.transaction)
+  const count = reader.count('transactions', MinimumSizes.transaction)
   return new LazyList(reader, 'transactions', count, () => Transaction.read)
 }
 

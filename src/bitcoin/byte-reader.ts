@@ -1,5 +1,5 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
-import { limits } from './limits.js'
+import { BitcoinLimits } from './limits.js'
 
 const emptyView = Object.freeze(new Uint8Array(0))
 
@@ -127,7 +127,7 @@ export class ByteReader {
     return this.view(32, field)
   }
 
-  hashes(field: string, limit: number = limits.compactSize): Uint8Array[] {
+  hashes(field: string, limit: number = BitcoinLimits.compactSize): Uint8Array[] {
     const count = this.count(field, 32, limit)
     const hashes: Uint8Array[] = []
     this.enter(field)
@@ -152,8 +152,8 @@ export class ByteReader {
 
   #longCompactSize(first: number, start: number, field: string): number {
     const value = this.#compactSize64(first, start, field)
-    if (value > limits.compactSize) {
-      this.fail(field, `CompactSize ${value} is over ${limits.compactSize}`, start)
+    if (value > BitcoinLimits.compactSize) {
+      this.fail(field, `CompactSize ${value} is over ${BitcoinLimits.compactSize}`, start)
     }
     return Number(value)
   }
@@ -174,7 +174,7 @@ export class ByteReader {
   }
 
   /** A count of elements, checked against `limit` and the bytes that remain. */
-  count(field: string, elementSize: number, limit: number = limits.compactSize): number {
+  count(field: string, elementSize: number, limit: number = BitcoinLimits.compactSize): number {
     const start = this.position
     const count = this.compactSize(field)
     if (count > limit) this.fail(field, `count ${count} is over the limit of ${limit}`, start)
@@ -189,7 +189,7 @@ export class ByteReader {
   }
 
   /** Bytes with their length in front, as a view into the payload. */
-  varBytes(field: string, limit: number = limits.compactSize): Uint8Array {
+  varBytes(field: string, limit: number = BitcoinLimits.compactSize): Uint8Array {
     const start = this.position
     const length = this.compactSize(field)
     if (length > limit) this.fail(field, `length ${length} is over the limit of ${limit}`, start)

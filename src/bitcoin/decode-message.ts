@@ -1,6 +1,6 @@
 import { BLOCK_HEADER_SIZE, BlockHeader } from './block.js'
 import { ByteReader } from './byte-reader.js'
-import { limits } from './limits.js'
+import { BitcoinLimits } from './limits.js'
 import * as addresses from './messages/addresses.js'
 import * as blocks from './messages/blocks.js'
 import * as bloom from './messages/bloom.js'
@@ -179,8 +179,8 @@ export function decodeMessage(
   const size = options?.wholeSize ?? payload.length
   const decode = decoderByType.get(messageType)
   const reader = new ByteReader(payload, decode === undefined ? 'message' : messageType)
-  if (size > limits.payloadBytes) {
-    reader.fail('payload', `${size} bytes are over the limit of ${limits.payloadBytes}`)
+  if (size > BitcoinLimits.payloadBytes) {
+    reader.fail('payload', `${size} bytes are over the limit of ${BitcoinLimits.payloadBytes}`)
   }
   if (!(size >= payload.length)) {
     reader.fail('payload', `wholeSize is ${size}, but ${payload.length} bytes are here`)

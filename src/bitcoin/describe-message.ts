@@ -1,6 +1,6 @@
 import type { CutMessage, DecodedMessage, MessageOfKind, RawMessage } from './decode-message.js'
 import { bytesToHex, hashToHex } from './hash.js'
-import { limits } from './limits.js'
+import { BitcoinLimits } from './limits.js'
 import type { AddressesMessage } from './messages/addresses.js'
 import type { VersionMessage } from './messages/handshake.js'
 import type { HeadersMessage, LocatorMessage } from './messages/headers.js'
@@ -19,12 +19,12 @@ const SHOWN_RAW_BYTES = 16
  * or `version 70016 /Satoshi:27.0.0/ height 812,000 services NETWORK|WITNESS`.
  *
  * Text from peers is escaped and cut: the line has printable ASCII and `…` only, and at
- * most `limits.descriptionCharacters` characters. Transactions that are read on demand are
+ * most `BitcoinLimits.descriptionCharacters` characters. Transactions that are read on demand are
  * not walked, so neither their faults nor bytes behind them are told.
  */
 export function describeMessage(message: DecodedMessage): string {
   const line = describe(message) + describeTrailingBytes(message)
-  const limit = limits.descriptionCharacters
+  const limit = BitcoinLimits.descriptionCharacters
   return line.length > limit ? `${line.slice(0, limit - 1)}…` : line
 }
 
@@ -199,5 +199,5 @@ function shortHash(hash: Uint8Array): string {
 }
 
 function peerText(text: string): string {
-  return escapePeerText(text, limits.describedTextBytes)
+  return escapePeerText(text, BitcoinLimits.describedTextBytes)
 }

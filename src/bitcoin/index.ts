@@ -15,7 +15,7 @@ export {
 export { describeMessage } from './describe-message.js'
 export { hashToHex, hexToHash } from './hash.js'
 export type { LazyList } from './lazy-list.js'
-export { limits as bitcoinLimits } from './limits.js'
+export { BitcoinLimits } from './limits.js'
 export {
   blockHeaderToJson,
   blockToJson,

@@ -3,7 +3,7 @@
  * and against the bytes that remain before anything is allocated for it. Names in
  * brackets are those of Bitcoin Core, whose values these are.
  */
-export const limits = {
+export const BitcoinLimits = {
   /** Bytes of one payload. Nodes disconnect whoever announces more (MAX_PROTOCOL_MESSAGE_LENGTH). */
   payloadBytes: 4_000_000,
   /** Any CompactSize that is a count, length or index (MAX_SIZE). */
@@ -49,7 +49,7 @@ export const limits = {
  * The fewest bytes that one element of a list can take. A count greater than the
  * remaining bytes divided by this is refused before the list is read.
  */
-export const minimumSizes = {
+export const MinimumSizes = {
   /** Version, two empty lists, lock time: Bitcoin Core's parser lets it pass. */
   transaction: 10,
   /** Outpoint 36, empty script 1, sequence 4. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { base32 } from './base32.js'
 import type { ByteReader } from './byte-reader.js'
 import { bytesToHex } from './hash.js'
-import { limits } from './limits.js'
+import { BitcoinLimits } from './limits.js'
 
 /**
  * The networks that have a text form. `internal` is Bitcoin Core's prefix for the names of
@@ -68,7 +68,7 @@ export function readAddressV1(reader: ByteReader): NetworkAddress {
 export function readAddressV2(reader: ByteReader): NetworkAddress {
   const networkId = reader.uint8('networkId')
   const start = reader.position
-  const bytes = reader.varBytes('address', limits.addressBytes)
+  const bytes = reader.varBytes('address', BitcoinLimits.addressBytes)
   const known = bip155Networks.get(networkId)
   if (known?.strict && bytes.length !== known.length) {
     reader.fail(

@@ -1,6 +1,6 @@
 import { ByteReader } from './byte-reader.js'
 import { doubleSha256 } from './hash.js'
-import { minimumSizes } from './limits.js'
+import { MinimumSizes } from './limits.js'
 
 /** One input. The bytes are views into the payload. */
 export interface TransactionInput {
@@ -87,7 +87,7 @@ export class Transaction {
     const start = reader.position
     const version = reader.uint32('version')
     let body = reader.position
-    let inputCount = reader.count(INPUTS, minimumSizes.transactionInput)
+    let inputCount = reader.count(INPUTS, MinimumSizes.transactionInput)
     let inputs = reader.position
     let flags = 0
     // BIP 144: no inputs here is the marker, unless the flags behind it are zero too; that
@@ -96,7 +96,7 @@ export class Transaction {
       flags = reader.uint8('flags')
       if (flags !== 0) {
         body = reader.position
-        inputCount = reader.count(INPUTS, minimumSizes.transactionInput)
+        inputCount = reader.count(INPUTS, MinimumSizes.transactionInput)
         inputs = reader.position
       }
     }
@@ -104,7 +104,7 @@ export class Transaction {
     let outputs = reader.position
     if (inputCount > 0 || flags !== 0) {
       scanInputs(reader, inputCount)
-      outputCount = reader.count(OUTPUTS, minimumSizes.transactionOutput)
+      outputCount = reader.count(OUTPUTS, MinimumSizes.transactionOutput)
       outputs = reader.position
       scanOutputs(reader, outputCount)
     }
@@ -277,7 +277,7 @@ function scanWitness(reader: ByteReader, inputCount: number): void {
   reader.enter(WITNESS)
   for (let index = 0; index < inputCount; index++) {
     reader.at(index)
-    const count = reader.count('items', minimumSizes.witnessItem)
+    const count = reader.count('items', MinimumSizes.witnessItem)
     for (let item = 0; item < count; item++) reader.skipVarBytes('item')
     items += count
   }
@@ -286,7 +286,7 @@ function scanWitness(reader: ByteReader, inputCount: number): void {
 }
 
 function readWitnessStack(reader: ByteReader): readonly Uint8Array[] {
-  const count = reader.count('items', minimumSizes.witnessItem)
+  const count = reader.count('items', MinimumSizes.witnessItem)
   if (count === 0) return emptyWitness
   const items: Uint8Array[] = []
   for (let item = 0; item < count; item++) items.push(reader.varBytes('item'))

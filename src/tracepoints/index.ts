@@ -5,7 +5,7 @@ export { describeTracepoint, fieldType } from './describe-tracepoint.js'
 export { eventToJson, type JsonValue } from './event-json.js'
 export { findTracepoint, TRACEPOINT_NAMES, TRACEPOINTS } from './generated/catalogue.js'
 export type * from './generated/events.js'
-export { Limits as TracepointLimits } from './limits.js'
+export { TracepointLimits } from './limits.js'
 export { matchTracepoints } from './match-tracepoints.js'
 export { nearestNames } from './nearest-names.js'
 export {

@@ -1,7 +1,7 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { TRACEPOINT_NAMES } from './generated/catalogue.js'
 import type { TracepointName } from './generated/events.js'
-import { Limits } from './limits.js'
+import { TracepointLimits } from './limits.js'
 import { nearestNames } from './nearest-names.js'
 import { mayMatch } from './own-tracepoints.js'
 
@@ -24,18 +24,18 @@ export function matchTracepoints(
   patterns: readonly string[],
   names: readonly string[] = TRACEPOINT_NAMES,
 ): string[] {
-  if (patterns.length > Limits.maxPatterns) {
+  if (patterns.length > TracepointLimits.maxPatterns) {
     throw new NodetapError(
       ErrorCodes.InvalidArgument,
-      `${patterns.length} tracepoint patterns; at most ${Limits.maxPatterns} are taken`,
+      `${patterns.length} tracepoint patterns; at most ${TracepointLimits.maxPatterns} are taken`,
     )
   }
   const matched = new Set<string>()
   for (const pattern of patterns) {
-    if (pattern.length > Limits.maxPatternLength) {
+    if (pattern.length > TracepointLimits.maxPatternLength) {
       throw new NodetapError(
         ErrorCodes.InvalidArgument,
-        `a tracepoint pattern of ${pattern.length} characters; at most ${Limits.maxPatternLength} are taken`,
+        `a tracepoint pattern of ${pattern.length} characters; at most ${TracepointLimits.maxPatternLength} are taken`,
       )
     }
     const found = names.filter(matcher(pattern))

@@ -1,4 +1,4 @@
-import { Limits } from './limits.js'
+import { TracepointLimits } from './limits.js'
 import { isOwnTracepoint } from './own-tracepoints.js'
 
 /** Names that are offered in place of a wrong one. */
@@ -11,7 +11,7 @@ const MAX_SUGGESTIONS = 3
  * which have parts named like the node's contexts.
  */
 export function nearestNames(word: string, all: readonly string[]): string[] {
-  const names = all.filter(name => name.length <= Limits.maxPatternLength)
+  const names = all.filter(name => name.length <= TracepointLimits.maxPatternLength)
   const contexts = [...new Set(names.filter(it => it.includes(':')).map(contextOf))].map(
     context => `${context}:*`,
   )

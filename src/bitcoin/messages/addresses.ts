@@ -1,5 +1,5 @@
 import type { ByteReader } from '../byte-reader.js'
-import { limits, minimumSizes } from '../limits.js'
+import { BitcoinLimits, MinimumSizes } from '../limits.js'
 import { type NetworkAddress, readAddressV1, readAddressV2 } from '../network-address.js'
 import type { MessageBase } from './message-base.js'
 
@@ -18,7 +18,7 @@ export interface AddressesMessage<Kind extends 'addr' | 'addrv2' = 'addr' | 'add
 
 export function readAddr(reader: ByteReader): AddressesMessage<'addr'> {
   const size = reader.remaining
-  const count = reader.count('addresses', minimumSizes.addr, limits.addresses)
+  const count = reader.count('addresses', MinimumSizes.addr, BitcoinLimits.addresses)
   const addresses: GossipedAddress[] = []
   reader.enter('addresses')
   for (let index = 0; index < count; index++) {
@@ -39,7 +39,7 @@ export function readAddr(reader: ByteReader): AddressesMessage<'addr'> {
 
 export function readAddrV2(reader: ByteReader): AddressesMessage<'addrv2'> {
   const size = reader.remaining
-  const count = reader.count('addresses', minimumSizes.addrV2, limits.addresses)
+  const count = reader.count('addresses', MinimumSizes.addrV2, BitcoinLimits.addresses)
   const addresses: GossipedAddress[] = []
   reader.enter('addresses')
   for (let index = 0; index < count; index++) {

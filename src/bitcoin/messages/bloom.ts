@@ -1,6 +1,6 @@
 import { BlockHeader } from '../block.js'
 import type { ByteReader } from '../byte-reader.js'
-import { limits } from '../limits.js'
+import { BitcoinLimits } from '../limits.js'
 import type { MessageBase } from './message-base.js'
 
 /** `filterload` (BIP 37). */
@@ -33,7 +33,7 @@ export interface MerkleBlockMessage extends MessageBase<'merkleblock'> {
 
 export function readFilterLoad(reader: ByteReader): FilterLoadMessage {
   const size = reader.remaining
-  const filter = reader.varBytes('filter', limits.bloomFilterBytes)
+  const filter = reader.varBytes('filter', BitcoinLimits.bloomFilterBytes)
   const hashFunctions = reader.uint32('hashFunctions')
   const tweak = reader.uint32('tweak')
   const flags = reader.uint8('flags')
@@ -51,7 +51,7 @@ export function readFilterLoad(reader: ByteReader): FilterLoadMessage {
 
 export function readFilterAdd(reader: ByteReader): FilterAddMessage {
   const size = reader.remaining
-  const element = reader.varBytes('element', limits.filterElementBytes)
+  const element = reader.varBytes('element', BitcoinLimits.filterElementBytes)
   return {
     kind: 'filteradd',
     messageType: 'filteradd',

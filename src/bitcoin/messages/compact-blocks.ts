@@ -2,7 +2,7 @@ import { BlockHeader, readTransactionList } from '../block.js'
 import type { ByteReader } from '../byte-reader.js'
 import { bytesToHex } from '../hash.js'
 import { type ElementReader, LazyList } from '../lazy-list.js'
-import { limits, minimumSizes } from '../limits.js'
+import { BitcoinLimits, MinimumSizes } from '../limits.js'
 import { Transaction } from '../transaction.js'
 import type { MessageBase } from './message-base.js'
 
@@ -50,8 +50,8 @@ export interface BlockTransactionsMessage extends MessageBase<'blocktxn'> {
 
 /** The short id at `index` of `shortIds` as 12 hex digits, the number with its highest digit first. */
 export function shortIdToHex(shortIds: Uint8Array, index: number): string {
-  const offset = index * minimumSizes.shortId
-  return bytesToHex(shortIds.slice(offset, offset + minimumSizes.shortId).reverse())
+  const offset = index * MinimumSizes.shortId
+  return bytesToHex(shortIds.slice(offset, offset + MinimumSizes.shortId).reverse())
 }
 
 export function readSendCompact(reader: ByteReader): SendCompactMessage {
@@ -74,14 +74,14 @@ export function readCompactBlock(reader: ByteReader): CompactBlockMessage {
   const nonce = reader.uint64('nonce')
   const shortIdCount = reader.count(
     'shortIds',
-    minimumSizes.shortId,
-    limits.compactBlockTransactions,
+    MinimumSizes.shortId,
+    BitcoinLimits.compactBlockTransactions,
   )
-  const shortIds = reader.view(shortIdCount * minimumSizes.shortId, 'shortIds')
+  const shortIds = reader.view(shortIdCount * MinimumSizes.shortId, 'shortIds')
   const prefilledCount = reader.count(
     'prefilledTransactions',
-    minimumSizes.prefilledTransaction,
-    limits.compactBlockTransactions - shortIdCount,
+    MinimumSizes.prefilledTransaction,
+    BitcoinLimits.compactBlockTransactions - shortIdCount,
   )
   const prefilledTransactions = new LazyList(reader, 'prefilledTransactions', prefilledCount, () =>
     prefilledReader(shortIdCount),
@@ -104,7 +104,11 @@ export function readCompactBlock(reader: ByteReader): CompactBlockMessage {
 export function readGetBlockTransactions(reader: ByteReader): GetBlockTransactionsMessage {
   const size = reader.remaining
   const blockHash = reader.hash('blockHash')
-  const count = reader.count('indexes', minimumSizes.compactSize, limits.compactBlockTransactions)
+  const count = reader.count(
+    'indexes',
+    MinimumSizes.compactSize,
+    BitcoinLimits.compactBlockTransactions,
+  )
   const indexes: number[] = []
   let previous = -1
   reader.enter('indexes')
@@ -160,8 +164,8 @@ function prefilledReader(shortIdCount: number): ElementReader<PrefilledTransacti
 function readDifference(reader: ByteReader, previous: number): number {
   const start = reader.position
   const index = previous + 1 + reader.compactSize('index')
-  if (index > limits.compactBlockTransactions) {
-    reader.fail('index', `index ${index} is over ${limits.compactBlockTransactions}`, start)
+  if (index > BitcoinLimits.compactBlockTransactions) {
+    reader.fail('index', `index ${index} is over ${BitcoinLimits.compactBlockTransactions}`, start)
   }
   return index
 }

@@ -1,5 +1,5 @@
 import type { ByteReader } from '../byte-reader.js'
-import { limits } from '../limits.js'
+import { BitcoinLimits } from '../limits.js'
 import type { MessageBase } from './message-base.js'
 
 /** The types whose payload is empty; bytes in it are `trailingBytes`, ignored by nodes. */
@@ -82,9 +82,12 @@ export function readFeeFilter(reader: ByteReader): FeeFilterMessage {
 
 export function readReject(reader: ByteReader): RejectMessage {
   const size = reader.remaining
-  const rejectedMessageType = reader.varText('rejectedMessageType', limits.rejectMessageTypeBytes)
+  const rejectedMessageType = reader.varText(
+    'rejectedMessageType',
+    BitcoinLimits.rejectMessageTypeBytes,
+  )
   const code = reader.uint8('code')
-  const reason = reader.varText('reason', limits.rejectReasonBytes)
+  const reason = reader.varText('reason', BitcoinLimits.rejectReasonBytes)
   const hash = reader.remaining >= 32 ? reader.hash('hash') : undefined
   return {
     kind: 'reject',

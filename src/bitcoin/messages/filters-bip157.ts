@@ -1,5 +1,5 @@
 import type { ByteReader } from '../byte-reader.js'
-import { limits } from '../limits.js'
+import { BitcoinLimits } from '../limits.js'
 import type { MessageBase } from './message-base.js'
 
 /** `getcfilters` and `getcfheaders` (BIP 157). */
@@ -84,7 +84,7 @@ export function readFilterHeaders(reader: ByteReader): FilterHeadersMessage {
   const filterType = reader.uint8('filterType')
   const stopHash = reader.hash('stopHash')
   const previousFilterHeader = reader.hash('previousFilterHeader')
-  const filterHashes = reader.hashes('filterHashes', limits.filterHeaders)
+  const filterHashes = reader.hashes('filterHashes', BitcoinLimits.filterHeaders)
   return {
     kind: 'cfheaders',
     messageType: 'cfheaders',

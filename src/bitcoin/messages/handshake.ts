@@ -1,5 +1,5 @@
 import type { ByteReader } from '../byte-reader.js'
-import { limits } from '../limits.js'
+import { BitcoinLimits } from '../limits.js'
 import { type NetworkAddress, readAddressV1 } from '../network-address.js'
 import type { MessageBase } from './message-base.js'
 
@@ -59,7 +59,7 @@ export function readVersion(reader: ByteReader): VersionMessage {
     sender = readVersionAddress(reader, 'sender')
     nonce = reader.uint64('nonce')
   }
-  if (reader.remaining > 0) userAgent = reader.varText('userAgent', limits.userAgentBytes)
+  if (reader.remaining > 0) userAgent = reader.varText('userAgent', BitcoinLimits.userAgentBytes)
   if (reader.remaining > 0) startHeight = reader.int32('startHeight')
   if (reader.remaining > 0) relay = reader.bool('relay')
   return {
@@ -97,8 +97,8 @@ export function readSendTransactionReconciliation(
 
 export function readFeature(reader: ByteReader): FeatureMessage {
   const size = reader.remaining
-  const featureId = reader.varText('featureId', limits.featureIdBytes)
-  const featureData = reader.varBytes('featureData', limits.featureDataBytes)
+  const featureId = reader.varText('featureId', BitcoinLimits.featureIdBytes)
+  const featureData = reader.varBytes('featureData', BitcoinLimits.featureDataBytes)
   return {
     kind: 'feature',
     messageType: 'feature',

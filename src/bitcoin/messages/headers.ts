@@ -1,6 +1,6 @@
 import { BlockHeader } from '../block.js'
 import type { ByteReader } from '../byte-reader.js'
-import { limits, minimumSizes } from '../limits.js'
+import { BitcoinLimits, MinimumSizes } from '../limits.js'
 import type { MessageBase } from './message-base.js'
 
 /** `getblocks` and `getheaders`: what follows the newest block of the locator that is known. */
@@ -26,7 +26,7 @@ export function readLocator<Kind extends 'getblocks' | 'getheaders'>(
 ): LocatorMessage<Kind> {
   const size = reader.remaining
   const version = reader.int32('version')
-  const locatorHashes = reader.hashes('locatorHashes', limits.locatorHashes)
+  const locatorHashes = reader.hashes('locatorHashes', BitcoinLimits.locatorHashes)
   const stopHash = reader.hash('stopHash')
   return {
     kind,
@@ -41,7 +41,7 @@ export function readLocator<Kind extends 'getblocks' | 'getheaders'>(
 
 export function readHeaders(reader: ByteReader): HeadersMessage {
   const size = reader.remaining
-  const count = reader.count('headers', minimumSizes.headersEntry, limits.headers)
+  const count = reader.count('headers', MinimumSizes.headersEntry, BitcoinLimits.headers)
   const headers: BlockHeader[] = []
   reader.enter('headers')
   for (let index = 0; index < count; index++) {

@@ -1,5 +1,5 @@
 import type { ByteReader } from '../byte-reader.js'
-import { limits, minimumSizes } from '../limits.js'
+import { BitcoinLimits, MinimumSizes } from '../limits.js'
 import type { MessageBase } from './message-base.js'
 
 type InventoryKind = 'inv' | 'getdata' | 'notfound'
@@ -50,7 +50,7 @@ export function readInventory<Kind extends InventoryKind>(
   kind: Kind,
 ): InventoryMessage<Kind> {
   const size = reader.remaining
-  const count = reader.count('entries', minimumSizes.inventoryEntry, limits.inventoryEntries)
+  const count = reader.count('entries', MinimumSizes.inventoryEntry, BitcoinLimits.inventoryEntries)
   const entries: InventoryEntry[] = []
   reader.enter('entries')
   for (let index = 0; index < count; index++) {

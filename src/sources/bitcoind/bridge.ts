@@ -14,7 +14,7 @@ import type {
   RpcAnswer,
   ZmqFrame,
 } from './inputs.js'
-import { limits } from './limits.js'
+import { BridgeLimits } from './limits.js'
 import type { LogFact } from './log/facts.js'
 import { LogParser } from './log/log-parser.js'
 import { Repeats } from './merge/repeats.js'
@@ -67,7 +67,7 @@ export class Bridge implements BridgePort, Stage {
     this.#sink = sink
     this.#queries = queries
     this.inputs = options.inputs
-    this.#windowUs = options.mergeWindowUs ?? limits.mergeWindowUs
+    this.#windowUs = options.mergeWindowUs ?? BridgeLimits.mergeWindowUs
     this.#trackers = new Trackers(this)
     this.#askAnew()
   }
@@ -100,7 +100,7 @@ export class Bridge implements BridgePort, Stage {
   advance(nowUs: number): void {
     if (nowUs > this.nowUs) this.nowUs = nowUs
     this.#trackers.messages.expire(this.nowUs - this.#windowUs * MESSAGE_WAIT)
-    this.#window.drain(this.nowUs - this.#windowUs, this.nowUs - limits.maxHoldUs)
+    this.#window.drain(this.nowUs - this.#windowUs, this.nowUs - BridgeLimits.maxHoldUs)
   }
 
   flush(): void {
@@ -111,7 +111,10 @@ export class Bridge implements BridgePort, Stage {
   /** For the parts of the bridge. */
   add(draft: Draft): void {
     this.#window.add(draft)
-    while (this.#window.size > limits.maxDrafts || this.#window.bytes > limits.maxDraftBytes) {
+    while (
+      this.#window.size > BridgeLimits.maxDrafts ||
+      this.#window.bytes > BridgeLimits.maxDraftBytes
+    ) {
       this.#window.force()
     }
   }
@@ -230,7 +233,7 @@ export class Bridge implements BridgePort, Stage {
   #onMark(mark: InputMark): void {
     if (mark.mark === 'restart') {
       // The log has told the same start, and at its place among the other lines.
-      if (mark.atUs - this.#startedUs > limits.maxStartUs) this.#restart(mark.atUs)
+      if (mark.atUs - this.#startedUs > BridgeLimits.maxStartUs) this.#restart(mark.atUs)
       return
     }
     if (mark.mark === 'rewind') this.#repeats.onRewind(mark)

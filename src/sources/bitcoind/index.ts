@@ -23,7 +23,7 @@ export type {
   ZmqFrame,
   ZmqTopic,
 } from './inputs.js'
-export { limits as bridgeLimits } from './limits.js'
+export { BridgeLimits } from './limits.js'
 export {
   type BridgeStatus,
   CHAINS,

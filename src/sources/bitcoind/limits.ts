@@ -1,5 +1,5 @@
 /** Bounds of the bridge for Bitcoin Core. */
-export const limits = {
+export const BridgeLimits = {
   /**
    * Bytes of one line of debug.log; the rest of a longer one is left out. The longest that Core
    * writes are dumps of raw transactions, of up to 800,000 digits.

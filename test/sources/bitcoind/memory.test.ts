@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { Bridge, bridgeLimits, LineSplitter } from '../../../src/sources/bitcoind/index.js'
+import { Bridge, BridgeLimits, LineSplitter } from '../../../src/sources/bitcoind/index.js'
 import type { LogFact } from '../../../src/sources/bitcoind/log/facts.js'
 import { LogParser } from '../../../src/sources/bitcoind/log/log-parser.js'
 import { ALL_INPUTS, START_US } from './support.js'
@@ -85,7 +85,7 @@ test('large messages do not fill the memory while a block is waited for', () => 
     bridge.advance(timeUs)
     most = Math.max(most, held)
   }
-  assert.ok(most * size <= bridgeLimits.maxDraftBytes + size, `${most} payloads were held`)
+  assert.ok(most * size <= BridgeLimits.maxDraftBytes + size, `${most} payloads were held`)
   bridge.flush()
   assert.equal(held, 0)
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
-  bridgeLimits,
+  BridgeLimits,
   type CaptureRecord,
   CaptureSplitter,
   LineSplitter,
@@ -104,7 +104,7 @@ test('a record that is cut anywhere waits for its rest', () => {
 
 test('bytes that can be no record are left out, before any memory is taken', () => {
   const huge = recordBytes(START_US, 'block', Buffer.alloc(0))
-  huge.writeUInt32LE(bridgeLimits.maxCapturedPayloadBytes + 1, 20)
+  huge.writeUInt32LE(BridgeLimits.maxCapturedPayloadBytes + 1, 20)
   const cases = [
     recordBytes(0, 'ping', Buffer.alloc(0)),
     recordBytes(-START_US, 'ping', Buffer.alloc(0)),

@@ -1,4 +1,4 @@
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import { BoundedMap } from '../merge/bounded-map.js'
 import type { BlockFacts } from './block-facts.js'
 import { rawBlockHash, readRawBlock } from './raw-block.js'
@@ -11,7 +11,7 @@ import { rawBlockHash, readRawBlock } from './raw-block.js'
 export class BlockStore {
   readonly #blocks = new Map<string, BlockFacts>()
   readonly #raw = new Map<string, Uint8Array>()
-  readonly #refused = new BoundedMap<string, true>(limits.maxBlockTwins)
+  readonly #refused = new BoundedMap<string, true>(BridgeLimits.maxBlockTwins)
   #coins = 0
   #rawBytes = 0
 
@@ -45,7 +45,7 @@ export class BlockStore {
     this.#raw.set(hash, bytes)
     this.#rawBytes += bytes.length
     for (const [oldest, { length }] of this.#raw) {
-      if (this.#rawBytes <= limits.maxRawBlockBytes || oldest === hash) return
+      if (this.#rawBytes <= BridgeLimits.maxRawBlockBytes || oldest === hash) return
       this.#dropRaw(oldest, length)
     }
   }
@@ -58,7 +58,8 @@ export class BlockStore {
     this.#coins += coinsOf(block)
     for (const [hash, oldest] of this.#blocks) {
       if (hash === block.hash) return
-      if (this.#coins <= limits.maxBlockCoins && this.#blocks.size <= limits.maxBlocks) return
+      if (this.#coins <= BridgeLimits.maxBlockCoins && this.#blocks.size <= BridgeLimits.maxBlocks)
+        return
       this.#blocks.delete(hash)
       this.#coins -= coinsOf(oldest)
     }

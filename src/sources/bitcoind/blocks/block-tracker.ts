@@ -1,4 +1,4 @@
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type { BlockTakenBack, LogFact, TipUpdated } from '../log/facts.js'
 import type { MempoolTracker } from '../mempool/mempool-tracker.js'
 import { Twins } from '../merge/twins.js'
@@ -25,7 +25,7 @@ export class BlockTracker {
   readonly #events: BlockEvents
   readonly #chain: ChainFollower
   readonly #timings = new ConnectTimings()
-  readonly #twins = new Twins(limits.maxBlockTwins)
+  readonly #twins = new Twins(BridgeLimits.maxBlockTwins)
   readonly #blocks = new BlockStore()
   /** By thread: it has just taken a block back. */
   readonly #takenBack = new Map<string, BlockTakenBack>()

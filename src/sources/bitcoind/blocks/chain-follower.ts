@@ -1,4 +1,4 @@
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type { BlockFacts } from './block-facts.js'
 import type { BlockStore } from './block-store.js'
 
@@ -66,7 +66,7 @@ export class ChainFollower {
     let hash = block.previousHash
     if (hash === undefined || hash === tip.hash) return NONE
     const count = block.height - tip.height - 1
-    if (count <= 0 || count > limits.maxBackfilledBlocks) return 'lost'
+    if (count <= 0 || count > BridgeLimits.maxBackfilledBlocks) return 'lost'
     const missed: BlockFacts[] = []
     while (missed.length < count && hash !== undefined) {
       const before: BlockFacts | undefined = this.#blocks.has(hash)

@@ -1,4 +1,4 @@
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type { BenchTimed, BlockChecked, BlockSwept, TemplateMade } from '../log/facts.js'
 
 /** A block template being checked: on a temporary cache, its coins are spent and added between these two. */
@@ -147,7 +147,7 @@ function checkOf(steps: Steps): TemplateCheck | undefined {
   const { coinsFromUs: fromUs, coinsToUs: toUs } = before ?? {}
   if (before === undefined || fromUs === undefined || toUs === undefined) return undefined
   const isSame = before.transactions === transactions && before.inputs === inputs
-  if (!isSame || startUs - toUs > limits.maxTemplateAgeUs) return undefined
+  if (!isSame || startUs - toUs > BridgeLimits.maxTemplateAgeUs) return undefined
   return { fromUs, toUs, weight: before.weight }
 }
 

@@ -1,5 +1,5 @@
 import { hashToHex, type Transaction } from '../../../bitcoin/index.js'
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import { BoundedMap } from '../merge/bounded-map.js'
 import type { BlockFacts, BlockTransaction, CoinOrigin } from './block-facts.js'
 
@@ -19,7 +19,7 @@ interface Outputs {
  * tell a fee or where a coin comes from. The oldest are forgotten.
  */
 export class OutputsTable {
-  readonly #byTxid = new BoundedMap<string, Outputs>(limits.maxOutputsKnown)
+  readonly #byTxid = new BoundedMap<string, Outputs>(BridgeLimits.maxOutputsKnown)
 
   /** Takes over a transaction's bytes. Returns its fee, where all that it spends is known. */
   learnRaw(txid: string, transaction: Transaction): number | undefined {

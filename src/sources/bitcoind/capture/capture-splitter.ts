@@ -1,4 +1,4 @@
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 
 /** A record of a capture file, as it stands there. */
 export interface CaptureRecord {
@@ -22,8 +22,8 @@ const TYPE_AT = 8
 const TYPE_BYTES = 12
 const LENGTH_AT = 20
 
-const MIN_TIME_US = BigInt(limits.minCaptureTimeUs)
-const MAX_TIME_US = BigInt(limits.maxCaptureTimeUs)
+const MIN_TIME_US = BigInt(BridgeLimits.minCaptureTimeUs)
+const MAX_TIME_US = BigInt(BridgeLimits.maxCaptureTimeUs)
 
 /**
  * Cuts the bytes of a `msgs_recv.dat` or `msgs_sent.dat` into records. A record is believed when
@@ -96,7 +96,10 @@ function isHeader(chunk: Buffer, at: number): boolean {
     if (byte === 0) ended = true
     else if (ended || byte < 0x20 || byte > 0x7e) return false
   }
-  return left < HEADER_BYTES || chunk.readUInt32LE(at + LENGTH_AT) <= limits.maxCapturedPayloadBytes
+  return (
+    left < HEADER_BYTES ||
+    chunk.readUInt32LE(at + LENGTH_AT) <= BridgeLimits.maxCapturedPayloadBytes
+  )
 }
 
 /** The first place from `from` on where a record may begin; at the latest where no header ends. */

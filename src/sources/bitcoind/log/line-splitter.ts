@@ -1,4 +1,4 @@
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 
 const NEWLINE = 0x0a
 
@@ -52,7 +52,7 @@ export class LineSplitter {
         // More of them may follow: then it is one that the node died in, or not.
         const isOpen = newlines > 1 && newlines < OPENING_NEWLINES
         const isLast = end + newlines === chunk.length
-        if (isOpen && isLast && end - at <= limits.maxLogLineBytes) return at
+        if (isOpen && isLast && end - at <= BridgeLimits.maxLogLineBytes) return at
         this.#takeLine(chunk, at, end, newlines)
       }
       at = end + 1
@@ -61,7 +61,7 @@ export class LineSplitter {
   }
 
   #takeLine(chunk: Buffer, from: number, end: number, newlines: number): void {
-    const wasCut = this.#skipping || end - from > limits.maxLogLineBytes
+    const wasCut = this.#skipping || end - from > BridgeLimits.maxLogLineBytes
     this.#skipping = false
     this.#empty = 0
     if (newlines === OPENING_NEWLINES) {
@@ -81,7 +81,7 @@ export class LineSplitter {
 
   /** What is longer than a line may be is taken, so that reading goes on behind it. */
   #takeLong(chunk: Buffer, from: number): number {
-    if (!this.#skipping && chunk.length - from <= limits.maxLogLineBytes) return from
+    if (!this.#skipping && chunk.length - from <= BridgeLimits.maxLogLineBytes) return from
     this.#skipping = true
     return chunk.length
   }

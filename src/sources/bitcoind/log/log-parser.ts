@@ -1,4 +1,4 @@
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import { chainLine } from './chain-lines.js'
 import type { FactBody, LogFact } from './facts.js'
 import { LineHead } from './line-head.js'
@@ -30,7 +30,7 @@ export class LogParser {
   parse(line: string): LogFact | undefined {
     const start = LineHead.textStart(line)
     if (start === -1 || interesting[line.charCodeAt(start)] !== 1) return undefined
-    if (line.length > limits.maxParsedLineBytes) return undefined
+    if (line.length > BridgeLimits.maxParsedLineBytes) return undefined
     const text = line.slice(start)
     const first = text[0] ?? ''
     const body = this.#body(first, text, line)

@@ -1,7 +1,7 @@
 import { decodeTransaction, hashToHex, hexToHash } from '../../../bitcoin/index.js'
 import { isNodetapError } from '../../../errors/index.js'
 import type { OutputsTable } from '../blocks/outputs-table.js'
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type { TransactionAdded, TransactionRemoved, TransactionReplaced } from '../log/facts.js'
 import { BoundedMap } from '../merge/bounded-map.js'
 import { Twins } from '../merge/twins.js'
@@ -37,10 +37,10 @@ export class MempoolTracker {
   readonly facts = new FactsTable()
   readonly #stage: Stage
   readonly #outputs: OutputsTable
-  readonly #present = new BoundedMap<string, Stay>(limits.maxMempoolTransactions)
-  readonly #twins = new Twins(limits.maxTwins)
+  readonly #present = new BoundedMap<string, Stay>(BridgeLimits.maxMempoolTransactions)
+  readonly #twins = new Twins(BridgeLimits.maxTwins)
   /** Txids that a line has said are being replaced, and are not removed yet. */
-  readonly #replaced = new BoundedMap<string, true>(limits.maxTwins)
+  readonly #replaced = new BoundedMap<string, true>(BridgeLimits.maxTwins)
   /** By thread: since when it has been removing to make room. */
   readonly #trimming = new Map<string, number>()
 
@@ -55,7 +55,7 @@ export class MempoolTracker {
   onAdded(fact: TransactionAdded): void {
     const trimmedUs = this.#trimming.get(fact.thread)
     const timeUs =
-      trimmedUs !== undefined && fact.timeUs - trimmedUs < limits.maxTrimUs
+      trimmedUs !== undefined && fact.timeUs - trimmedUs < BridgeLimits.maxTrimUs
         ? trimmedUs - 1
         : fact.timeUs
     this.#stage.want({ method: 'getmempoolentry', params: [fact.txid] })
@@ -153,7 +153,7 @@ export class MempoolTracker {
         this.#isComplete = true
         for (const txid of this.#present.keys()) {
           const sinceUs = this.#present.get(txid)?.sinceUs ?? 0
-          if (!inPool.has(txid) && sinceUs < sentUs - limits.maxAcceptS * 1e6) {
+          if (!inPool.has(txid) && sinceUs < sentUs - BridgeLimits.maxAcceptS * 1e6) {
             this.#present.delete(txid)
           }
         }
@@ -259,7 +259,7 @@ export class MempoolTracker {
     const facts = this.facts.get(txid)
     if (facts?.enteredAtS === undefined || facts.askedUs < addedUs) return undefined
     const { enteredAtS } = facts
-    const isThisStay = enteredAtS <= nodeTimeS && enteredAtS >= nodeTimeS - limits.maxAcceptS
+    const isThisStay = enteredAtS <= nodeTimeS && enteredAtS >= nodeTimeS - BridgeLimits.maxAcceptS
     return isThisStay ? enteredAtS : undefined
   }
 

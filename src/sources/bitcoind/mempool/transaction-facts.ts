@@ -1,4 +1,4 @@
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import { BoundedMap } from '../merge/bounded-map.js'
 import type { PoolEntry } from '../rpc/answers.js'
 
@@ -14,7 +14,7 @@ export interface TransactionFacts {
 
 /** Sizes and fees by txid, from RPC answers, blocks and the log; the oldest are forgotten. */
 export class FactsTable {
-  readonly #byTxid = new BoundedMap<string, TransactionFacts>(limits.maxTransactionFacts)
+  readonly #byTxid = new BoundedMap<string, TransactionFacts>(BridgeLimits.maxTransactionFacts)
 
   get(txid: string): TransactionFacts | undefined {
     return this.#byTxid.get(txid)

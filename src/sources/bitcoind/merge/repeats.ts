@@ -1,5 +1,5 @@
 import type { CapturedMessage, InputMark } from '../inputs.js'
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import { BoundedMap } from './bounded-map.js'
 
 /** Up to which time records have been seen, and up to which they are repeats. Unix microseconds. */
@@ -12,7 +12,7 @@ interface Progress {
 export class Repeats {
   readonly #log: Progress = { lastUs: 0, repeatsUntilUs: 0 }
   /** By capture file. */
-  readonly #files = new BoundedMap<string, Progress>(limits.maxCaptureFiles)
+  readonly #files = new BoundedMap<string, Progress>(BridgeLimits.maxCaptureFiles)
 
   /** @param timeUs as the line has it */
   isLineRepeated(timeUs: number): boolean {

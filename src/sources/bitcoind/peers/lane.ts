@@ -1,5 +1,5 @@
 import type { CapturedMessage } from '../inputs.js'
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type { MessageLogged } from '../log/facts.js'
 import { Row } from '../merge/row.js'
 
@@ -50,13 +50,13 @@ export class Lane {
 
   rememberLine(line: WaitingLine): void {
     this.#loneLines.push(line)
-    if (this.#loneLines.length > limits.maxLoneMessages) this.#loneLines.shift()
+    if (this.#loneLines.length > BridgeLimits.maxLoneMessages) this.#loneLines.shift()
   }
 
   rememberRecord(record: WaitingRecord): void {
     // Whoever has gone out needs its payload no more.
     this.#loneRecords.push({ ...record, message: { ...record.message, payload: NO_BYTES } })
-    if (this.#loneRecords.length > limits.maxLoneMessages) this.#loneRecords.shift()
+    if (this.#loneRecords.length > BridgeLimits.maxLoneMessages) this.#loneRecords.shift()
   }
 
   /** Forgets what went out alone before a time. */
@@ -94,7 +94,7 @@ function fit(
   } else {
     const apartUs = fact.timeUs - message.timeUs
     if (Math.abs(apartUs) > toleranceUs) {
-      const isOffClock = Math.abs(apartUs) > limits.clockSkewUs
+      const isOffClock = Math.abs(apartUs) > BridgeLimits.clockSkewUs
       return apartUs * later > 0 && !isOffClock ? undefined : false
     }
   }

@@ -1,5 +1,5 @@
 import type { CapturedMessage } from '../inputs.js'
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type { MessageLogged } from '../log/facts.js'
 import type { Draft } from '../merge/window.js'
 import { qualityWith, type Stage } from '../stage.js'
@@ -131,5 +131,5 @@ class RecordDraft implements Draft {
 
 /** Whether a record was made under a clock that `setmocktime` had moved. */
 export function isMocked(recordUs: number, seenUs: number): boolean {
-  return Math.abs(recordUs - seenUs) > limits.clockSkewUs
+  return Math.abs(recordUs - seenUs) > BridgeLimits.clockSkewUs
 }

@@ -1,5 +1,5 @@
 import type { CapturedMessage } from '../inputs.js'
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type { MessageLogged } from '../log/facts.js'
 import type { Stage } from '../stage.js'
 import { isSameMessage, Lane, type WaitingLine } from './lane.js'
@@ -49,7 +49,7 @@ export class MessageJoin {
     if (waiting === undefined) {
       this.#homeless.set(peer.id, [line])
       this.#stage.want({ method: 'getpeerinfo', params: [] })
-    } else if (waiting.length < limits.maxHomelessLines) waiting.push(line)
+    } else if (waiting.length < BridgeLimits.maxHomelessLines) waiting.push(line)
     else this.#events.ofLine(fact, undefined)
   }
 
@@ -69,8 +69,8 @@ export class MessageJoin {
     }
     lane.records.push(record)
     this.#heldBytes += message.payload.length
-    if (lane.records.length > limits.maxLaneLength) this.#giveUpRecord(lane)
-    while (this.#heldBytes > limits.maxHeldPayloadBytes) {
+    if (lane.records.length > BridgeLimits.maxLaneLength) this.#giveUpRecord(lane)
+    while (this.#heldBytes > BridgeLimits.maxHeldPayloadBytes) {
       const oldest = this.#laneOfOldestRecord()
       if (oldest === undefined) return
       this.#giveUpRecord(oldest)
@@ -106,10 +106,10 @@ export class MessageJoin {
       }
       for (let record = lane.records.first; record !== undefined; record = lane.records.first) {
         const isOff = isMocked(record.message.timeUs, record.sinceUs)
-        if (record.sinceUs > sinceUs - (isOff ? limits.mockedMessageWaitUs : 0)) break
+        if (record.sinceUs > sinceUs - (isOff ? BridgeLimits.mockedMessageWaitUs : 0)) break
         this.#giveUpRecord(lane)
       }
-      lane.forget(sinceUs - limits.messageMemoryUs)
+      lane.forget(sinceUs - BridgeLimits.messageMemoryUs)
       if (lane.isEmpty) this.#lanes.delete(key)
     }
   }
@@ -122,7 +122,7 @@ export class MessageJoin {
 
   /** How far apart the times of two views can be. */
   get #toleranceUs(): number {
-    return limits.messageSkewUs + (this.#stage.inputs.log.timeMicros ? 0 : 1_000_000)
+    return BridgeLimits.messageSkewUs + (this.#stage.inputs.log.timeMicros ? 0 : 1_000_000)
   }
 
   #joinLine(lane: Lane, line: WaitingLine): void {
@@ -134,7 +134,7 @@ export class MessageJoin {
       return
     }
     lane.lines.push(line)
-    if (lane.lines.length > limits.maxLaneLength) this.#giveUpLine(lane)
+    if (lane.lines.length > BridgeLimits.maxLaneLength) this.#giveUpLine(lane)
   }
 
   /**

@@ -1,4 +1,4 @@
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type { PeerInfo } from '../rpc/answers.js'
 import { networkOf } from './network-of.js'
 import { captureDirectory, type Peer } from './peer.js'
@@ -119,7 +119,7 @@ export class PeerTable {
 
   /** Closed peers go first, the oldest; an open one only where all are open. */
   #makeRoom(): void {
-    if (this.#byId.size < limits.maxPeers) return
+    if (this.#byId.size < BridgeLimits.maxPeers) return
     let victim: Peer | undefined
     for (const peer of this.#byId.values()) {
       victim ??= peer

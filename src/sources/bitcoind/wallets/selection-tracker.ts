@@ -1,5 +1,5 @@
 import type { OutputsTable } from '../blocks/outputs-table.js'
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type {
   CoinsSelected,
   FeeCalculated,
@@ -37,10 +37,10 @@ interface Creation {
 export class SelectionTracker {
   readonly #stage: Stage
   /** By thread and wallet: the last creations, the newest last, at most two. */
-  readonly #creations = new BoundedMap<string, Creation[]>(limits.maxWalletThreads)
+  readonly #creations = new BoundedMap<string, Creation[]>(BridgeLimits.maxWalletThreads)
 
   /** By thread and wallet: the last choice. */
-  readonly #selections = new BoundedMap<string, Selection>(limits.maxWalletThreads)
+  readonly #selections = new BoundedMap<string, Selection>(BridgeLimits.maxWalletThreads)
   readonly #outputs: OutputsTable
 
   constructor(stage: Stage, outputs: OutputsTable) {
