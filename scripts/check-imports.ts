@@ -7,7 +7,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 
 /** From the top; an import goes to the same folder or to a lower floor. */
 const floors: readonly (readonly string[])[] = [
-  ['cli', 'dashboard'],
+  ['cli'],
   ['testing'],
   ['sources', 'recording', 'exporters'],
   ['publisher', 'client'],

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MessageBuilder, MessageReader } from '../../src/capnp/index.js'
-import { Batch, batchOfEvents, TextCache } from '../../src/client/index.js'
+import { Batch, batchOfEvents, describeSource, TextCache } from '../../src/client/index.js'
 import { Recording, type RecordingSubject, RecordingWriter } from '../../src/recording/index.js'
 import { tracepoints } from '../../src/schema/index.js'
 import { TRACEPOINT_NAMES, type TraceEvent } from '../../src/tracepoints/index.js'
@@ -260,21 +260,5 @@ const subject: RecordingSubject = {
   monotonicZeroUnixUs: 0,
   payloadBytes: Number.POSITIVE_INFINITY,
   where: '',
-  node: {
-    software: 'bench',
-    node: '',
-    processId: 0,
-    startedAtUnixUs: 0,
-    monotonicZeroUnixUs: 0,
-    nextSequence: 0,
-    subscriptions: 0,
-    maxSubscriptions: 0,
-    connections: 0,
-    maxConnections: 0,
-    ringBytes: 0,
-    ringUsedBytes: 0,
-    ringHighWaterBytes: 0,
-    snapshots: [],
-    tracepoints: [],
-  },
+  node: describeSource('bench', []),
 }

@@ -27,13 +27,14 @@ export {
 export type { AddressesMessage, GossipedAddress } from './messages/addresses.js'
 export type { BlockMessage, TransactionMessage } from './messages/blocks.js'
 export type { FilterAddMessage, FilterLoadMessage, MerkleBlockMessage } from './messages/bloom.js'
-export type {
-  BlockTransactionsMessage,
-  CompactBlockMessage,
-  GetBlockTransactionsMessage,
-  SendCompactMessage,
+export {
+  type BlockTransactionsMessage,
+  type CompactBlockMessage,
+  type GetBlockTransactionsMessage,
+  type PrefilledTransaction,
+  type SendCompactMessage,
+  shortIdToHex,
 } from './messages/compact-blocks.js'
-export { type PrefilledTransaction, shortIdToHex } from './messages/compact-blocks.js'
 export type {
   EmptyMessage,
   EmptyMessageType,
@@ -56,8 +57,12 @@ export type {
   VersionMessage,
 } from './messages/handshake.js'
 export type { HeadersMessage, LocatorMessage } from './messages/headers.js'
-export type { InventoryMessage } from './messages/inventory.js'
-export { type InventoryEntry, InventoryTypes, inventoryTypeName } from './messages/inventory.js'
+export {
+  type InventoryEntry,
+  type InventoryMessage,
+  InventoryTypes,
+  inventoryTypeName,
+} from './messages/inventory.js'
 export {
   formatAddress,
   formatAddressAndPort,
@@ -65,7 +70,6 @@ export {
   type NetworkName,
 } from './network-address.js'
 export { serviceFlagNames } from './services.js'
-
 export { escapePeerText } from './text.js'
 export {
   decodeTransaction,

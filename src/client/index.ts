@@ -1,5 +1,12 @@
 /** Tracing a node from another process: `connect` → `session.subscribe` → batches of events. */
 
+export { Batch, batchOfEvents, type Columns, type Gap, type Loss } from './batch/index.js'
+export { type ConnectOptions, connect, type Session } from './session.js'
+export type { StreamOptions, StreamTerms, TracepointCounts } from './stream.js'
+export type { SubscribeOptions, Subscription } from './subscription.js'
+
+// What they are asked for and what they tell.
+
 export type { HistogramCounts, Measure } from '../aggregates/index.js'
 export { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
 export {
@@ -26,38 +33,22 @@ export {
   type Measures,
   type MeasureValue,
 } from './aggregates/index.js'
-export {
-  Batch,
-  batchOfEvents,
-  batchStruct,
-  type ColumnPlace,
-  type Columns,
-  columnLayouts,
-  type Gap,
-  type Loss,
-  TextCache,
-} from './batch/index.js'
-
-export {
-  type FieldDescription,
-  readDescription,
-  type ServerDescription,
-  type TracepointDescription,
-  writeDescription,
+export type {
+  FieldDescription,
+  ServerDescription,
+  TracepointDescription,
 } from './description.js'
 export { findSocket, usualSocketPaths } from './discover.js'
-export { BatchFilter, type FilterOptions, filterOf } from './filter/index.js'
+export type { FilterOptions } from './filter/index.js'
 export { ClientLimits } from './limits.js'
-export { readLoss, writeLoss } from './loss-codec.js'
-export {
-  connectNode,
-  NodeClient,
-  type RpcCallOptions,
-  type RpcParams,
-  type Tip,
-} from './node-services/index.js'
-export { type ConnectOptions, connect, type Session } from './session.js'
-export type { StreamOptions, StreamTerms, TracepointCounts } from './stream.js'
+export type { RpcCallOptions, RpcParams, Tip } from './node-services/index.js'
 export type { AggregateDescription, SubscriberDescription } from './subscribers.js'
-export type { SubscribeOptions, Subscription } from './subscription.js'
-export { describeUpstream as describeSource } from './upstream/describe-upstream.js'
+
+// For what else of nodetap stands on it: recordings, exporters, sources, commands.
+
+export { batchStruct, type ColumnPlace, columnLayouts, TextCache } from './batch/index.js'
+export { describeSource } from './describe-source.js'
+export { readDescription, writeDescription } from './description.js'
+export { BatchFilter, filterOf } from './filter/index.js'
+export { readLoss, writeLoss } from './loss-codec.js'
+export { connectNode, NodeClient } from './node-services/index.js'

@@ -5,9 +5,7 @@ import { init, traceServer } from '../schema/index.js'
 import type { TraceBackend } from './backend.js'
 import { connectTo, greet, NodeServices, unlessUnimplemented } from './node-services/index.js'
 import { NodetapBackend } from './nodetap-backend.js'
-import { CoinsBackend } from './upstream/coins-backend.js'
-import { findCoinTracing } from './upstream/find-coin-tracing.js'
-import { UpstreamBackend } from './upstream/upstream-backend.js'
+import { CoinsBackend, findCoinTracing, UpstreamBackend } from './upstream/index.js'
 
 /** A connection to a node, the way to trace it, and what else it offers. */
 export interface NodeConnection {

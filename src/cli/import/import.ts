@@ -27,7 +27,7 @@ export async function importRecording(
       monotonicZeroUnixUs: 0,
       payloadBytes: Number.POSITIVE_INFINITY,
       where: '',
-      node: { ...describeSource('message_capture', TRACEPOINTS), monotonicZeroUnixUs: 0 },
+      node: describeSource('message_capture', TRACEPOINTS),
     },
     { compress: options.compress ?? false },
   )

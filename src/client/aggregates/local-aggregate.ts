@@ -5,6 +5,7 @@ import {
   type Report,
 } from '../../aggregates/index.js'
 import { payloadBytesLookedAt } from '../../expressions/index.js'
+import { monotonicNowUs, monotonicZeroUnixUs } from '../monotonic-clock.js'
 import type { OpenStream, StreamOptions, StreamSink } from '../stream.js'
 import type { OpenAggregate, ReportSink } from './aggregate-stream.js'
 import { BatchAggregator } from './batch-aggregator.js'
@@ -22,14 +23,14 @@ export async function openLocalAggregate(
   sink: ReportSink,
 ): Promise<OpenAggregate> {
   const intervalMs = boundedInterval(request.intervalUs) / 1000
-  const aggregator = new BatchAggregator(request, nowUs())
+  const aggregator = new BatchAggregator(request, monotonicNowUs())
   let isReporting = false
   let timer: NodeJS.Timeout | undefined
   const report = (): void => {
     // One at a time: what is put off is told with the next.
     if (isReporting) return
     isReporting = true
-    void sink.report(aggregator.report(nowUs())).then(() => {
+    void sink.report(aggregator.report(monotonicNowUs())).then(() => {
       isReporting = false
     })
   }
@@ -52,20 +53,16 @@ export async function openLocalAggregate(
     terms: {
       tracepoints: stream.terms.tracepoints,
       firstSequence: stream.terms.firstSequence,
-      monotonicZeroUnixUs: Math.floor(Date.now() * 1000 - nowUs()),
+      monotonicZeroUnixUs: monotonicZeroUnixUs(),
       intervalMs,
       maxGroups: aggregator.plan.maxGroups,
       distinctStandardError: DISTINCT_STANDARD_ERROR,
       isComputedByNode: false,
     },
-    read: (): Promise<Report> => Promise.resolve(aggregator.report(nowUs())),
+    read: (): Promise<Report> => Promise.resolve(aggregator.report(monotonicNowUs())),
     stop() {
       clearInterval(timer)
       return stream.stop()
     },
   }
-}
-
-function nowUs(): number {
-  return Number(process.hrtime.bigint() / 1000n)
 }

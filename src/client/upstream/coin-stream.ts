@@ -2,9 +2,9 @@ import { InterfaceServer } from '../../rpc/index.js'
 import { tracing2025 } from '../../schema/index.js'
 import { findTracepoint } from '../../tracepoints/index.js'
 import { Batch, type BatchSource } from '../batch/index.js'
+import { monotonicNowUs } from '../monotonic-clock.js'
 import type { StreamSink } from '../stream.js'
 import { CoinColumns } from './coin-columns.js'
-import { monotonicNowUs } from './describe-upstream.js'
 import { UpstreamLimits } from './limits.js'
 
 export const COINS = ['utxocache:add', 'utxocache:spent', 'utxocache:uncache'] as const

@@ -3,11 +3,12 @@ import type { CallThreads, Capability } from '../../rpc/index.js'
 import { tracing2025 } from '../../schema/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
 import type { TraceBackend } from '../backend.js'
+import { describeSource } from '../describe-source.js'
 import type { ServerDescription } from '../description.js'
 import { FilteringSink, filterOf } from '../filter/index.js'
+import { monotonicZeroUnixUs } from '../monotonic-clock.js'
 import type { OpenStream, StreamOptions, StreamSink } from '../stream.js'
 import { COINS, CoinStream } from './coin-stream.js'
-import { describeUpstream, monotonicZeroUnixUs } from './describe-upstream.js'
 import { Registrations } from './registrations.js'
 
 /**
@@ -29,7 +30,7 @@ export class CoinsBackend implements TraceBackend {
   }
 
   async describe(): Promise<ServerDescription> {
-    return describeUpstream("Bitcoin Core's tracing prototype of 2025", COINS)
+    return describeSource("Bitcoin Core's tracing prototype of 2025", COINS, monotonicZeroUnixUs())
   }
 
   async open(

@@ -5,10 +5,11 @@ import { tracing } from '../../schema/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
 import type { TraceBackend } from '../backend.js'
 import { TextCache } from '../batch/index.js'
+import { describeSource } from '../describe-source.js'
 import type { ServerDescription } from '../description.js'
 import { FilteringSink, filterOf } from '../filter/index.js'
+import { monotonicZeroUnixUs } from '../monotonic-clock.js'
 import type { OpenStream, StreamOptions, StreamSink } from '../stream.js'
-import { describeUpstream, monotonicZeroUnixUs } from './describe-upstream.js'
 import { UpstreamLimits } from './limits.js'
 import { MessageStream } from './message-stream.js'
 import { canReadSharedMemory } from './payload-arena.js'
@@ -34,7 +35,7 @@ export class UpstreamBackend implements TraceBackend {
   }
 
   async describe(): Promise<ServerDescription> {
-    return describeUpstream("Bitcoin Core's tracing prototype", NET_MESSAGES)
+    return describeSource("Bitcoin Core's tracing prototype", NET_MESSAGES, monotonicZeroUnixUs())
   }
 
   async open(

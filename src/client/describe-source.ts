@@ -1,17 +1,18 @@
-import { fieldType, findTracepoint, type TracepointName } from '../../tracepoints/index.js'
-import type { ServerDescription } from '../description.js'
+import { fieldType, findTracepoint, type TracepointName } from '../tracepoints/index.js'
+import type { ServerDescription } from './description.js'
 
-/** The prototypes do not describe themselves: this says what is known of them. */
-export function describeUpstream(
+/** What is known of a source that does not describe itself. Its counters are 0, its node unnamed. */
+export function describeSource(
   software: string,
   tracepoints: readonly TracepointName[],
+  monotonicZeroUnixUs = 0,
 ): ServerDescription {
   return {
     software,
     node: '',
     processId: 0,
     startedAtUnixUs: 0,
-    monotonicZeroUnixUs: monotonicZeroUnixUs(),
+    monotonicZeroUnixUs,
     nextSequence: 0,
     subscriptions: 0,
     maxSubscriptions: 0,
@@ -41,13 +42,4 @@ export function describeUpstream(
       }
     }),
   }
-}
-
-/** Both processes are on one machine and share its monotonic clock. */
-export function monotonicZeroUnixUs(): number {
-  return Date.now() * 1000 - monotonicNowUs()
-}
-
-export function monotonicNowUs(): number {
-  return Number(process.hrtime.bigint() / 1000n)
 }
