@@ -8,7 +8,12 @@ import { benchRing } from '../suites/bench-ring.js'
 import { payload } from '../suites/node-load.js'
 import { type Load, type Stretch, startLoad, startSubscriber, stretch } from './run-load.js'
 
+/** With the size of a batch: as many events as fill large ones. */
 const RATE = 1e6
+/** Long enough for all sizes to be filled. */
+const LONG_WAIT_US = 30_000
+/** With its wait: so few that the wait decides how large a batch is. */
+const WAIT_RATE = 50e3
 const EVENTS = 4096
 const DISTINCT = [1, 10, 100, 1000, 4000, 16_000, 64_000]
 
@@ -34,25 +39,33 @@ async function run(context: BenchContext): Promise<BenchResult> {
 
 async function batchSizes(context: BenchContext, load: Load, path: string): Promise<Curve> {
   const sizes = context.quick ? [4096] : [16, 64, 256, 1024, 4096, 16_384]
-  const found = await each(context, load, path, sizes, maxBatchEvents => ({ maxBatchEvents }))
+  const found = await each(context, load, path, RATE, sizes, maxBatchEvents => ({
+    maxBatchEvents,
+    maxBatchWaitUs: LONG_WAIT_US,
+  }))
   return {
     name: 'batch-size',
     title: 'Processor time an event by the size of a batch, 1 M events/s',
-    x: { label: 'events a batch, at most', logarithmic: true },
-    y: { label: 'ns an event', logarithmic: true },
+    x: { label: 'size of a batch, at most (events)', logarithmic: true },
+    y: { label: 'processor time (ns an event)', logarithmic: true },
     lines: lines(sizes, found, { worker: 'worker', client: 'client' }),
   }
 }
 
 async function waits(context: BenchContext, load: Load, path: string): Promise<Curve> {
   const waits = [0, 1000, 3000, 10_000, 30_000]
-  const found = await each(context, load, path, waits, maxBatchWaitUs => ({ maxBatchWaitUs }))
+  const found = await each(context, load, path, WAIT_RATE, waits, maxBatchWaitUs => ({
+    maxBatchWaitUs,
+  }))
   return {
     name: 'batch-wait',
-    title: 'Processor time an event by how long a batch may wait, 1 M events/s',
-    x: { label: 'us', logarithmic: false },
-    y: { label: 'ns an event', logarithmic: false },
-    lines: lines(waits, found, { worker: 'worker', client: 'client' }),
+    title: 'Processor time an event by how long a batch may wait, 50 k events/s',
+    x: { label: 'wait of a batch, at most (ms)', logarithmic: false },
+    y: { label: 'processor time (ns an event)', logarithmic: true },
+    lines: lines(waits, found, { worker: 'worker', client: 'client' }).map(({ name, points }) => ({
+      name,
+      points: points.map(({ x, y }) => ({ x: x / 1000, y })),
+    })),
   }
 }
 
@@ -60,8 +73,9 @@ async function each(
   { quick, signal, progress }: BenchContext,
   load: Load,
   path: string,
+  rate: number,
   values: readonly number[],
-  options: (value: number) => { maxBatchEvents: number } | { maxBatchWaitUs: number },
+  options: (value: number) => { maxBatchEvents?: number; maxBatchWaitUs: number },
 ): Promise<Map<number, Stretch[]>> {
   const found = new Map<number, Stretch[]>()
   for (const value of values) {
@@ -74,7 +88,7 @@ async function each(
       payloadBytes: 8,
       ...options(value),
     })
-    const order = { rate: RATE, what: 'message', payloadBytes: 8 } as const
+    const order = { rate, what: 'message', payloadBytes: 8 } as const
     await stretch(load, [subscriber], { ...order, milliseconds: quick ? 250 : 1500 })
     for (let round = 0; round < (quick ? 1 : 3); round++) {
       const one = await stretch(load, [subscriber], { ...order, milliseconds: quick ? 250 : 1000 })
@@ -123,7 +137,7 @@ async function distinctStrings(context: BenchContext): Promise<Curve> {
     name: 'distinct-strings',
     title: 'Traced thread: a net message by the number of distinct addresses, coarse clock',
     x: { label: 'distinct addresses', logarithmic: true },
-    y: { label: 'ns an event', logarithmic: false },
+    y: { label: 'time (ns an event)', logarithmic: false },
     lines: [
       {
         name: 'traced thread',

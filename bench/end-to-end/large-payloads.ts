@@ -57,8 +57,8 @@ async function run(context: BenchContext): Promise<BenchResult> {
   const curve: Curve = {
     name: 'payload-size',
     title: 'Cost an event by the size of its payload',
-    x: { label: 'bytes', logarithmic: true },
-    y: { label: 'ns an event', logarithmic: true },
+    x: { label: 'payload (bytes)', logarithmic: true },
+    y: { label: 'time (ns an event)', logarithmic: true },
     lines: [
       { name: 'traced thread', points: points(traced) },
       { name: 'worker', points: points(worker) },

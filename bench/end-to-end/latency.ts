@@ -88,8 +88,8 @@ async function run(context: BenchContext): Promise<BenchResult> {
   const curve: Curve = {
     name: 'latency',
     title: 'Latency, p50 and p99',
-    x: { label: 'events/s', logarithmic: true },
-    y: { label: 'ms', logarithmic: true },
+    x: { label: 'events a second', logarithmic: true },
+    y: { label: 'latency (ms)', logarithmic: true },
     lines: modes.flatMap(mode =>
       (['p50', 'p99'] as const).map(what => ({
         name: `${mode}, ${what}`,

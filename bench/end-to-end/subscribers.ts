@@ -85,7 +85,7 @@ async function run(context: BenchContext): Promise<BenchResult> {
     name: 'subscribers',
     title: `Cost an event by subscribers, ${RATE / 1000} k events/s`,
     x: { label: 'subscribers', logarithmic: false },
-    y: { label: 'ns an event', logarithmic: false },
+    y: { label: 'time (ns an event)', logarithmic: false },
     lines: (['firing', 'worker'] as const).map(side => ({
       name: side === 'firing' ? 'traced thread' : 'worker',
       points: numbers.map(number => ({ x: number, y: spreadOf(of(number, side)) })),

@@ -133,8 +133,8 @@ async function climb(
   const curve: Curve = {
     name: `throughput-${work}`,
     title: `Processor time an event: ${name}`,
-    x: { label: 'events/s fired', logarithmic: false },
-    y: { label: 'ns an event', logarithmic: false },
+    x: { label: 'events fired a second', logarithmic: false },
+    y: { label: 'processor time (ns an event)', logarithmic: false },
     lines: (['traced', 'worker', 'client'] as const).map(side => ({
       name: SIDES[side],
       points: rates.map(rate => ({
@@ -146,8 +146,8 @@ async function climb(
   const losses: Curve = {
     name: `losses-${work}`,
     title: `Events lost, all of them counted: ${name}`,
-    x: { label: 'events/s fired', logarithmic: false },
-    y: { label: '% lost', logarithmic: false },
+    x: { label: 'events fired a second', logarithmic: false },
+    y: { label: 'lost (% of events)', logarithmic: false },
     lines: [
       {
         name: 'lost',

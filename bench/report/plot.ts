@@ -28,8 +28,8 @@ export async function plot({ title, x, y, lines }: Curve): Promise<string> {
       {
         mark: { type: 'line', point: true },
         encoding: {
-          x: { field: 'x', type: 'quantitative', title: x.label, ...scaleOf(x) },
-          y: { field: 'y', type: 'quantitative', title: y.label, ...scaleOf(y) },
+          x: { field: 'x', type: 'quantitative', title: x.label, ...styleOf(x) },
+          y: { field: 'y', type: 'quantitative', title: y.label, ...styleOf(y) },
         },
       },
       {
@@ -45,6 +45,7 @@ export async function plot({ title, x, y, lines }: Curve): Promise<string> {
   return new View(parse(spec), { renderer: 'none' }).toSVG()
 }
 
-function scaleOf(axis: Axis): { scale: { type: 'log' | 'linear' } } {
-  return { scale: { type: axis.logarithmic ? 'log' : 'linear' } }
+/** Numbers as 10k and 2M. */
+function styleOf({ logarithmic }: Axis) {
+  return { scale: { type: logarithmic ? 'log' : 'linear' }, axis: { format: '~s' } } as const
 }
