@@ -38,6 +38,26 @@ export class FrameSplitter {
     return this.#frame === null ? this.#headerBytes : this.#frameBytes
   }
 
+  /**
+   * Where the stream's next bytes may be written instead of being pushed: the rest of a frame
+   * that has begun, if that is worth it; null otherwise. {@link placed} tells how many were.
+   */
+  place(): Uint8Array | null {
+    const frame = this.#frame
+    if (frame === null || frame.length - this.#frameBytes < Limits.minPlacedBytes) return null
+    return frame.subarray(this.#frameBytes)
+  }
+
+  /** The stream's next `count` bytes are in {@link place}. */
+  placed(count: number): void {
+    const frame = this.#frame
+    if (frame === null || count > frame.length - this.#frameBytes) {
+      throw new RangeError(`${count} bytes do not belong to the frame that has begun`)
+    }
+    this.#frameBytes += count
+    if (this.#frameBytes === frame.length) this.#endFrame(frame)
+  }
+
   /** Takes the stream's next bytes. Throws MALFORMED_MESSAGE for a header that breaks a limit. */
   push(bytes: Uint8Array): void {
     let at = 0

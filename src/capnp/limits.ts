@@ -21,6 +21,8 @@ export const Limits = {
   maxPooledFrameBytes: 4 * 1024 * 1024,
   /** A frame's memory may be so many times as large as the frame. */
   maxFrameSlack: 4,
+  /** Bytes missing of a frame from which on they are read into their place, not copied there. */
+  minPlacedBytes: 16 * 1024,
 } as const
 
 /** Bytes of a Cap'n Proto word. */

@@ -49,6 +49,9 @@ export const RpcLimits = {
   maxIdleBuilders: 4,
   /** Bytes that such a builder may have grown to: the rare large message is given up. */
   maxIdleBuilderBytes: 64 * 1024,
-  /** Bytes read from a socket at once: a batch of the usual size, in few turns. */
-  readBufferBytes: 256 * 1024,
+  /**
+   * Bytes read from a socket at once, where they are not read into the place of a message that has
+   * begun: what is read here is copied once more.
+   */
+  readBufferBytes: 64 * 1024,
 } as const

@@ -55,15 +55,20 @@ export class SocketTransport implements Transport {
     const { maxFrameBytes, frames, measure } = this.#options
     const splitter = new FrameSplitter(frame => handler.frame(frame), maxFrameBytes, frames)
     let broken = false
-    onBytes(socket, bytes => {
+    const read = (work: () => void): void => {
       if (broken || this.#closeTimer !== null) return
       try {
-        if (measure === undefined) splitter.push(bytes)
-        else measure(() => splitter.push(bytes))
+        if (measure === undefined) work()
+        else measure(work)
       } catch (cause) {
         broken = true
         handler.broken(cause instanceof Error ? cause : new Error(String(cause)))
       }
+    }
+    readInto(socket, {
+      place: () => splitter.place(),
+      placed: count => read(() => splitter.placed(count)),
+      push: bytes => read(() => splitter.push(bytes)),
     })
     socket.on('drain', () => handler.drained())
     // A peer that closes its side has nothing more to say and reads no more.
@@ -147,12 +152,25 @@ export class SocketTransport implements Transport {
   }
 }
 
-/** How a socket made by {@link connectSocket} hands over bytes without a buffer a read. */
-const readers = new WeakMap<Socket, (bytes: Uint8Array) => void>()
+/** Takes what a socket reads. */
+interface ByteSink {
+  /** Where the next bytes belong, where it can tell. */
+  place(): Uint8Array | null
+  /** So many bytes have been read into that place. */
+  placed(count: number): void
+  /** Bytes that were read elsewhere; they may be overwritten after the call. */
+  push(bytes: Uint8Array): void
+}
 
-function onBytes(socket: Socket, take: (bytes: Uint8Array) => void): void {
-  if (readers.has(socket)) readers.set(socket, take)
-  else socket.on('data', take)
+const NOWHERE: ByteSink = { place: () => null, placed() {}, push() {} }
+
+/** The sinks of sockets made by {@link connectSocket}, which read without a buffer a read. */
+const sinks = new WeakMap<Socket, { sink: ByteSink }>()
+
+function readInto(socket: Socket, sink: ByteSink): void {
+  const holder = sinks.get(socket)
+  if (holder === undefined) socket.on('data', bytes => sink.push(bytes))
+  else holder.sink = sink
 }
 
 /**
@@ -187,18 +205,21 @@ export async function connectSocket(
 
 function openSocket(path: string): Socket {
   const buffer = new Uint8Array(RpcLimits.readBufferBytes)
+  const holder = { sink: NOWHERE }
   const socket = createConnection({
     path,
     allowHalfOpen: true,
     onread: {
-      buffer,
-      callback: (count: number): boolean => {
-        readers.get(socket)?.(buffer.subarray(0, count))
+      // Asked for at once, and again after each read.
+      buffer: () => holder.sink.place() ?? buffer,
+      callback: (count, read) => {
+        if (read === buffer) holder.sink.push(buffer.subarray(0, count))
+        else holder.sink.placed(count)
         return true
       },
     },
   })
-  readers.set(socket, () => {})
+  sinks.set(socket, holder)
   socket.pause()
   return socket
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { FrameSplitter, headerBytes, Limits } from '../../src/capnp/index.js'
 import { ErrorCodes, isNodetapError } from '../../src/errors/index.js'
-import { frameOf, WORD } from './frames.js'
+import { frameOf, WORD, word } from './frames.js'
+import { choices, TRIALS } from './property.js'
 
 const isMalformed = (error: unknown): boolean => isNodetapError(error, ErrorCodes.MalformedMessage)
 
@@ -61,6 +63,47 @@ test('a frame is the only owner of an aligned buffer', () => {
     assert.equal(frame.byteOffset, 0)
     assert.equal(frame.buffer.byteLength, frame.length)
   }
+})
+
+test('the rest of a large frame may be written into its place, in any pieces', () => {
+  fc.assert(
+    fc.property(choices(), choose => {
+      const wanted = Array.from({ length: 4 }, () => {
+        const words = choose(2) === 0 ? choose(8) : Limits.minPlacedBytes / 4 + choose(4000)
+        return frameOf(Array.from({ length: words }, (_, i) => word(i, words)))
+      })
+      const stream = Buffer.concat(wanted)
+      const out: Uint8Array[] = []
+      const splitter = new FrameSplitter(frame => out.push(frame))
+      for (let at = 0; at < stream.length; ) {
+        const place = splitter.place()
+        const most = place?.length ?? stream.length - at
+        const piece = stream.subarray(at, at + 1 + choose(Math.min(most, 50_000)))
+        if (place === null) splitter.push(piece)
+        else {
+          place.set(piece)
+          splitter.placed(piece.length)
+        }
+        at += piece.length
+      }
+      assert.equal(splitter.pendingBytes, 0)
+      assert.deepEqual(out, wanted)
+    }),
+    { ...TRIALS, numRuns: 40 },
+  )
+})
+
+test('nothing is placed between frames, near the end of one, or beyond it', () => {
+  const splitter = new FrameSplitter(() => {})
+  assert.equal(splitter.place(), null)
+  splitter.push(header(Limits.minPlacedBytes / 8))
+  assert.equal(splitter.place()?.length, Limits.minPlacedBytes)
+  assert.throws(() => splitter.placed(Limits.minPlacedBytes + 1), RangeError)
+  splitter.placed(1)
+  assert.equal(splitter.place(), null)
+  assert.equal(splitter.pendingBytes, 9)
+  splitter.push(new Uint8Array(Limits.minPlacedBytes - 1))
+  assert.throws(() => splitter.placed(1), RangeError)
 })
 
 test('a segment count of 2^27 is refused before memory is taken for it', () => {
