@@ -1,15 +1,13 @@
-import { isNoFilter, mayMeet } from '../../expressions/index.js'
 import type { CallThreads, Capability } from '../../rpc/index.js'
 import { tracing2025 } from '../../schema/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
 import type { TraceBackend } from '../backend.js'
 import { describeSource } from '../describe-source.js'
 import type { ServerDescription } from '../description.js'
-import { FilteringSink, filterOf } from '../filter/index.js'
 import { monotonicZeroUnixUs } from '../monotonic-clock.js'
 import type { OpenStream, StreamOptions, StreamSink } from '../stream.js'
 import { COINS, CoinStream } from './coin-stream.js'
-import { Registrations } from './registrations.js'
+import { Prototype, wantedOf } from './prototype.js'
 
 /**
  * A node with the tracing prototype of 2025: coins of the UTXO cache. It has no options and
@@ -18,19 +16,16 @@ import { Registrations } from './registrations.js'
 export class CoinsBackend implements TraceBackend {
   readonly kind = 'upstream'
   readonly tracepoints = COINS
-  readonly #tracing: Capability
-  readonly #threads: CallThreads
-  readonly #registrations: Registrations
+  readonly #prototype: Prototype
 
   /** Takes over both. */
   constructor(tracing: Capability, threads: CallThreads) {
-    this.#tracing = tracing
-    this.#threads = threads
-    this.#registrations = new Registrations(threads)
+    this.#prototype = new Prototype(tracing, threads)
   }
 
   async describe(): Promise<ServerDescription> {
-    return describeSource("Bitcoin Core's tracing prototype of 2025", COINS, monotonicZeroUnixUs())
+    const software = "Bitcoin Core's tracing prototype of 2025"
+    return describeSource(software, COINS, monotonicZeroUnixUs())
   }
 
   async open(
@@ -41,35 +36,21 @@ export class CoinsBackend implements TraceBackend {
   ): Promise<OpenStream> {
     const names = matchTracepoints(patterns, COINS)
     const asked = COINS.filter(name => names.includes(name))
-    const filter = filterOf(options, asked)
-    const wanted = asked.filter(name => mayMeet(filter, name))
-    const filtered = isNoFilter(filter) ? sink : new FilteringSink(filter, sink)
-    const stream = new CoinStream(wanted, filtered)
-    const registration = await this.#registrations.add(() => this.#trace(stream), signal)
-    return {
-      terms: {
-        tracepoints: wanted,
-        firstSequence: 0,
-        monotonicZeroUnixUs: monotonicZeroUnixUs(),
-        payloadBytes: 0,
-        snapshot: [],
-      },
-      counts: () => Promise.resolve(null),
-      stop: () => registration.end(),
-    }
+    const wanted = wantedOf(asked, options, sink)
+    const stream = new CoinStream(wanted.tracepoints, wanted.sink)
+    return this.#prototype.open(() => this.#trace(stream), wanted.tracepoints, 0, signal)
   }
 
-  async release(): Promise<void> {
-    await this.#registrations.endAll()
-    this.#tracing.release()
-    this.#threads.release()
+  release(): Promise<void> {
+    return this.#prototype.release()
   }
 
   #trace(stream: CoinStream): Promise<Capability | null> {
-    return this.#tracing.call(
+    const { tracing, threads } = this.#prototype
+    return tracing.call(
       tracing2025.Tracing.methods.traceUtxoCache,
       (params, capabilities) => {
-        this.#threads.write(params.initContext(), capabilities)
+        threads.write(params.initContext(), capabilities)
         params.callback = capabilities.addServer(stream.server())
       },
       (results, capabilities) => capabilities.take(results.result),

@@ -1,5 +1,5 @@
 import { ErrorCodes, isNodetapError, NodetapError } from '../../errors/index.js'
-import { type Filter, isNoFilter, mayMeet, payloadBytesLookedAt } from '../../expressions/index.js'
+import { type Filter, payloadBytesLookedAt } from '../../expressions/index.js'
 import type { CallThreads, Capability } from '../../rpc/index.js'
 import { tracing } from '../../schema/index.js'
 import { matchTracepoints } from '../../tracepoints/index.js'
@@ -7,13 +7,12 @@ import type { TraceBackend } from '../backend.js'
 import { TextCache } from '../batch/index.js'
 import { describeSource } from '../describe-source.js'
 import type { ServerDescription } from '../description.js'
-import { FilteringSink, filterOf } from '../filter/index.js'
 import { monotonicZeroUnixUs } from '../monotonic-clock.js'
 import type { OpenStream, StreamOptions, StreamSink } from '../stream.js'
 import { UpstreamLimits } from './limits.js'
 import { MessageStream } from './message-stream.js'
 import { canReadSharedMemory } from './payload-arena.js'
-import { Registrations } from './registrations.js'
+import { Prototype, wantedOf } from './prototype.js'
 
 const NET_MESSAGES = ['net:inbound_message', 'net:outbound_message'] as const
 type NetMessages = (typeof NET_MESSAGES)[number]
@@ -22,20 +21,17 @@ type NetMessages = (typeof NET_MESSAGES)[number]
 export class UpstreamBackend implements TraceBackend {
   readonly kind = 'upstream'
   readonly tracepoints = NET_MESSAGES
-  readonly #tracing: Capability
-  readonly #threads: CallThreads
-  readonly #registrations: Registrations
+  readonly #prototype: Prototype
   readonly #texts = new TextCache()
 
   /** Takes over both. */
   constructor(tracing: Capability, threads: CallThreads) {
-    this.#tracing = tracing
-    this.#threads = threads
-    this.#registrations = new Registrations(threads)
+    this.#prototype = new Prototype(tracing, threads)
   }
 
   async describe(): Promise<ServerDescription> {
-    return describeSource("Bitcoin Core's tracing prototype", NET_MESSAGES, monotonicZeroUnixUs())
+    const software = "Bitcoin Core's tracing prototype"
+    return describeSource(software, NET_MESSAGES, monotonicZeroUnixUs())
   }
 
   async open(
@@ -44,34 +40,21 @@ export class UpstreamBackend implements TraceBackend {
     sink: StreamSink,
     signal?: AbortSignal,
   ): Promise<OpenStream> {
-    const asked = choose(patterns)
-    const filter = filterOf(options, asked)
     // The prototype knows directions; all else is chosen here.
-    const wanted = asked.filter(name => mayMeet(filter, name))
-    const pattern = wanted.length === 1 ? (wanted[0] ?? '') : 'net:*_message'
-    const filtered = isNoFilter(filter) ? sink : new FilteringSink(filter, sink)
-    const stream = new MessageStream(pattern, filtered, this.#texts)
-    const registration = await this.#registrations.add(
-      () => this.#trace(wanted, withLookedAt(options, filter), stream),
+    const wanted = wantedOf(choose(patterns), options, sink)
+    const { tracepoints, filter } = wanted
+    const pattern = tracepoints.length === 1 ? (tracepoints[0] ?? '') : 'net:*_message'
+    const stream = new MessageStream(pattern, wanted.sink, this.#texts)
+    return this.#prototype.open(
+      () => this.#trace(tracepoints, withLookedAt(options, filter), stream),
+      tracepoints,
+      payloadBytes(options),
       signal,
     )
-    return {
-      terms: {
-        tracepoints: wanted,
-        firstSequence: 0,
-        monotonicZeroUnixUs: monotonicZeroUnixUs(),
-        payloadBytes: payloadBytes(options),
-        snapshot: [],
-      },
-      counts: () => Promise.resolve(null),
-      stop: () => registration.end(),
-    }
   }
 
-  async release(): Promise<void> {
-    await this.#registrations.endAll()
-    this.#tracing.release()
-    this.#threads.release()
+  release(): Promise<void> {
+    return this.#prototype.release()
   }
 
   async #trace(
@@ -79,11 +62,12 @@ export class UpstreamBackend implements TraceBackend {
     options: StreamOptions,
     stream: MessageStream,
   ): Promise<Capability | null> {
+    const { tracing: capability, threads } = this.#prototype
     try {
-      return await this.#tracing.call(
+      return await capability.call(
         tracing.Tracing.methods.traceNetMessages,
         (params, capabilities) => {
-          this.#threads.write(params.initContext(), capabilities)
+          threads.write(params.initContext(), capabilities)
           writeOptions(params.initOptions(), wanted, options)
           params.callback = capabilities.addServer(stream.server())
         },
