@@ -228,36 +228,11 @@ test('a chain of promises of any length is followed and released', async () => {
   await assert.rejects(call, failsWith(ErrorCodes.Disconnected))
 })
 
-test('calls that an embargo holds back fail with the connection', async () => {
-  const delivered: string[] = []
-  const peer = new RawPeer(
-    echoServer(text => {
-      delivered.push(text)
-      return text
-    }),
-  )
-  const ours = peer.bootstrap()
-  const main = peer.connection.bootstrap()
-  peer.answerBootstrap(cap => {
-    cap.senderPromise = 1
-  })
-  const early = say(main, 'early')
-  peer.next('call')
-  peer.tell(message => {
-    const resolve = message.initResolve()
-    resolve.promiseId = 1
-    resolve.initCap().receiverHosted = ours
-  })
-  assert.equal(peer.next('disembargo').target.importedCap, 1)
-  const late = say(main, 'late')
-  peer.leave()
-  await assert.rejects(early, failsWith(ErrorCodes.Disconnected))
-  await assert.rejects(late, failsWith(ErrorCodes.Disconnected))
-  assert.deepEqual(delivered, [], 'the later call must not arrive where the earlier did not')
-  main.release()
-})
-
-test('an embargo ends when the peer has sent it back', async () => {
+/**
+ * A peer whose promise has turned out to be `ours` while a call to it was under way: later calls
+ * are held back until the peer has sent the disembargo back.
+ */
+function embargoed() {
   const delivered: string[] = []
   const peer = new RawPeer(
     echoServer(text => {
@@ -277,7 +252,24 @@ test('an embargo ends when the peer has sent it back', async () => {
     resolve.promiseId = 1
     resolve.initCap().receiverHosted = ours
   })
-  const { context } = peer.next('disembargo')
+  const disembargo = peer.next('disembargo')
+  return { peer, main, ours, early, passedOn, delivered, disembargo }
+}
+
+test('calls that an embargo holds back fail with the connection', async () => {
+  const { peer, main, early, delivered, disembargo } = embargoed()
+  assert.equal(disembargo.target.importedCap, 1)
+  const late = say(main, 'late')
+  peer.leave()
+  await assert.rejects(early, failsWith(ErrorCodes.Disconnected))
+  await assert.rejects(late, failsWith(ErrorCodes.Disconnected))
+  assert.deepEqual(delivered, [], 'the later call must not arrive where the earlier did not')
+  main.release()
+})
+
+test('an embargo ends when the peer has sent it back', async () => {
+  const { peer, main, ours, early, passedOn, delivered, disembargo } = embargoed()
+  const { context } = disembargo
   const late = say(main, 'late')
   peer.call(70, ours, echo.Echo.methods.echo)
   peer.tell(message => {
