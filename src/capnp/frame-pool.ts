@@ -1,4 +1,4 @@
-import { Limits } from './limits.js'
+import { CapnpLimits } from './limits.js'
 
 /**
  * Memory for frames. What is given back is used again, while it is still in the processor's
@@ -10,7 +10,7 @@ export class FramePool {
   /** Memory for a frame of `length` bytes. Its content is whatever was there before. */
   take(length: number): Uint8Array {
     const fitting = this.#free.findLastIndex(
-      whole => whole.length >= length && whole.length <= length * Limits.maxFrameSlack,
+      whole => whole.length >= length && whole.length <= length * CapnpLimits.maxFrameSlack,
     )
     if (fitting < 0) return new Uint8Array(length)
     const [whole] = this.#free.splice(fitting, 1)
@@ -21,9 +21,9 @@ export class FramePool {
   give(frame: Uint8Array): void {
     const whole = new Uint8Array(frame.buffer)
     const { length } = whole
-    if (length < Limits.minPooledFrameBytes || length > Limits.maxPooledFrameBytes) return
+    if (length < CapnpLimits.minPooledFrameBytes || length > CapnpLimits.maxPooledFrameBytes) return
     // The oldest goes: frames of other sizes may be wanted by now.
-    if (this.#free.length === Limits.maxPooledFrames) this.#free.shift()
+    if (this.#free.length === CapnpLimits.maxPooledFrames) this.#free.shift()
     this.#free.push(whole)
   }
 }

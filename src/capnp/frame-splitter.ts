@@ -1,5 +1,5 @@
 import { FramePool } from './frame-pool.js'
-import { Limits, WORD_BYTES } from './limits.js'
+import { CapnpLimits, WORD_BYTES } from './limits.js'
 import { malformed } from './malformed.js'
 
 /** Bytes of the first part of a header: the segment count and the first segment's size. */
@@ -16,7 +16,7 @@ export class FrameSplitter {
   readonly #onFrame: (frame: Uint8Array) => void
   readonly #maxFrameBytes: number
   readonly #frames: FramePool
-  readonly #header = new Uint8Array(4 * (Limits.maxSegments + 2))
+  readonly #header = new Uint8Array(4 * (CapnpLimits.maxSegments + 2))
   readonly #headerView = new DataView(this.#header.buffer)
   #headerBytes = 0
   #frame: Uint8Array | null = null
@@ -25,7 +25,7 @@ export class FrameSplitter {
   /** `onFrame` may throw; the rest of the bytes pushed is then discarded. */
   constructor(
     onFrame: (frame: Uint8Array) => void,
-    maxFrameBytes: number = Limits.maxFrameBytes,
+    maxFrameBytes: number = CapnpLimits.maxFrameBytes,
     frames: FramePool = new FramePool(),
   ) {
     this.#onFrame = onFrame
@@ -44,7 +44,7 @@ export class FrameSplitter {
    */
   place(): Uint8Array | null {
     const frame = this.#frame
-    if (frame === null || frame.length - this.#frameBytes < Limits.minPlacedBytes) return null
+    if (frame === null || frame.length - this.#frameBytes < CapnpLimits.minPlacedBytes) return null
     return frame.subarray(this.#frameBytes)
   }
 
@@ -90,8 +90,8 @@ export class FrameSplitter {
 
   #segmentCount(): number {
     const count = this.#headerView.getUint32(0, true) + 1
-    if (count > Limits.maxSegments) {
-      malformed(`${count} segments; at most ${Limits.maxSegments} are read`)
+    if (count > CapnpLimits.maxSegments) {
+      malformed(`${count} segments; at most ${CapnpLimits.maxSegments} are read`)
     }
     return count
   }

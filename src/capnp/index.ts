@@ -2,7 +2,7 @@
 export { copyPointer } from './copy.js'
 export { FramePool } from './frame-pool.js'
 export { FrameSplitter, headerBytes } from './frame-splitter.js'
-export { Limits, WORD_BYTES } from './limits.js'
+export { CapnpLimits, WORD_BYTES } from './limits.js'
 export { StructListBuilder } from './list-builder.js'
 export { BitListReader, StructListReader, TextListReader } from './list-reader.js'
 export { malformed } from './malformed.js'

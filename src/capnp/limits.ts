@@ -2,7 +2,7 @@
  * Bounds of what is read and built, each with its reason. All are checked before anything
  * is allocated for the thing they bound.
  */
-export const Limits = {
+export const CapnpLimits = {
   /** Segments of one frame. Cap'n Proto's C++ reader takes as many. */
   maxSegments: 512,
   /** Bytes of one frame read: the 64 MiB that Cap'n Proto's C++ reader takes at most. */

@@ -1,6 +1,6 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { headerBytes } from './frame-splitter.js'
-import { Limits, WORD_BYTES } from './limits.js'
+import { CapnpLimits, WORD_BYTES } from './limits.js'
 import type { StructBuilder, StructBuilderType } from './struct-builder.js'
 
 const INITIAL_WORDS = 128
@@ -84,10 +84,10 @@ export class MessageBuilder {
    * reader takes, and for parts of words.
    */
   attach(segment: Uint8Array): number {
-    if (segment.length % WORD_BYTES !== 0 || this.#attached.length + 1 >= Limits.maxSegments) {
+    if (segment.length % WORD_BYTES !== 0 || this.#attached.length + 1 >= CapnpLimits.maxSegments) {
       throw new NodetapError(
         ErrorCodes.ValueOutOfRange,
-        `A segment of ${segment.length} bytes as number ${this.#attached.length + 1}: whole words are wanted, and ${Limits.maxSegments} segments at most`,
+        `A segment of ${segment.length} bytes as number ${this.#attached.length + 1}: whole words are wanted, and ${CapnpLimits.maxSegments} segments at most`,
       )
     }
     return this.#attached.push(segment)
@@ -140,10 +140,10 @@ export class MessageBuilder {
 
   #grow(): void {
     const wanted = this.#words * WORD_BYTES
-    if (wanted > Limits.maxFrameBytes) {
+    if (wanted > CapnpLimits.maxFrameBytes) {
       throw new NodetapError(
         ErrorCodes.ValueOutOfRange,
-        `A message of ${wanted} bytes is too large: ${Limits.maxFrameBytes} are read at most. Send it in parts.`,
+        `A message of ${wanted} bytes is too large: ${CapnpLimits.maxFrameBytes} are read at most. Send it in parts.`,
       )
     }
     let length = this.bytes.length

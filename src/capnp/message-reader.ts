@@ -1,5 +1,5 @@
 import { headerBytes } from './frame-splitter.js'
-import { Limits, WORD_BYTES } from './limits.js'
+import { CapnpLimits, WORD_BYTES } from './limits.js'
 import { malformed } from './malformed.js'
 import type { StructReader, StructType } from './struct-reader.js'
 
@@ -25,7 +25,7 @@ export const ElementSize = {
 /** Bits of one element, by element size; composite lists count words instead. */
 export const ELEMENT_BITS = [0, 1, 8, 16, 32, 64, 64, 0] as const
 
-/** How a message is read; see {@link Limits} for the defaults and their reasons. */
+/** How a message is read; see {@link CapnpLimits} for the defaults and their reasons. */
 export interface ReadOptions {
   readonly maxReadWords?: number
   readonly maxDepth?: number
@@ -68,8 +68,8 @@ export class MessageReader {
     this.bytes = frame
     this.int32 = new Int32Array(frame.buffer, frame.byteOffset, frame.length >> 2)
     this.uint32 = new Uint32Array(frame.buffer, frame.byteOffset, frame.length >> 2)
-    this.maxDepth = options.maxDepth ?? Limits.maxDepth
-    this.#wordsLeft = options.maxReadWords ?? Limits.maxReadWords
+    this.maxDepth = options.maxDepth ?? CapnpLimits.maxDepth
+    this.#wordsLeft = options.maxReadWords ?? CapnpLimits.maxReadWords
     this.#segments = segmentStarts(this.uint32)
   }
 
@@ -240,8 +240,8 @@ export class MessageReader {
 /** Reads the segment table. Checks it even though a splitter may have done so before. */
 function segmentStarts(table: Uint32Array): readonly number[] {
   const count = (table[0] ?? 0) + 1
-  if (count > Limits.maxSegments)
-    malformed(`${count} segments; at most ${Limits.maxSegments} are read`)
+  if (count > CapnpLimits.maxSegments)
+    malformed(`${count} segments; at most ${CapnpLimits.maxSegments} are read`)
   const header = headerBytes(count)
   const words = table.length >> 1
   let end = header / WORD_BYTES

@@ -1,4 +1,4 @@
-import { Limits, MessageBuilder } from '../capnp/index.js'
+import { CapnpLimits, MessageBuilder } from '../capnp/index.js'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { rpc } from '../schema/index.js'
 import { RpcLimits } from './limits.js'
@@ -58,10 +58,10 @@ export class Outbox {
    */
   sendBuilt(builder: MessageBuilder, onSent?: () => void): void {
     if (this.#closed) return
-    if (builder.frameBytes > Limits.maxFrameBytes) {
+    if (builder.frameBytes > CapnpLimits.maxFrameBytes) {
       throw new NodetapError(
         ErrorCodes.ValueOutOfRange,
-        `A message of ${builder.frameBytes} bytes is too large: peers read ${Limits.maxFrameBytes} at most. Send it in parts.`,
+        `A message of ${builder.frameBytes} bytes is too large: peers read ${CapnpLimits.maxFrameBytes} at most. Send it in parts.`,
       )
     }
     this.#transport.send(builder.finish(), onSent)

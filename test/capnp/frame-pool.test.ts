@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { FramePool, FrameSplitter, Limits } from '../../src/capnp/index.js'
+import { CapnpLimits, FramePool, FrameSplitter } from '../../src/capnp/index.js'
 import { frameOf, word } from './frames.js'
 
-const SIZE = Limits.minPooledFrameBytes
+const SIZE = CapnpLimits.minPooledFrameBytes
 
 test('memory given back is used for a frame that it fits', () => {
   const pool = new FramePool()
@@ -11,7 +11,7 @@ test('memory given back is used for a frame that it fits', () => {
   assert.notEqual(pool.take(2 * SIZE).buffer, first.buffer)
   pool.give(first)
   assert.notEqual(pool.take(2 * SIZE + 8).buffer, first.buffer, 'too large')
-  assert.notEqual(pool.take(SIZE / Limits.maxFrameSlack).buffer, first.buffer, 'too small')
+  assert.notEqual(pool.take(SIZE / CapnpLimits.maxFrameSlack).buffer, first.buffer, 'too small')
   const second = pool.take(SIZE)
   assert.equal(second.buffer, first.buffer)
   assert.equal(second.length, SIZE)
@@ -22,12 +22,12 @@ test('memory given back is used for a frame that it fits', () => {
 
 test('so many frames are kept, of sizes that are worth it', () => {
   const pool = new FramePool()
-  const frames = Array.from({ length: Limits.maxPooledFrames + 1 }, () => pool.take(SIZE))
+  const frames = Array.from({ length: CapnpLimits.maxPooledFrames + 1 }, () => pool.take(SIZE))
   for (const frame of frames) pool.give(frame)
   const again = new Set(frames.map(() => pool.take(SIZE).buffer))
-  assert.equal(frames.filter(({ buffer }) => again.has(buffer)).length, Limits.maxPooledFrames)
+  assert.equal(frames.filter(({ buffer }) => again.has(buffer)).length, CapnpLimits.maxPooledFrames)
   assert.ok(!again.has((frames[0] as Uint8Array).buffer), 'the oldest is not kept')
-  for (const length of [SIZE - 8, Limits.maxPooledFrameBytes + 8]) {
+  for (const length of [SIZE - 8, CapnpLimits.maxPooledFrameBytes + 8]) {
     const frame = pool.take(length)
     pool.give(frame)
     assert.notEqual(pool.take(length).buffer, frame.buffer, `${length} bytes`)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { FrameSplitter, headerBytes, Limits } from '../../src/capnp/index.js'
+import { CapnpLimits, FrameSplitter, headerBytes } from '../../src/capnp/index.js'
 import { ErrorCodes, isNodetapError } from '../../src/errors/index.js'
 import { frameOf, WORD, word } from './frames.js'
 import { choices, TRIALS } from './property.js'
@@ -69,7 +69,7 @@ test('the rest of a large frame may be written into its place, in any pieces', (
   fc.assert(
     fc.property(choices(), choose => {
       const wanted = Array.from({ length: 4 }, () => {
-        const words = choose(2) === 0 ? choose(8) : Limits.minPlacedBytes / 4 + choose(4000)
+        const words = choose(2) === 0 ? choose(8) : CapnpLimits.minPlacedBytes / 4 + choose(4000)
         return frameOf(Array.from({ length: words }, (_, i) => word(i, words)))
       })
       const stream = Buffer.concat(wanted)
@@ -96,13 +96,13 @@ test('the rest of a large frame may be written into its place, in any pieces', (
 test('nothing is placed between frames, near the end of one, or beyond it', () => {
   const splitter = new FrameSplitter(() => {})
   assert.equal(splitter.place(), null)
-  splitter.push(header(Limits.minPlacedBytes / 8))
-  assert.equal(splitter.place()?.length, Limits.minPlacedBytes)
-  assert.throws(() => splitter.placed(Limits.minPlacedBytes + 1), RangeError)
+  splitter.push(header(CapnpLimits.minPlacedBytes / 8))
+  assert.equal(splitter.place()?.length, CapnpLimits.minPlacedBytes)
+  assert.throws(() => splitter.placed(CapnpLimits.minPlacedBytes + 1), RangeError)
   splitter.placed(1)
   assert.equal(splitter.place(), null)
   assert.equal(splitter.pendingBytes, 9)
-  splitter.push(new Uint8Array(Limits.minPlacedBytes - 1))
+  splitter.push(new Uint8Array(CapnpLimits.minPlacedBytes - 1))
   assert.throws(() => splitter.placed(1), RangeError)
 })
 
@@ -115,9 +115,9 @@ test('a segment count of 2^27 is refused before memory is taken for it', () => {
 })
 
 test('a header at the limit of segments is read, one beyond is refused', () => {
-  const most = header(...Array<number>(Limits.maxSegments).fill(0))
+  const most = header(...Array<number>(CapnpLimits.maxSegments).fill(0))
   assert.deepEqual(split([most]), [most])
-  const more = header(...Array<number>(Limits.maxSegments + 1).fill(0))
+  const more = header(...Array<number>(CapnpLimits.maxSegments + 1).fill(0))
   assert.throws(() => split([more]), isMalformed)
 })
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  CapnpLimits,
   copyPointer,
   ElementSize,
-  Limits,
   MessageBuilder,
   MessageReader,
   StructBuilder,
@@ -136,7 +136,7 @@ test('a loop of pointers is as deep as the limit, and no deeper', () => {
   assert.throws(() => {
     for (let at = new MessageReader(loop).root(Any); ; at = at.getStruct(0, Any)) depth++
   }, isMalformed)
-  assert.equal(depth, Limits.maxDepth)
+  assert.equal(depth, CapnpLimits.maxDepth)
   refuse(loop, ({ message }) => copyPointer(message, 0, message.rootAt, new MessageBuilder(), 0))
 })
 
@@ -153,8 +153,8 @@ test('structs as deep as the limit are read, one deeper is refused', () => {
     let at = new MessageReader(frame).root(Any)
     while (at.hasPointer(0)) at = at.getStruct(0, Any)
   }
-  descend(nested(Limits.maxDepth))
-  assert.throws(() => descend(nested(Limits.maxDepth + 1)), isMalformed)
+  descend(nested(CapnpLimits.maxDepth))
+  assert.throws(() => descend(nested(CapnpLimits.maxDepth + 1)), isMalformed)
 })
 
 test('pointers that share a target cannot make a small message a large one', () => {
@@ -173,7 +173,7 @@ test('pointers that share a target cannot make a small message a large one', () 
     const reader = new MessageReader(frame)
     copyPointer(reader, 0, reader.rootAt, builder, 0)
   }, isMalformed)
-  assert.ok(builder.words <= Limits.maxReadWords)
+  assert.ok(builder.words <= CapnpLimits.maxReadWords)
 })
 
 test('the budget of a message counts what is read again, and its limits can be set', () => {

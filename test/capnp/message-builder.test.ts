@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  Limits,
+  CapnpLimits,
   MessageBuilder,
   MessageReader,
   StructBuilder,
@@ -66,7 +66,7 @@ test('attached segments are part of the frame, uncopied, and far pointers reach 
 test('a message beyond what a reader takes is refused before memory is taken for it', () => {
   const builder = new MessageBuilder()
   const before = process.memoryUsage().arrayBuffers
-  assert.throws(() => builder.allocate(Limits.maxFrameBytes / 8), isTooLarge)
+  assert.throws(() => builder.allocate(CapnpLimits.maxFrameBytes / 8), isTooLarge)
   assert.throws(() => builder.allocate(2 ** 40), isTooLarge)
   assert.ok(process.memoryUsage().arrayBuffers - before < 1024 * 1024)
   builder.reset()
@@ -77,9 +77,9 @@ test('a message beyond what a reader takes is refused before memory is taken for
 test('segments that no reader takes are refused', () => {
   const builder = new MessageBuilder()
   assert.throws(() => builder.attach(new Uint8Array(7)), isTooLarge)
-  for (let i = 1; i < Limits.maxSegments; i++) builder.attach(new Uint8Array(8))
+  for (let i = 1; i < CapnpLimits.maxSegments; i++) builder.attach(new Uint8Array(8))
   assert.throws(() => builder.attach(new Uint8Array(8)), isTooLarge)
-  assert.equal(new MessageReader(builder.toFrame()).segmentCount, Limits.maxSegments)
+  assert.equal(new MessageReader(builder.toFrame()).segmentCount, CapnpLimits.maxSegments)
 })
 
 test('numbers that their field cannot hold are refused', () => {

@@ -1,7 +1,7 @@
 /** Who holds what: exports and imports come and go with messages, also with those that fail. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Limits } from '../../src/capnp/index.js'
+import { CapnpLimits } from '../../src/capnp/index.js'
 import { ErrorCodes } from '../../src/errors/index.js'
 import { Capability, InterfaceServer, RpcLimits } from '../../src/rpc/index.js'
 import { echo, init, rpc } from '../../src/schema/index.js'
@@ -89,7 +89,7 @@ test('a message too large for any peer is not sent, and gives back what it carri
       makeEcho,
       target => {
         target.capabilities.addServer(census.echo())
-        target.message.attach(new Uint8Array(Limits.maxFrameBytes))
+        target.message.attach(new Uint8Array(CapnpLimits.maxFrameBytes))
       },
       outcome => resolve(outcome.error),
     )
@@ -106,7 +106,7 @@ test('results too large for any peer become an exception', async () => {
     new InterfaceServer('Init').on(makeEcho, (_params, call) => {
       call.results((results, capabilities) => {
         results.result = capabilities.addServer(census.echo())
-        results.message.attach(new Uint8Array(Limits.maxFrameBytes))
+        results.message.attach(new Uint8Array(CapnpLimits.maxFrameBytes))
       })
     }),
   )

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { FramePool, Limits, MessageBuilder, MessageReader } from '../../../src/capnp/index.js'
+import { CapnpLimits, FramePool, MessageBuilder, MessageReader } from '../../../src/capnp/index.js'
 import { Batch, TextCache } from '../../../src/client/batch/index.js'
 import { isNodetapError } from '../../../src/errors/index.js'
 import { tracepoints } from '../../../src/schema/index.js'
@@ -255,7 +255,7 @@ test('some of the events make a batch of their own', () => {
 test('a batch given back can be looked at no more, and its memory goes to the next', () => {
   const pool = new FramePool()
   const frame = sampleFrame()
-  const lent = pool.take(Math.max(frame.length, Limits.minPooledFrameBytes))
+  const lent = pool.take(Math.max(frame.length, CapnpLimits.minPooledFrameBytes))
   lent.set(frame)
   const root = new MessageReader(lent.subarray(0, frame.length)).root(tracepoints.Batch)
   const batch = new Batch(root, new TextCache(), pool)
