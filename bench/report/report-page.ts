@@ -14,10 +14,11 @@ export function reportPage(report: Report): string {
 
 What nodetap costs, and what else there is beside it. Each figure was measured in turn with its
 reference in the same run; medians with quartiles. [performance.md](performance.md) explains them:
-where the time goes, what limits each path, and why a goal is missed.
+where the time goes, what limits each path, and why a goal is missed. Where a reference is called
+bare, alone, or as many bytes, numbers or fields, it is a floor: the least that the machine needs.
 
     npm run bench                    # everything: some twelve minutes on a machine left alone
-    npm run bench -- --quick         # rough figures, within a minute
+    npm run bench -- --quick         # rough figures, within a minute: hardly warm, fewer of them
     npm run bench -- site decode     # benches whose names contain a word
     npm run bench -- --json FILE     # keep the figures
 
