@@ -1,6 +1,6 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
-import { type ConditionField, fieldNames, findField } from '../expressions/index.js'
-import { findTracepoint, nearestNames, type Tracepoint } from '../tracepoints/index.js'
+import { type ConditionField, fieldHint, fieldNames, findField } from '../expressions/index.js'
+import { findTracepoint, type Tracepoint } from '../tracepoints/index.js'
 import { AggregateLimits } from './limits.js'
 import { bytesPerGroup } from './measures/make-store.js'
 import type { AggregateQuestion, Measure } from './request.js'
@@ -112,7 +112,7 @@ function planField(name: string, tracepoints: readonly string[], purpose: string
     const names = fieldNames(tracepoints).filter(it => it !== 'sequence' && it !== 'payload')
     const where =
       tracepoints.length === 1 ? `${tracepoints[0]} has no` : 'No tracepoint asked for has a'
-    throw invalid(`${purpose}: ${where} field ${shown(name)}.${hint(name, names)}`)
+    throw invalid(`${purpose}: ${where} field ${shown(name)}. ${fieldHint(name, names)}`)
   }
   return { name, kind: kindOf(field, purpose) }
 }
@@ -160,16 +160,6 @@ function checkTop(count: number): void {
     )
   }
 }
-
-function hint(name: string, names: readonly string[]): string {
-  const nearest = nearestNames(name.slice(0, 64), names).filter(it => !it.endsWith('*'))
-  return nearest.length > 0
-    ? ` Did you mean ${nearest.join(' or ')}?`
-    : ` There are: ${names.slice(0, MAX_NAMED_FIELDS).join(', ')}.`
-}
-
-/** Fields that an error names where none is like the one asked for. */
-const MAX_NAMED_FIELDS = 12
 
 function shown(name: string): string {
   return `'${name.slice(0, 64).replace(/[^\x20-\x7e]/g, '\ufffd')}'`

@@ -2,6 +2,14 @@
 
 export { type Block, type BlockHeader, decodeBlock, decodeBlockHeader } from './block.js'
 export {
+  CAPTURE_RECEIVED_FILE,
+  CAPTURE_SENT_FILE,
+  type CaptureHeader,
+  CaptureRecordLayout,
+  readCaptureHeader,
+  writeCaptureHeader,
+} from './capture-record.js'
+export {
   type CutMessage,
   type DecodedMessage,
   type DecodeMessageOptions,
@@ -13,7 +21,7 @@ export {
   type RawMessage,
 } from './decode-message.js'
 export { describeMessage } from './describe-message.js'
-export { hashToHex, hexToHash } from './hash.js'
+export { doubleSha256, hashToHex, hexToHash } from './hash.js'
 export type { LazyList } from './lazy-list.js'
 export { BitcoinLimits } from './limits.js'
 export {

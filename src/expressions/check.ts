@@ -1,9 +1,9 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
-import { nearestNames } from '../tracepoints/index.js'
 import { checkBounds } from './bounds.js'
 import { checkValues } from './check-values.js'
 import { checkContradictions } from './contradictions.js'
 import type { Comparison, Expression } from './expression.js'
+import { fieldHint } from './field-hint.js'
 import { type ConditionField, fieldNames, findField } from './fields.js'
 import { errorAt, quotedShort, sourceOf } from './source-text.js'
 import { specialise } from './specialise.js'
@@ -121,22 +121,14 @@ function describe({ family, enumNames }: ConditionField): string {
 
 function unknownField(comparison: Comparison, tracepoints: readonly string[]): NodetapError {
   const names = fieldNames(tracepoints)
-  const nearest = nearestNames(comparison.field, names).filter(name => !name.endsWith('*'))
-  const hint =
-    nearest.length > 0
-      ? ` Did you mean ${nearest.join(' or ')}?`
-      : ` There are: ${names.slice(0, MAX_NAMED_FIELDS).join(', ')}.`
   const where =
     tracepoints.length === 1 ? `${tracepoints[0]} has no` : 'No tracepoint asked for has a'
   return wrong(
     comparison,
-    `${where} field ${quotedShort(comparison.field)}.${hint}`,
+    `${where} field ${quotedShort(comparison.field)}. ${fieldHint(comparison.field, names)}`,
     sourceOf(comparison)?.field,
   )
 }
-
-/** Fields that an error names where none is like the one written. */
-const MAX_NAMED_FIELDS = 12
 
 function wrong(
   comparison: Comparison,

@@ -13,6 +13,7 @@ export {
   type Operator,
   type Value,
 } from './expression.js'
+export { fieldHint } from './field-hint.js'
 export {
   type ConditionField,
   directionOf,

@@ -1,12 +1,17 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import {
+  CAPTURE_RECEIVED_FILE,
+  CAPTURE_SENT_FILE,
+  writeCaptureHeader,
+} from '../../bitcoin/index.js'
 import type { Batch } from '../../client/index.js'
 import { fileFailed } from '../../errors/index.js'
 import type { TraceEvent } from '../../tracepoints/index.js'
 import type { Exporter, ExportTotals } from '../exporter.js'
 import { ExportLimits } from '../limits.js'
 import { AppendBuffers } from './append-buffers.js'
-import { directoryOf, RECEIVED_FILE, SENT_FILE, writeRecordHeader } from './capture-format.js'
+import { directoryOf } from './peer-directory.js'
 
 type MessageEvent = TraceEvent<'net:inbound_message' | 'net:outbound_message'>
 
@@ -48,9 +53,10 @@ export class CaptureExporter implements Exporter {
     if (payload.length !== size) return false
     const peer = directoryOf(peerId, address)
     if (!(await this.#makePeer(peer))) return false
-    const name = event.tracepoint === 'net:inbound_message' ? RECEIVED_FILE : SENT_FILE
+    const name =
+      event.tracepoint === 'net:inbound_message' ? CAPTURE_RECEIVED_FILE : CAPTURE_SENT_FILE
     const timeUs = timestampUs + this.#zero
-    const header = writeRecordHeader({ timeUs, messageType, payloadBytes: size })
+    const header = writeCaptureHeader({ timeUs, messageType, payloadBytes: size })
     await this.#files.append(join(this.#directory, peer, name), [header, payload])
     return true
   }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
+import { type CaptureHeader, CaptureRecordLayout, readCaptureHeader } from '../../bitcoin/index.js'
 import { ErrorCodes, fileFailed, NodetapError } from '../../errors/index.js'
 import { ExportLimits } from '../limits.js'
-import { RECORD_HEADER_BYTES, type RecordHeader, readRecordHeader } from './capture-format.js'
 
 /**
  * The records of one capture file, one after the other. The file is open only while a piece of it
@@ -14,7 +14,7 @@ export class CaptureFile {
   /** Where the chunk begins in the file, and how much of it has been taken. */
   #chunkAt = 0
   #taken = 0
-  #next: RecordHeader | null = null
+  #next: CaptureHeader | null = null
   #restBytes = 0
 
   constructor(path: string, chunkBytes: number) {
@@ -31,22 +31,24 @@ export class CaptureFile {
    * The header of the next record; null at the end. Rejects with FILE_FAILED, or
    * MALFORMED_RECORDING for a record that cannot be.
    */
-  async peek(): Promise<RecordHeader | null> {
+  async peek(): Promise<CaptureHeader | null> {
     if (this.#next !== null) return this.#next
-    if (!(await this.#have(RECORD_HEADER_BYTES))) return null
-    const header = readRecordHeader(this.#chunk, this.#taken)
-    if (header === null) throw this.#malformed('a time beyond 2^53 microseconds')
+    if (!(await this.#have(CaptureRecordLayout.headerBytes))) return null
+    const header = readCaptureHeader(this.#chunk, this.#taken)
+    if (!Number.isSafeInteger(header.timeUs)) {
+      throw this.#malformed('a time beyond 2^53 microseconds')
+    }
     if (header.payloadBytes > ExportLimits.maxMessageBytes) {
       throw this.#malformed(`a payload of ${header.payloadBytes} bytes`)
     }
-    if (!(await this.#have(RECORD_HEADER_BYTES + header.payloadBytes))) return null
+    if (!(await this.#have(CaptureRecordLayout.headerBytes + header.payloadBytes))) return null
     this.#next = header
     return header
   }
 
   /** The payload of the record that {@link peek} told of: a copy. */
   take(): Uint8Array {
-    const start = this.#taken + RECORD_HEADER_BYTES
+    const start = this.#taken + CaptureRecordLayout.headerBytes
     const end = start + (this.#next?.payloadBytes ?? 0)
     this.#taken = end
     this.#next = null

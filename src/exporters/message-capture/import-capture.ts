@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CAPTURE_RECEIVED_FILE, CAPTURE_SENT_FILE } from '../../bitcoin/index.js'
 import { type Batch, batchOfEvents } from '../../client/index.js'
 import { ErrorCodes, fileFailed, NodetapError } from '../../errors/index.js'
 import type { TraceEvent } from '../../tracepoints/index.js'
 import { ExportLimits } from '../limits.js'
 import { CaptureFile } from './capture-file.js'
-import { addressOf, RECEIVED_FILE, SENT_FILE } from './capture-format.js'
+import { addressOf } from './peer-directory.js'
 
 export interface ImportOptions {
   readonly signal?: AbortSignal
@@ -42,7 +43,7 @@ export async function importCapture(
 ): Promise<ImportedCapture> {
   const peers = await peerDirectories(directory)
   const paths = peers.flatMap((peer, peerId) =>
-    ([RECEIVED_FILE, SENT_FILE] as const)
+    ([CAPTURE_RECEIVED_FILE, CAPTURE_SENT_FILE] as const)
       .map(name => ({ peer, peerId, name, path: join(directory, peer, name) }))
       .filter(({ path }) => existsSync(path)),
   )
@@ -52,7 +53,7 @@ export async function importCapture(
       file: new CaptureFile(path, chunkBytes),
       peerId,
       address: addressOf(peer),
-      tracepoint: name === RECEIVED_FILE ? 'net:inbound_message' : 'net:outbound_message',
+      tracepoint: name === CAPTURE_RECEIVED_FILE ? 'net:inbound_message' : 'net:outbound_message',
       timeUs: 0,
     }),
   )
@@ -70,12 +71,14 @@ async function peerDirectories(directory: string): Promise<string[]> {
   const peers = entries
     .filter(entry => entry.isDirectory())
     .map(({ name }) => name)
-    .filter(name => [RECEIVED_FILE, SENT_FILE].some(it => existsSync(join(directory, name, it))))
+    .filter(name =>
+      [CAPTURE_RECEIVED_FILE, CAPTURE_SENT_FILE].some(it => existsSync(join(directory, name, it))),
+    )
     .sort()
   if (peers.length === 0) {
     throw new NodetapError(
       ErrorCodes.InvalidArgument,
-      `${directory} holds no captured messages: a directory for each peer with ${RECEIVED_FILE} or ${SENT_FILE} is wanted, as bitcoind makes them in message_capture`,
+      `${directory} holds no captured messages: a directory for each peer with ${CAPTURE_RECEIVED_FILE} or ${CAPTURE_SENT_FILE} is wanted, as bitcoind makes them in message_capture`,
     )
   }
   if (peers.length > ExportLimits.maxCapturePeers) {

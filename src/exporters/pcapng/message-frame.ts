@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { doubleSha256 } from '../../bitcoin/index.js'
 
 /** Bytes of magic, type, length and checksum in front of a payload. */
 export const MESSAGE_HEADER_BYTES = 24
@@ -22,8 +22,4 @@ export function messageFrame(
   if (payload.length === size) frame.set(doubleSha256(payload).subarray(0, 4), 20)
   frame.set(payload, MESSAGE_HEADER_BYTES)
   return frame
-}
-
-function doubleSha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(createHash('sha256').update(bytes).digest()).digest()
 }

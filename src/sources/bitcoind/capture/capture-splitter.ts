@@ -1,3 +1,4 @@
+import { CaptureRecordLayout, readCaptureHeader } from '../../../bitcoin/index.js'
 import { BridgeLimits } from '../limits.js'
 
 /** A record of a capture file, as it stands there. */
@@ -15,12 +16,7 @@ export interface CaptureSink {
   damaged(bytes: number): void
 }
 
-/** 8 bytes of time, 12 of type, 4 of length. */
-const HEADER_BYTES = 24
-
-const TYPE_AT = 8
-const TYPE_BYTES = 12
-const LENGTH_AT = 20
+const { headerBytes, typeAt, typeBytes, lengthAt } = CaptureRecordLayout
 
 const MIN_TIME_US = BigInt(BridgeLimits.minCaptureTimeUs)
 const MAX_TIME_US = BigInt(BridgeLimits.maxCaptureTimeUs)
@@ -73,11 +69,11 @@ export class CaptureSplitter {
 /** Where the record at `at` ends; 'more': not all of it is there; 'none': there is none. */
 function recordAt(chunk: Buffer, at: number): number | 'more' | 'none' {
   const left = chunk.length - at
-  if (left < HEADER_BYTES) return isHeader(chunk, at) ? 'more' : 'none'
+  if (left < headerBytes) return isHeader(chunk, at) ? 'more' : 'none'
   if (!isHeader(chunk, at)) return 'none'
-  const end = at + HEADER_BYTES + chunk.readUInt32LE(at + LENGTH_AT)
+  const end = at + headerBytes + chunk.readUInt32LE(at + lengthAt)
   if (end > chunk.length) return 'more'
-  if (end === chunk.length || chunk.length - end >= HEADER_BYTES) {
+  if (end === chunk.length || chunk.length - end >= headerBytes) {
     return isHeader(chunk, end) ? end : 'none'
   }
   return isHeader(chunk, end) ? 'more' : 'none'
@@ -86,26 +82,25 @@ function recordAt(chunk: Buffer, at: number): number | 'more' | 'none' {
 /** Whether what there is of a header at `at` may be one. Nothing may be one, too. */
 function isHeader(chunk: Buffer, at: number): boolean {
   const left = chunk.length - at
-  if (left >= TYPE_AT) {
+  if (left >= typeAt) {
     const timeUs = chunk.readBigInt64LE(at)
     if (timeUs < MIN_TIME_US || timeUs > MAX_TIME_US) return false
   }
   let ended = false
-  for (let i = TYPE_AT; i < Math.min(left, TYPE_AT + TYPE_BYTES); i++) {
+  for (let i = typeAt; i < Math.min(left, typeAt + typeBytes); i++) {
     const byte = chunk[at + i] ?? 0
     if (byte === 0) ended = true
     else if (ended || byte < 0x20 || byte > 0x7e) return false
   }
   return (
-    left < HEADER_BYTES ||
-    chunk.readUInt32LE(at + LENGTH_AT) <= BridgeLimits.maxCapturedPayloadBytes
+    left < headerBytes || chunk.readUInt32LE(at + lengthAt) <= BridgeLimits.maxCapturedPayloadBytes
   )
 }
 
 /** The first place from `from` on where a record may begin; at the latest where no header ends. */
 function findRecord(chunk: Buffer, from: number): number {
   let at = from
-  for (; at + HEADER_BYTES <= chunk.length; at++) {
+  for (; at + headerBytes <= chunk.length; at++) {
     // The two highest bytes of every possible time; looking at them first is what makes it fast.
     if (chunk[at + 7] !== 0 || (chunk[at + 6] ?? 0) > 15) continue
     if (recordAt(chunk, at) !== 'none') return at
@@ -114,11 +109,6 @@ function findRecord(chunk: Buffer, from: number): number {
 }
 
 function readRecord(chunk: Buffer, at: number, end: number): CaptureRecord {
-  const type = chunk.toString('latin1', at + TYPE_AT, at + LENGTH_AT)
-  const zero = type.indexOf('\0')
-  return {
-    timeUs: Number(chunk.readBigInt64LE(at)),
-    messageType: zero === -1 ? type : type.slice(0, zero),
-    payload: Uint8Array.from(chunk.subarray(at + HEADER_BYTES, end)),
-  }
+  const { timeUs, messageType } = readCaptureHeader(chunk, at)
+  return { timeUs, messageType, payload: Uint8Array.from(chunk.subarray(at + headerBytes, end)) }
 }

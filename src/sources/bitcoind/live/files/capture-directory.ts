@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { CAPTURE_RECEIVED_FILE, CAPTURE_SENT_FILE } from '../../../../bitcoin/index.js'
 import { type CaptureRecord, CaptureSplitter } from '../../capture/capture-splitter.js'
 import { type FileSystem, isMissing, systemCode } from './file-system.js'
 import { FileTail, type TailState } from './file-tail.js'
@@ -14,8 +15,8 @@ export interface CaptureDirectorySink {
 }
 
 const FILES = [
-  ['msgs_recv.dat', 'inbound'],
-  ['msgs_sent.dat', 'outbound'],
+  [CAPTURE_RECEIVED_FILE, 'inbound'],
+  [CAPTURE_SENT_FILE, 'outbound'],
 ] as const
 
 /** A file of which only the place reached is kept. */
