@@ -64,11 +64,11 @@ async function run(context: BenchContext): Promise<BenchResult> {
     for (let round = 0; round < (quick ? 1 : 3); round++) {
       signal.throwIfAborted()
       progress(kind)
-      without.push(await fire(quick ? 200 : 1500))
+      without.push(await fire(quick ? 150 : 1500))
       const end = await begin(path, seed)
       // Until its queue is full: from then on it loses.
       await fire(quick ? 100 : 1000)
-      beside.push(await fire(quick ? 200 : 1500))
+      beside.push(await fire(quick ? 150 : 1500))
       await end()
     }
     const grown = beside.map(

@@ -41,7 +41,7 @@ async function run(context: BenchContext): Promise<BenchResult> {
       const rate = Math.min(MAX_RATE, BYTES_A_SECOND / size)
       const one = await stretch(load, [subscriber], {
         rate,
-        milliseconds: quick ? 350 : 1200,
+        milliseconds: quick ? 250 : 1200,
         what: 'message',
         payloadBytes: size,
       })

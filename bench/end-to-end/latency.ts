@@ -28,8 +28,12 @@ export const latency: Bench = {
 async function run(context: BenchContext): Promise<BenchResult> {
   const { quick, signal, progress, seed } = context
   await using directory = temporaryDirectory()
-  await using normal = await sides(directory.path, 'default', seed, false)
-  await using low = await sides(directory.path, 'low', seed, true)
+  const started = await Promise.all([
+    sides(directory.path, 'default', seed, false),
+    sides(directory.path, 'low', seed, true),
+  ])
+  await using normal = started[0]
+  await using low = started[1]
   const both = { default: normal, 'low latency': low }
   const modes = Object.keys(both) as Mode[]
   const milliseconds = quick ? 300 : 2500

@@ -11,10 +11,14 @@ export interface MemorySteps {
   readonly traced: number
 }
 
-const { directory } = JSON.parse(process.argv[2] ?? '{}') as { readonly directory: string }
+const { directory, settleMs } = JSON.parse(process.argv[2] ?? '{}') as {
+  readonly directory: string
+  /** How long the system gets until memory is looked at. */
+  readonly settleMs: number
+}
 const path = join(directory, `${process.pid}.sock`)
 const rss = async (): Promise<number> => {
-  await new Promise(resolve => setTimeout(resolve, 300))
+  await new Promise(resolve => setTimeout(resolve, settleMs))
   return process.memoryUsage.rss()
 }
 process.on('message', async () => {

@@ -19,6 +19,7 @@ async function run({ quick, signal }: BenchContext): Promise<BenchResult> {
     signal.throwIfAborted()
     await using child = await Child.start<object, MemorySteps>('memory-process', {
       directory: directory.path,
+      settleMs: quick ? 100 : 300,
     })
     steps.push(await child.ask({}))
   }

@@ -20,9 +20,14 @@ async function run(context: BenchContext): Promise<BenchResult> {
   const { quick, signal, progress } = context
   await using directory = temporaryDirectory()
   const path = join(directory.path, 'node.sock')
-  await using off = await floodedNode({ path: join(directory.path, 'off.sock'), tracer: 'none' })
-  await using traced = await floodedNode({ path, tracer: 'nodetap' })
-  await using json = await floodedNode({ path: '', tracer: 'json' })
+  const started = await Promise.all([
+    floodedNode({ path: join(directory.path, 'off.sock'), tracer: 'none' }),
+    floodedNode({ path, tracer: 'nodetap' }),
+    floodedNode({ path: '', tracer: 'json' }),
+  ])
+  await using off = started[0]
+  await using traced = started[1]
+  await using json = started[2]
   await using subscriber = await startSubscriber({
     path,
     patterns: ['net:*_message'],

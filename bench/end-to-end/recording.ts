@@ -19,6 +19,7 @@ const RATE = 500_000
 const EVENTS = 4096
 /** Batches of a file that is written in one go. */
 const BATCHES = 64
+const QUICK_BATCHES = 16
 
 export const recording: Bench = {
   name: 'recording',
@@ -84,17 +85,18 @@ async function besideAWrite(context: BenchContext): Promise<Entry[]> {
   const { quick, signal, seed } = context
   await using directory = temporaryDirectory()
   const entries: Entry[] = []
+  const batches = quick ? QUICK_BATCHES : BATCHES
   for (const payloadBytes of [8, 256]) {
     const frame = columnsFrame(EVENTS, payloadBytes, seed)
     const path = join(directory.path, 'bench')
     const texts = new TextCache()
     const write = (compress: boolean) => async () => {
       const writer = await RecordingWriter.create(path, subject, { compress })
-      for (let i = 0; i < BATCHES; i++) {
+      for (let i = 0; i < batches; i++) {
         await writer.write(new Batch(new MessageReader(frame).root(tracepoints.Batch), texts))
       }
       await writer.close()
-      return EVENTS * BATCHES
+      return EVENTS * batches
     }
     const between = (): void => rmSync(path)
     const plain = 'a plain write of the same bytes'
@@ -107,10 +109,10 @@ async function besideAWrite(context: BenchContext): Promise<Entry[]> {
           between,
           async run() {
             const file = await open(path, 'wx')
-            for (let i = 0; i < BATCHES; i++) await file.writev([frame])
+            for (let i = 0; i < batches; i++) await file.writev([frame])
             await file.datasync()
             await file.close()
-            return EVENTS * BATCHES
+            return EVENTS * batches
           },
         },
       ],

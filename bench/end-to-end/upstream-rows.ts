@@ -28,11 +28,11 @@ async function run(context: BenchContext): Promise<BenchResult> {
       payloadBytes: 8,
     })
     progress(`${work}: warming up`)
-    await microsecondsAnEvent(subscriber, quick ? 500 : 4000)
+    await microsecondsAnEvent(subscriber, quick ? 400 : 4000)
     for (let round = 0; round < (quick ? 1 : 7); round++) {
       signal.throwIfAborted()
       progress(work)
-      found[work].push(await microsecondsAnEvent(subscriber, quick ? 250 : 1000))
+      found[work].push(await microsecondsAnEvent(subscriber, quick ? 200 : 1000))
     }
   }
   return {
