@@ -11,7 +11,9 @@ export const BLOCK_HEADER_SIZE = 80
 export class BlockHeader {
   /** Signed, as sent. */
   readonly version: number
+  /** The block before it; zeros for the first of a chain. */
   readonly previousHash: Uint8Array
+  /** Of the txids. */
   readonly merkleRoot: Uint8Array
   /** Unix time, seconds. */
   readonly timeS: number
@@ -33,6 +35,7 @@ export class BlockHeader {
     this.nonce = fields.uint32('nonce')
   }
 
+  /** Reads one header and leaves the reader behind it. */
   static read(reader: ByteReader): BlockHeader {
     return new BlockHeader(reader)
   }

@@ -3,7 +3,9 @@
  * 8 bytes of Unix microseconds, 12 of message type, 4 of length, and the payload.
  */
 
+/** What came from the peer. */
 export const CAPTURE_RECEIVED_FILE = 'msgs_recv.dat'
+/** What was sent to it. */
 export const CAPTURE_SENT_FILE = 'msgs_sent.dat'
 
 /** Bytes in front of a record's payload, and where they are what. Numbers are little-endian. */
@@ -14,6 +16,7 @@ export const CaptureRecordLayout = {
   lengthAt: 20,
 } as const
 
+/** What stands in front of a record's payload. */
 export interface CaptureHeader {
   /** Unix microseconds of the node's clock. As it stands in the file: it may be any number. */
   readonly timeUs: number

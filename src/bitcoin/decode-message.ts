@@ -83,6 +83,7 @@ export type MessageOfKind<Kind extends DecodedMessage['kind']> = Extract<
   { readonly kind: Kind }
 >
 
+/** What is known of a message besides its bytes. */
 export interface DecodeMessageOptions {
   /**
    * Bytes of the whole payload as the node saw it; default `payload.length`. If it is more,

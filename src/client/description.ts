@@ -6,16 +6,20 @@ export interface ServerDescription {
   readonly software: string
   /** What node the events are of; empty if it does not say. */
   readonly node: string
+  /** Of the publisher; 0 if it does not say. */
   readonly processId: number
-  /** Unix microseconds. */
+  /** When the publisher started, in Unix microseconds. */
   readonly startedAtUnixUs: number
   /** The wall-clock time of monotonic zero, in Unix microseconds: add it to a timestamp. */
   readonly monotonicZeroUnixUs: number
+  /** The number that the next event will get. */
   readonly nextSequence: number
+  /** Subscriptions and aggregations of all clients. */
   readonly subscriptions: number
   readonly maxSubscriptions: number
   readonly connections: number
   readonly maxConnections: number
+  /** Bytes of memory for events that wait for the worker. */
   readonly ringBytes: number
   /** Bytes of the ring that wait for the worker at the moment of asking … */
   readonly ringUsedBytes: number
@@ -26,6 +30,7 @@ export interface ServerDescription {
   readonly tracepoints: readonly TracepointDescription[]
 }
 
+/** A tracepoint, as a node offers it. */
 export interface TracepointDescription {
   readonly name: string
   readonly description: string
@@ -47,6 +52,7 @@ export interface TracepointDescription {
   readonly fields: readonly FieldDescription[]
 }
 
+/** A field of a tracepoint's events. */
 export interface FieldDescription {
   readonly name: string
   /** "int32", "int64", "bool", "text", "hash", "bytes", "enum(…)", … */

@@ -15,6 +15,7 @@ import { type NodeConnection, openConnection } from './open-connection.js'
 import type { SubscriberDescription } from './subscribers.js'
 import { type SubscribeOptions, Subscription } from './subscription.js'
 
+/** Where a node is looked for, and what happens when its connection is lost. */
 export interface ConnectOptions {
   /**
    * The node's socket. If not given: `NODETAP_SOCKET`, `~/.nodetap/node.sock`, then Bitcoin
@@ -26,6 +27,7 @@ export interface ConnectOptions {
    * {@link Batch.gap} tells what was missed. Otherwise subscriptions end with DISCONNECTED.
    */
   readonly reconnect?: boolean
+  /** Gives up connecting; a connection that was made is not ended by it. */
   readonly signal?: AbortSignal | undefined
 }
 

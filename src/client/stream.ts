@@ -31,11 +31,13 @@ export interface StreamOptions extends FilterOptions {
 
 /** What the node made of a request: options after its limits. */
 export interface StreamTerms {
+  /** Names, patterns resolved; without those of which the filter can let nothing through. */
   readonly tracepoints: readonly string[]
   /** Events with this sequence number and above are the subscription's. */
   readonly firstSequence: number
   /** The wall-clock time of monotonic zero, in Unix microseconds: add it to a timestamp. */
   readonly monotonicZeroUnixUs: number
+  /** Bytes of each payload that will come, up to Infinity. */
   readonly payloadBytes: number
   /**
    * The tracepoints of the snapshot that will come, `snapshot:end` last; none where it was not
@@ -47,9 +49,13 @@ export interface StreamTerms {
 /** What became of the events of one tracepoint: fired = delivered + queued + lost + filtered. */
 export interface TracepointCounts {
   readonly tracepoint: string
+  /** Since the subscription began. */
   readonly fired: number
+  /** Sent, whether or not they have been taken here yet. */
   readonly delivered: number
+  /** Waiting at the node. */
   readonly queued: number
+  /** Dropped, for whatever cause. */
   readonly lost: number
   /** Not wanted, by the subscription's own filter. */
   readonly filtered: number

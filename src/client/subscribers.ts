@@ -16,11 +16,13 @@ export interface SubscriberDescription {
   readonly sinceUnixUs: number
   /** `columns`: `subscribe`. `rows`: a client of Bitcoin Core's prototype. `aggregate`: figures. */
   readonly kind: 'columns' | 'rows' | 'aggregate'
+  /** Names. */
   readonly tracepoints: readonly string[]
   /** Its condition in nodetap's notation; empty: none. */
   readonly where: string
   /** Bytes of each payload, up to Infinity. */
   readonly payloadBytes: number
+  /** The next four as in {@link StreamOptions}, after the node's limits; 0 for an aggregation. */
   readonly maxBatchEvents: number
   readonly maxBatchBytes: number
   readonly maxBatchWaitUs: number
@@ -38,9 +40,11 @@ export interface SubscriberDescription {
   /** Of an aggregation: events in its figures. */
   readonly sentEvents: number
   readonly sentBytes: number
+  /** Waiting at the node. */
   readonly queuedEvents: number
   readonly queuedBytes: number
   readonly lostEvents: number
+  /** Not wanted, by its own filter. */
   readonly filteredEvents: number
   /**
    * Microseconds that the publisher's worker has spent on it, about: measured where it encodes,
@@ -52,6 +56,7 @@ export interface SubscriberDescription {
 
 /** What an aggregation computes. */
 export interface AggregateDescription {
+  /** Fields; none: one group. */
   readonly groupBy: readonly string[]
   /** As `count` and `sum(size)`. */
   readonly measures: readonly string[]
@@ -59,6 +64,7 @@ export interface AggregateDescription {
   readonly intervalMs: number
   /** Whether a report is about the time since the one before, or since the beginning. */
   readonly mode: 'deltas' | 'totals'
+  /** Events of further groups are counted as one. */
   readonly maxGroups: number
 }
 

@@ -10,6 +10,7 @@ import type {
 } from './stream.js'
 import { type Reconnect, StreamLife } from './stream-life.js'
 
+/** What a subscription asks for besides tracepoints. */
 export interface SubscribeOptions extends StreamOptions {
   /** Ends the subscription; its iteration then ends in order. */
   readonly signal?: AbortSignal | undefined

@@ -45,6 +45,7 @@ export const ErrorCodes = {
   Internal: 'INTERNAL',
 } as const
 
+/** One of {@link ErrorCodes}. */
 export type ErrorCode = (typeof ErrorCodes)[keyof typeof ErrorCodes]
 
 /**

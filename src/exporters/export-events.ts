@@ -4,7 +4,9 @@ import { EXPORT_FORMATS, type ExportFormat, type ExportFormatName } from './form
 import type { NetworkId } from './pcapng/index.js'
 import { PendingOutput } from './pending-output.js'
 
+/** How events are exported. */
 export interface ExportOptions {
+  /** Gives up, with ABORTED; what was written is removed. */
   readonly signal?: AbortSignal
   /** The network that P2P messages are of, for formats that need it; `main` if not given. */
   readonly network?: NetworkId

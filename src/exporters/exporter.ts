@@ -2,6 +2,7 @@ import type { Batch } from '../client/index.js'
 
 /** What is exported: events in their order, of a recording or of anything else. */
 export interface ExportSource {
+  /** Read once. */
   readonly batches: AsyncIterable<Batch>
   /** The wall-clock time of monotonic zero, in Unix microseconds. */
   readonly monotonicZeroUnixUs: number
@@ -9,6 +10,7 @@ export interface ExportSource {
 
 /** What became of what was exported. */
 export interface ExportTotals {
+  /** Events written. */
   readonly events: number
   /** Events that the format has no place for, or not enough was recorded of. */
   readonly skipped: number
@@ -20,5 +22,6 @@ export interface Exporter {
   write(batch: Batch): Promise<void>
   /** Ends what was written, so that it can be read. */
   close(): Promise<void>
+  /** So far. */
   readonly totals: ExportTotals
 }

@@ -18,6 +18,7 @@ export interface FormatOptions {
 export interface ExportFormat {
   /** What it is, for people. */
   readonly about: string
+  /** What stands at the path in the end. */
   readonly makes: 'file' | 'directory'
   /**
    * Begins it: the file at `path`, or what is in the directory `path`, which is there and empty.
@@ -26,6 +27,7 @@ export interface ExportFormat {
   open(path: string, options: FormatOptions): Promise<Exporter>
 }
 
+/** All formats, by the names that `--to` takes. */
 export const EXPORT_FORMATS = {
   jsonl: {
     about: 'one JSON object a line',
@@ -57,4 +59,5 @@ export const EXPORT_FORMATS = {
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>
 
+/** One of {@link EXPORT_FORMATS}. */
 export type ExportFormatName = keyof typeof EXPORT_FORMATS

@@ -18,6 +18,7 @@ import { partsOf, type SnapshotSource, SnapshotTaker } from './snapshots/index.j
 import type { SourceQualities } from './source-quality.js'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
 
+/** All may be left out: then a publisher listens where clients look for it. */
 export interface PublisherOptions {
   /**
    * Where to listen: a path of at most 107 bytes (103 on macOS and BSD) in a directory that only

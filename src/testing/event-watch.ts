@@ -18,14 +18,17 @@ const SHOWN_EVENTS = 25
 /** Events kept; a test that causes more forgets them in between. */
 const MAX_EVENTS = 1_000_000
 
+/** Which events are kept. */
 export interface WatchOptions extends StreamOptions {
   /** Names or patterns; all tracepoints if not given. */
   readonly tracepoints?: readonly string[]
 }
 
+/** How long is waited for events. */
 export interface ExpectOptions {
   /** How long to wait, in milliseconds; 5000 if not given. */
   readonly timeoutMs?: number
+  /** Gives up waiting, with ABORTED. */
   readonly signal?: AbortSignal
 }
 

@@ -5,6 +5,7 @@ import { connect } from '../client/index.js'
 import { startPublisher, type Tracing } from '../publisher/index.js'
 import { type EventWatch, type WatchOptions, watchEvents } from './event-watch.js'
 
+/** How a test's publisher is set up, and what is watched. */
 export interface TestTracingOptions extends WatchOptions {
   /** Bytes of the publisher's ring; 4 MiB if not given: a test fires less than a day does. */
   readonly ringBytes?: number

@@ -15,6 +15,7 @@ export interface BatchBase {
  * is wrong with it. Typed arrays and bytes are views into the frame or made once a batch.
  */
 export abstract class Columns<T extends TracepointName = TracepointName, E = TraceEvent<T>> {
+  /** Its name. */
   readonly tracepoint: T
   /** How many events. */
   readonly count: number

@@ -2,12 +2,13 @@
 export interface Loss {
   /** The tracepoint; a pattern where the node does not tell which of several it was. */
   readonly tracepoint: string
+  /** Events. */
   readonly count: number
   /**
    * Why: `ringFull` (the node fired faster than its worker drained), `queueFull` (this
    * subscriber was too slow), `tooLarge`, `fault` (the node passed wrong arguments), `rateLimit`
-   * (beyond what the subscription's own filter lets through), or `unknown` (the node does not
-   * say).
+   * (beyond what the subscription's own filter lets through), `missed` (the source did not see
+   * them), or `unknown` (the node does not say).
    */
   readonly cause:
     | 'ringFull'

@@ -12,9 +12,11 @@ export interface Tip {
   readonly height: number
 }
 
+/** How the node's JSON-RPC is called. */
 export interface RpcCallOptions {
   /** The wallet that a wallet's method is for. */
   readonly wallet?: string
+  /** Gives up waiting; the node may go on with the method. */
   readonly signal?: AbortSignal
 }
 

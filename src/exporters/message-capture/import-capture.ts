@@ -9,12 +9,15 @@ import { ExportLimits } from '../limits.js'
 import { CaptureFile } from './capture-file.js'
 import { addressOf } from './peer-directory.js'
 
+/** How captured messages are read. */
 export interface ImportOptions {
+  /** Ends the batches, in order. */
   readonly signal?: AbortSignal
 }
 
 /** Captured messages as events, and what there is to say of them. */
 export interface ImportedCapture {
+  /** Directories that were found. */
   readonly peers: number
   /** In the order of their times over all files. Times are Unix microseconds: zero is 1970. */
   readonly batches: AsyncIterable<Batch>

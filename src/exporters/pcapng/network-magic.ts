@@ -13,6 +13,7 @@ export const NETWORKS = {
   regtest: network('fabfb5da', 18444),
 } as const satisfies Readonly<Record<string, NetworkParameters>>
 
+/** One of {@link NETWORKS}. */
 export type NetworkId = keyof typeof NETWORKS
 
 /** The network that a node's description names, as "bcoin 1.0.2, regtest" does; main if none. */
@@ -22,6 +23,7 @@ export function networkOf(description: string): NetworkId {
   return NETWORK_IDS.find(id => words.includes(id)) ?? 'main'
 }
 
+/** The names of {@link NETWORKS}, the most usual first. */
 export const NETWORK_IDS = ['main', 'test', 'testnet4', 'signet', 'regtest'] as const
 
 function network(magic: string, port: number): NetworkParameters {

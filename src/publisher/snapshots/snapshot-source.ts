@@ -28,18 +28,22 @@ export interface SnapshotSource {
 export interface PeerState {
   /** As in the source's events. */
   readonly peerId: number
+  /** With its port, as in the source's events. */
   readonly address: string
   /** "inbound", "outbound-full-relay", … */
   readonly connectionType: string
   readonly network: NetworkName
   /** Unix seconds. */
   readonly establishedAt: number
+  /** P2P messages since the connection was made. */
   readonly messagesReceived?: number | undefined
   readonly messagesSent?: number | undefined
   /** Message headers included. */
   readonly bytesReceived?: number | undefined
   readonly bytesSent?: number | undefined
+  /** As its `version` message says. */
   readonly protocolVersion?: number | undefined
+  /** As its `version` message says: text of the peer's choice. */
   readonly userAgent?: string | undefined
   /** The shortest round trip so far, in microseconds. */
   readonly pingUs?: number | undefined
@@ -47,6 +51,7 @@ export interface PeerState {
 
 /** What `snapshot:mempool` tells. */
 export interface MempoolState {
+  /** How many. */
   readonly transactions: number
   /** Virtual bytes of all transactions. */
   readonly vsize: number

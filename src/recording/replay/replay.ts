@@ -14,19 +14,23 @@ import type { Recording } from '../reader/recording.js'
 import { batchesOfParts } from '../reader/recording-parts.js'
 import { recordedState } from './recorded-state.js'
 
+/** Where a recording is served. */
 export interface ReplayOptions {
   /** Where to listen; `~/.nodetap/node.sock` if not given. */
   readonly path?: string
+  /** As in {@link PublisherOptions}. */
   readonly ringBytes?: number
   /** The other files of a recording in several, in their order. */
   readonly rest?: readonly string[]
 }
 
+/** How fast a replay goes, and when it begins. */
 export interface RunOptions {
   /** How many times faster than it happened; Infinity: as fast as it is taken. 1 if not given. */
   readonly speed?: number
   /** Fires from the first event on, even if nobody has subscribed yet. */
   readonly atOnce?: boolean
+  /** Ends the replay in order. */
   readonly signal?: AbortSignal
   /** Milliseconds, and waiting for so many; those of this machine if not given. */
   readonly now?: () => number
@@ -35,6 +39,7 @@ export interface RunOptions {
 
 /** What became of the events of a recording. */
 export interface ReplayTotals {
+  /** Fired anew, to those who are subscribed. */
   readonly fired: number
   /** Nobody was subscribed to them. */
   readonly unwanted: number

@@ -13,6 +13,7 @@ export interface AppendFile {
   close(): Promise<void>
 }
 
+/** Makes a new file; {@link openAppendFile} is the system's. */
 export type OpenAppendFile = (path: string) => Promise<AppendFile>
 
 /** Makes a new file. Rejects with FILE_FAILED, also where there is one already. */

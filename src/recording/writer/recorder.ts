@@ -6,6 +6,7 @@ import { RecordingLimits } from '../limits.js'
 import { partPath } from './part-path.js'
 import { RecordingWriter, type WriterOptions } from './recording-writer.js'
 
+/** When a recording's file is ended, and what follows it. */
 export interface RecorderOptions extends Omit<WriterOptions, 'part'> {
   /** A file is ended when it has so many bytes: by the batch that reaches them. */
   readonly maxBytes?: number
@@ -17,11 +18,14 @@ export interface RecorderOptions extends Omit<WriterOptions, 'part'> {
   readonly keepFiles?: number
 }
 
+/** What was recorded so far. */
 export interface RecorderTotals {
   readonly events: number
+  /** Events that the subscription lost, as it was told. */
   readonly lost: number
   /** Of all files, also of such as are removed. */
   readonly bytes: number
+  /** Files begun. */
   readonly files: number
 }
 

@@ -16,6 +16,7 @@ import { RemovalCause } from './removal-cause.js'
 import { provideSnapshots } from './snapshots.js'
 import { WalletRegistry } from './wallets.js'
 
+/** What tracing changes of a node, besides telling of it. */
 export interface AttachOptions {
   /**
    * Behaviour that bcoin lacks and that some tracepoints need. None unless named here: they

@@ -4,6 +4,7 @@ import { type AttachOptions, attachBcoin, type BcoinAttachment } from './attach.
 import type { BcoinNode } from './bcoin-types/index.js'
 import { policiesByName } from './policies/index.js'
 
+/** Where the plugin listens, and what it changes of the node. */
 export interface BcoinPluginOptions extends AttachOptions {
   /**
    * Where to listen. If not given: `--nodetap-socket`, else the environment's `NODETAP_SOCKET`,
@@ -14,17 +15,22 @@ export interface BcoinPluginOptions extends AttachOptions {
 
 /** What bcoin takes as a plugin: in `node.use()`, or in the option `plugins`. */
 export interface BcoinPlugin {
+  /** What bcoin knows it by. */
   readonly id: string
+  /** For bcoin to call, once a node. */
   init(node: BcoinNode): BcoinPluginInstance
 }
 
+/** The plugin of one node. */
 export interface BcoinPluginInstance {
   /** The publisher, while it runs. */
   readonly tracing: Tracing | null
+  /** For bcoin to call, with the node's own opening and closing. Never rejects. */
   open(): Promise<void>
   close(): Promise<void>
 }
 
+/** What bcoin knows the plugin by. */
 export const id = 'nodetap'
 
 /**

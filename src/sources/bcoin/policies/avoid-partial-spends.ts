@@ -9,6 +9,7 @@ import type {
 } from '../bcoin-types/index.js'
 import { Patches } from '../patches.js'
 
+/** What grouping the coins of an address may cost. */
 export interface AvoidPartialSpendsOptions {
   /** How much more the grouped draft may cost, in satoshis: Bitcoin Core's `-maxapsfee`. 0. */
   readonly maxFeeSat?: number
