@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { AggregateLimits, DISTINCT_STANDARD_ERROR } from '../../src/aggregates/index.js'
-import { DistinctCounter } from '../../src/aggregates/measures/distinct-counter.js'
-import { ValueHash } from '../../src/aggregates/values/value-hash.js'
-import { seeded } from './support.js'
+import { AggregateLimits, DISTINCT_STANDARD_ERROR } from '../../../src/aggregates/index.js'
+import { DistinctCounter } from '../../../src/aggregates/measures/distinct-counter.js'
+import { ValueHash } from '../../../src/aggregates/values/value-hash.js'
+import { seeded } from '../support.js'
 
 type Hash = (hash: ValueHash, seed: number, i: number) => void
 

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { ErrorCodes } from '../../../../../src/errors/index.js'
-import { chooseRpc } from '../../../../../src/sources/bitcoind/live/choose-rpc.js'
+import { ErrorCodes } from '../../../../src/errors/index.js'
+import { chooseRpc } from '../../../../src/sources/bitcoind/live/choose-rpc.js'
 import {
   chainOf,
   NodeOptions,
   type NodeSetup,
   nodeSetup,
   parseConfig,
-} from '../../../../../src/sources/bitcoind/live/config/index.js'
-import { IpcRpc } from '../../../../../src/sources/bitcoind/live/rpc/index.js'
-import { FakeNode } from '../../../../client/upstream/fake-node.js'
-import { temporaryDirectory } from '../../../../e2e/support.js'
+} from '../../../../src/sources/bitcoind/live/config/index.js'
+import { IpcRpc } from '../../../../src/sources/bitcoind/live/rpc/index.js'
+import { FakeNode } from '../../../client/upstream/fake-node.js'
+import { temporaryDirectory } from '../../../e2e/support.js'
 
 function setupOf(text: string, dataDirectory = '/data'): NodeSetup {
   const chain = chainOf('main')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { TopCounter } from '../../src/aggregates/measures/top-counter.js'
-import { seeded } from './support.js'
+import { TopCounter } from '../../../src/aggregates/measures/top-counter.js'
+import { seeded } from '../support.js'
 
 /** Counts who refers to a code; wrong counts show as codes that are never let go of. */
 function holder() {

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Batch, batchOfEvents } from '../../src/client/index.js'
-import { ErrorCodes, isNodetapError } from '../../src/errors/index.js'
-import { findTracepoint, TRACEPOINT_NAMES, type TraceEvent } from '../../src/tracepoints/index.js'
-import { sampleFrame } from '../client/batch/sample-batch.js'
-import { collect, fire, readBatch } from '../publisher/batches/support.js'
-import { bothEnds } from '../publisher/ring/harness.js'
-import { readAll, readBytes, recorded } from './support.js'
+import { type Batch, batchOfEvents } from '../../../src/client/index.js'
+import { ErrorCodes, isNodetapError } from '../../../src/errors/index.js'
+import {
+  findTracepoint,
+  TRACEPOINT_NAMES,
+  type TraceEvent,
+} from '../../../src/tracepoints/index.js'
+import { sampleFrame } from '../../client/batch/sample-batch.js'
+import { collect, fire, readBatch } from '../../publisher/batches/support.js'
+import { bothEnds } from '../../publisher/ring/harness.js'
+import { readAll, readBytes, recorded } from '../support.js'
 
 /** Events of every tracepoint among many messages, as a busy node's batch has them. */
 function mixedEvents(): TraceEvent[] {

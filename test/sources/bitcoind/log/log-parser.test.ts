@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { LogFact } from '../../../src/sources/bitcoind/log/facts.js'
-import { LogParser } from '../../../src/sources/bitcoind/log/log-parser.js'
+import type { LogFact } from '../../../../src/sources/bitcoind/log/facts.js'
+import { LogParser } from '../../../../src/sources/bitcoind/log/log-parser.js'
 
 const HASH = 'ab'.repeat(32)
 const OTHER = 'cd'.repeat(32)
