@@ -216,8 +216,12 @@ test('a node that comes back is recorded on, and the gap stands where it was', a
   })
   const { code, stderr } = await cli.done
   assert.equal(code, 0, stderr)
+  assert.match(stderr, /Recorded 60 events, .*, 0 lost; reconnected once, .* missing/)
   const { stdout } = await runHere(['info', path, '--json'])
   assert.equal((JSON.parse(stdout) as { gaps: number }).gaps, 1)
+  const counted = (await runHere(['stats', '*', '--file', path])).stdout.trim().split('\n').at(-1)
+  const { total } = JSON.parse(counted ?? '') as { total: { reconnections: number } }
+  assert.equal(total.reconnections, 1)
   assert.equal((await runHere(['verify', path])).code, 0)
   const lines = await traceOf('*', '--file', path)
   const at = lines.findIndex(line => 'gap' in (line as object))

@@ -1,4 +1,5 @@
 /** Where a command's events come from: a node or a recording, behind one interface. */
+export { afterGaps } from './after-gaps.js'
 export {
   type EventStream,
   type EventStreamTerms,

@@ -52,7 +52,10 @@ function formatSummary(
     ...(where === '' ? [] : ([['where', printable(where)]] satisfies [string, string][])),
     ['payloads', String(payloadOf(header.payloadBytes))],
     ['events', `${summary.events} in ${summary.batches} batches${timeSpan(summary, header)}`],
-    ['lost', `${summary.lost} events, ${summary.gaps} reconnections`],
+    [
+      'lost',
+      `${summary.lost} events, ${summary.gaps} ${summary.gaps === 1 ? 'reconnection' : 'reconnections'}`,
+    ],
     ['file', `${humanBytes(summary.fileBytes)}, ${formatEnd(summary)}`],
   ]
   const head = rows.map(([name, value]) => `${styled(output, 'dim', name.padEnd(10))}${value}`)

@@ -11,7 +11,7 @@ export interface LossFigures {
   /** How often the connection was lost and made again, and events fired meanwhile to others. */
   readonly reconnections: number
   readonly missed: number
-  /** Of the reconnections, those at which another publisher answered. */
+  /** Of the reconnections, those at which another publisher answered: what it missed, nobody knows. */
   readonly restarts: number
 }
 
@@ -66,8 +66,14 @@ export class LossTally {
     const lost = parts.length === 0 ? [] : [`LOST ${parts.join(', ')}${why}`]
     if (this.#reconnections > 0) {
       const times = this.#reconnections === 1 ? 'once' : `${this.#reconnections} times`
-      const restarts = this.#restarts === 0 ? '' : ', the node was restarted'
-      lost.push(`reconnected ${times}${restarts}, ${count(this.#missed)} events missed`)
+      const missed = `${count(this.#missed)} events missed`
+      if (this.#restarts === 0) lost.push(`reconnected ${times}, ${missed}`)
+      else {
+        const counted = this.#missed === 0 ? '' : `; besides, ${missed}`
+        lost.push(
+          `reconnected ${times}, the node was restarted: what it did meanwhile was not seen${counted}`,
+        )
+      }
     }
     return lost.join('; ')
   }

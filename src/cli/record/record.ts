@@ -2,6 +2,7 @@ import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import { Recorder, type RecorderTotals } from '../../recording/index.js'
 import { type CliContext, styled } from '../context.js'
 import {
+  afterGaps,
   type EventStream,
   type EventStreamOptions,
   lacksSnapshot,
@@ -93,7 +94,7 @@ async function openRecorder(stream: EventStream, options: RecordOptions): Promis
   )
 }
 
-function formatTotals({ events, lost, bytes, files }: RecorderTotals): string {
+function formatTotals({ events, lost, gaps, bytes, files }: RecorderTotals): string {
   const where = files === 1 ? '' : ` in ${files} files`
-  return `${events} events, ${humanBytes(bytes)}${where}, ${lost} lost`
+  return `${events} events, ${humanBytes(bytes)}${where}, ${lost} lost${afterGaps(gaps)}`
 }

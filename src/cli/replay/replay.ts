@@ -42,6 +42,7 @@ function formatTotals({ fired, unwanted, own, lost, gaps }: ReplayTotals): strin
   if (unwanted > 0) parts.push(`${unwanted} that nobody was subscribed to were passed over`)
   if (own > 0) parts.push(`${own} of snapshots are no events of the node`)
   if (lost > 0) parts.push(`${lost} had been lost when it was recorded`)
-  if (gaps > 0) parts.push(`${gaps} reconnections when it was recorded`)
+  if (gaps > 0)
+    parts.push(`${gaps} ${gaps === 1 ? 'reconnection' : 'reconnections'} when it was recorded`)
   return parts.join(', ')
 }

@@ -1,6 +1,6 @@
 import type { Batch } from '../../client/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
-import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
+import { afterGaps, type EventStreamOptions, openEventStream } from '../event-stream/index.js'
 import { jsonText } from '../json-text.js'
 import { newestTimestampUs, oldestTimestampUs } from '../live/event-clock.js'
 import { printable } from '../printable.js'
@@ -99,6 +99,6 @@ function formatTotal(report: TallyReport, output: Output): string {
       ([tracepoint, { events, lost }]) =>
         `${String(events).padStart(10)} events ${String(lost).padStart(9)} lost  ${printable(tracepoint)}`,
     )
-  const head = `In ${report.seconds} s: ${report.events} events, ${report.bytes} bytes, ${report.lost} lost`
+  const head = `In ${report.seconds} s: ${report.events} events, ${report.bytes} bytes, ${report.lost} lost${afterGaps(report.reconnections)}`
   return `${styled(output, 'bold', head)}\n${formatReport(report)}\n${rows.map(it => `${it}\n`).join('')}`
 }

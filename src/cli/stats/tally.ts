@@ -9,6 +9,8 @@ export interface TallyReport {
   /** Of the messages received, as they came over the socket. */
   readonly bytes: number
   readonly lost: number
+  /** How often the connection was lost and made again: what was fired meanwhile is not counted. */
+  readonly reconnections: number
   /** From the event in the node to its arrival here; null of a recording. */
   readonly latencyUs: {
     readonly mean: number
@@ -24,6 +26,7 @@ export class Tally {
   readonly #latency: LatencyHistogram | null
   readonly #tracepoints = new Map<string, { events: number; lost: number }>()
   #bytes = 0
+  #reconnections = 0
   #since: number
 
   /** Times are monotonic microseconds: of this machine, or of the events of a recording. */
@@ -47,6 +50,7 @@ export class Tally {
       if (latency === null) continue
       for (const timestampUs of columns.timestampUs) latency.add(nowUs - timestampUs)
     }
+    if (batch.gap !== null) this.#reconnections++
     for (const loss of batch.losses) this.#of(loss.tracepoint).lost += loss.count
   }
 
@@ -60,6 +64,7 @@ export class Tally {
       eventsPerSecond: seconds > 0 ? Math.round(events / seconds) : 0,
       bytes: this.#bytes,
       lost: all.reduce((sum, it) => sum + it.lost, 0),
+      reconnections: this.#reconnections,
       latencyUs: this.#latency === null ? null : latencyOf(this.#latency),
       tracepoints: Object.fromEntries(this.#tracepoints),
     }
@@ -69,6 +74,7 @@ export class Tally {
     this.#latency?.clear()
     this.#tracepoints.clear()
     this.#bytes = 0
+    this.#reconnections = 0
     this.#since = nowUs
   }
 
@@ -85,8 +91,8 @@ export class Tally {
 function latencyOf(latency: LatencyHistogram): NonNullable<TallyReport['latencyUs']> {
   return {
     mean: round(latency.meanUs, 1),
-    p50: latency.percentileUs(0.5),
-    p99: latency.percentileUs(0.99),
+    p50: round(latency.percentileUs(0.5), 0),
+    p99: round(latency.percentileUs(0.99), 0),
     max: round(latency.maxUs, 0),
   }
 }

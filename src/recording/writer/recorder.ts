@@ -23,6 +23,8 @@ export interface RecorderTotals {
   readonly events: number
   /** Events that the subscription lost, as it was told. */
   readonly lost: number
+  /** Reconnections: what was fired meanwhile is not in the recording. */
+  readonly gaps: number
   /** Of all files, also of such as are removed. */
   readonly bytes: number
   /** Files begun. */
@@ -38,7 +40,7 @@ export class Recorder implements AsyncDisposable {
   #writer: RecordingWriter
   #part = 1
   #begunAt: number
-  #done: RecorderTotals = { events: 0, lost: 0, bytes: 0, files: 0 }
+  #done: RecorderTotals = { events: 0, lost: 0, gaps: 0, bytes: 0, files: 0 }
 
   private constructor(
     path: string,
@@ -71,11 +73,12 @@ export class Recorder implements AsyncDisposable {
   }
 
   get totals(): RecorderTotals {
-    const { events, lost, bytes, files } = this.#done
+    const { events, lost, gaps, bytes, files } = this.#done
     const writer = this.#writer
     return {
       events: events + writer.events,
       lost: lost + writer.lost,
+      gaps: gaps + writer.gaps,
       bytes: bytes + writer.bytes,
       files: files + 1,
     }

@@ -101,6 +101,11 @@ export class RecordingWriter implements AsyncDisposable {
     return this.#lost
   }
 
+  /** Reconnections, as the batches told. */
+  get gaps(): number {
+    return this.#gaps
+  }
+
   /**
    * Takes a batch, with the losses and the gap that it tells of. Resolves when there is room for
    * the next, which may be before it is written. Rejects with FILE_FAILED, or with
