@@ -8,7 +8,7 @@ import {
 } from './builder-columns.js'
 import { type RecordLayout, recordLayout, stem } from './record-layout.js'
 import { findStruct, type Schema } from './schema-model.js'
-import { structOf } from './sites.js'
+import { structOf } from './site-names.js'
 import { docComment, header, listed } from './text.js'
 import type { ColumnsStruct, TracepointModel } from './tracepoint-model.js'
 

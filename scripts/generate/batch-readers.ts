@@ -2,7 +2,7 @@
 
 import { stem } from './record-layout.js'
 import { findStruct, type Schema } from './schema-model.js'
-import { camel, enumFields, structOf } from './sites.js'
+import { camel, enumFields, structOf } from './site-names.js'
 import { docComment, header, listed, quoted } from './text.js'
 import type { ColumnField, ColumnsStruct, TracepointModel } from './tracepoint-model.js'
 

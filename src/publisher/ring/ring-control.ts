@@ -3,11 +3,13 @@ import { ControlPlaces, type RingLayout } from './layout.js'
 import { RingLimits } from './limits.js'
 import { type GateTexts, TextGateWriter, TracepointFlag } from './text-gate.js'
 
+const MAX_INT32 = 0x7fffffff
+
 /** The worker's switches of a ring: what the traced thread shall record. */
 export class RingControl {
   readonly #int32: Int32Array
   readonly #flags: Uint8Array
-  readonly #payloadLimits: Uint32Array
+  readonly #payloadLimits: Int32Array
   readonly #gates: TextGateWriter
 
   constructor(ring: RingLayout) {
@@ -15,7 +17,7 @@ export class RingControl {
     this.#gates = new TextGateWriter(ring)
     this.#int32 = new Int32Array(control)
     this.#flags = new Uint8Array(control, ControlPlaces.flags * 4, RingLimits.maxTracepoints)
-    this.#payloadLimits = new Uint32Array(
+    this.#payloadLimits = new Int32Array(
       control,
       ControlPlaces.payloadLimits * 4,
       RingLimits.maxTracepoints,
@@ -41,9 +43,9 @@ export class RingControl {
     Atomics.store(this.#flags, id, flag)
   }
 
-  /** Bytes of each payload that the traced thread copies; at most 4294967295: all of it. */
+  /** Bytes of each payload that the traced thread copies. 2147483647 and more: all of it. */
   setPayloadLimit(id: number, bytes: number): void {
-    Atomics.store(this.#payloadLimits, id, bytes)
+    Atomics.store(this.#payloadLimits, id, Math.min(bytes, MAX_INT32))
   }
 
   /** Tells a coarse clock that time has passed. */

@@ -27,11 +27,15 @@ export interface RingWriterOptions {
  */
 const STORES_IN_ORDER = process.arch === 'x64' || process.arch === 'ia32'
 
+/** In constants of their own: a property of what another module exports is looked up each time. */
+const WRITE = ControlPlaces.write
+const TICK = ControlPlaces.tick
+
 /**
  * The traced thread's end of the ring. It never blocks and never throws: what does not fit is
  * dropped and counted. One thread, and one writer, a ring.
  *
- * An event is written by {@link begin}, stores into {@link int32}, {@link float64} and
+ * An event is written by {@link refreshTime}, {@link begin}, stores into {@link int32}, {@link float64} and
  * {@link bytes}, and {@link commit}; the worker sees it from then on, also while this thread
  * is busy for seconds. Without `commit` it is as if it had never been begun.
  */
@@ -45,7 +49,7 @@ export class RingWriter {
   /** Of tracepoints whose flag says so: which texts are wanted. */
   readonly gate: TextGate
   /** By tracepoint: how many bytes of a payload somebody wants. */
-  readonly payloadLimits: Uint32Array
+  readonly payloadLimits: Int32Array
   /** The first error caught in a tracepoint's arguments; null: there was none. */
   firstFault: Error | null = null
 
@@ -88,7 +92,7 @@ export class RingWriter {
     this.#control = new Int32Array(ring.control)
     this.gate = new TextGate(ring)
     this.flags = new Uint8Array(ring.control, ControlPlaces.flags * 4, RingLimits.maxTracepoints)
-    this.payloadLimits = new Uint32Array(
+    this.payloadLimits = new Int32Array(
       ring.control,
       ControlPlaces.payloadLimits * 4,
       RingLimits.maxTracepoints,
@@ -111,17 +115,25 @@ export class RingWriter {
     return new InternedText(text)
   }
 
+  /** Reads the clock, unless it is a coarse one that was read just now. Every event begins so. */
+  refreshTime(): void {
+    if (--this.#timeUses < 0 || this.#control[TICK] !== this.#tick) this.#readClock()
+  }
+
+  /** Whether an event of `words` words, header and time included, can be written at once. */
+  hasRoom(words: number): boolean {
+    return words <= this.#room
+  }
+
   /**
-   * Begins an event of `words` words, header and time included, and returns the index in
-   * {@link int32} where it begins; -1 where it had to be dropped.
+   * Begins an event of `words` words and returns the index in {@link int32} where it begins. Only
+   * where there is room for it: {@link hasRoom} or {@link makeRoom} has said so.
    */
   begin(id: number, words: number, payloadLength: number): number {
-    if (words > this.#room && !this.#makeRoom(id, words)) return -1
     const word = this.#position & (this.#capacity - 1)
     const at = word << 1
     this.int32[at] = id | (words << 8)
     this.int32[at + 1] = payloadLength
-    if (--this.#timeUses < 0 || this.#control[ControlPlaces.tick] !== this.#tick) this.#readClock()
     this.float64[word + 1] = this.#time[0] as number
     return at
   }
@@ -130,8 +142,9 @@ export class RingWriter {
   commit(words: number): void {
     this.#room -= words
     this.#position = (this.#position + words) | 0
-    if (this.#storesInOrder) this.#control[ControlPlaces.write] = this.#position
-    else Atomics.store(this.#control, ControlPlaces.write, this.#position)
+    // Compared, as V8 does not know of a field that it is a boolean.
+    if (this.#storesInOrder === true) this.#control[WRITE] = this.#position
+    else Atomics.store(this.#control, WRITE, this.#position)
   }
 
   /** Counts events that could not be written. */
@@ -174,8 +187,8 @@ export class RingWriter {
     this.#time[0] = this.#clock()
   }
 
-  /** Sees to it that an event of `words` words can be written at the position, or drops it. */
-  #makeRoom(id: number, words: number): boolean {
+  /** Sees to it that an event of `words` words can be written, or drops it. */
+  makeRoom(id: number, words: number): boolean {
     if (words > this.#maxRecordWords) {
       this.drop(id, DropCauseIndex.TooLarge)
       return false

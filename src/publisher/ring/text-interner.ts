@@ -30,6 +30,12 @@ export class TextInterner {
     this.#ring = ring
   }
 
+  /** The text's number, if it has one; -1 otherwise. Changes nothing. */
+  known(text: Text): number {
+    if (typeof text === 'string') return this.#ids.get(text) ?? -1
+    return text.generation === this.#generation ? text.id : -1
+  }
+
   /**
    * The text's number; -1 where the ring has no room for its definition. Throws a TypeError
    * for what is no text.

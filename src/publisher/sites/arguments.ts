@@ -5,8 +5,13 @@ import { RingLimits, type RingWriter } from '../ring/index.js'
  * wrong argument costs the event, not the node.
  */
 
-export function wrong(name: string, value: unknown, wanted: string): never {
-  throw new TypeError(`${name} is ${String(value)}; it must be ${wanted}`)
+export function wrong(name: string, value: unknown, wanted: string): TypeError {
+  return new TypeError(`${name} is ${String(value)}; it must be ${wanted}`)
+}
+
+/** For what is no Uint8Array of this realm: another's will do. */
+export function mustBeBytes(name: string, value: Uint8Array): void {
+  if (value.BYTES_PER_ELEMENT !== 1) throw wrong(name, value, 'a Uint8Array')
 }
 
 export function writeBool(int32: Int32Array, at: number, value: boolean): void {
@@ -16,6 +21,9 @@ export function writeBool(int32: Int32Array, at: number, value: boolean): void {
 }
 
 const HASH_BYTES = 32
+
+/** In a constant of its own: a property of what another module exports is looked up each time. */
+const LOOP_BYTES = RingLimits.loopBytes
 
 export function writeHash(int32: Int32Array, at: number, hash: Uint8Array): void {
   if (hash.length !== HASH_BYTES || hash.BYTES_PER_ELEMENT !== 1) {
@@ -32,17 +40,21 @@ export function writePayload(
   payload: Uint8Array,
   length: number,
 ): void {
-  if (length > RingLimits.loopBytes) {
+  if (length > LOOP_BYTES) {
     ring.bytes.fill(payload, at * 4, at * 4 + length)
     return
   }
   const int32 = ring.int32
+  const whole = length & ~3
   let to = at
-  let i = 0
-  for (; i + 4 <= length; i += 4) int32[to++] = wordAt(payload, i)
-  if (i === length) return
+  // As 32-bit sums, which cannot become anything else: checking that costs more than adding.
+  for (let i = 0; i < whole; i = (i + 4) | 0) {
+    int32[to] = wordAt(payload, i)
+    to = (to + 1) | 0
+  }
+  if (whole === length) return
   let last = 0
-  for (let end = length; end > i; end--) last = (last << 8) | (payload[end - 1] as number)
+  for (let end = length; end > whole; end--) last = (last << 8) | (payload[end - 1] as number)
   int32[to] = last
 }
 

@@ -21,8 +21,9 @@ function write(
   words: number,
   value: number,
 ): boolean {
+  writer.refreshTime()
+  if (!writer.hasRoom(words) && !writer.makeRoom(id, words)) return false
   const at = writer.begin(id, words, 0)
-  if (at < 0) return false
   for (let i = 2 * HEADER_WORDS; i < 2 * words; i++) writer.int32[at + i] = value
   writer.commit(words)
   return true
@@ -167,6 +168,7 @@ test('every tracepoint and cause can be dropped at once and the ring goes on', (
 
 test('an event begun and not committed is as if it had never been', () => {
   const ends = bothEnds()
+  assert.ok(ends.writer.makeRoom(1, 10))
   ends.writer.begin(1, 10, 0)
   assert.ok(write(ends, 2, 4, 9))
   const recorder = new Recorder()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import { recordFields } from '../../../src/publisher/sites/index.js'
 import { TRACEPOINTS } from '../../../src/tracepoints/index.js'
@@ -49,6 +50,18 @@ test('wrong arguments never throw: each is a fault, counted in its place', () =>
     assert.equal(lost, faults)
     assert.deepEqual(read, [faults])
   }
+})
+
+test('a payload of another realm is a payload', () => {
+  const { sites, reader, control } = bothEnds()
+  control.setPayloadLimit(0, 100)
+  const foreign = runInNewContext('new Uint8Array([1, 2, 3, 4, 5])') as Uint8Array
+  assert.ok(!(foreign instanceof Uint8Array))
+  sites['net:inbound_message'].fire(1, 'a', 'b', 'c', 5, foreign)
+  let at = -1
+  reader.drain({ event: (_id, place) => (at = place), loss: () => assert.fail('lost') })
+  const bytes = new Uint8Array(reader.int32.buffer, 4 * (at + 12), 5)
+  assert.deepEqual([...bytes], [1, 2, 3, 4, 5])
 })
 
 test('a site is enabled as soon as its flag is set', () => {

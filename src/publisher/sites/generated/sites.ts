@@ -2,9 +2,12 @@
 
 import type { CoinsCacheName, FlushModeName, NetworkName } from '../../../tracepoints/index.js'
 import { DropCauseIndex, type RingWriter, type Text, TracepointFlag } from '../../ring/index.js'
-import { wrong, writeBool, writeHash, writePayload } from '../arguments.js'
+import { mustBeBytes, wrong, writeBool, writeHash, writePayload } from '../arguments.js'
 import { Site } from '../site.js'
 import { coinsCacheNumber, flushModeNumber, networkNumber } from './enum-numbers.js'
+
+/** In a constant of its own: a property of what another module exports is looked up each time. */
+const GATED = TracepointFlag.Gated
 
 /**
  * The messages of P2P connections.
@@ -31,42 +34,78 @@ export class NetMessageSite extends Site {
   ): void {
     const ring = this.ring
     try {
-      if (ring.flags[this.id] === TracepointFlag.Gated && !ring.gate.admits(this.id, messageType)) return
+      if (ring.flags[this.id] === GATED && !ring.gate.admits(this.id, messageType)) return
       if (!Number.isSafeInteger(peerId)) {
-        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+        throw wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
       }
       if (!(Number.isSafeInteger(size) && size >= 0)) {
-        wrong('size', size, 'an integer from 0 to 2^53 - 1')
+        throw wrong('size', size, 'an integer from 0 to 2^53 - 1')
       }
-      const addressId = ring.texts.id(address)
-      const connectionTypeId = ring.texts.id(connectionType)
-      const messageTypeId = ring.texts.id(messageType)
-      if ((addressId | connectionTypeId | messageTypeId) < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
-      }
-      if (payload.BYTES_PER_ELEMENT !== 1) {
-        wrong('payload', payload, 'a Uint8Array')
-      }
-      const limit = ring.payloadLimits[this.id] as number
-      const { length } = payload
-      const payloadLength = length < limit ? length : limit
+      if (!(payload instanceof Uint8Array)) mustBeBytes('payload', payload)
+      ring.refreshTime()
+      const { texts } = ring
+      const addressId = texts.known(address)
+      const connectionTypeId = texts.known(connectionType)
+      const messageTypeId = texts.known(messageType)
+      const payloadLength = Math.min(payload.length, ring.payloadLimits[this.id] as number)
       const words = 6 + ((payloadLength + 7) >>> 3)
-      const at = ring.begin(this.id, words, payloadLength)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      float64[word + 2] = peerId
-      int32[at + 8] = addressId
-      int32[at + 9] = connectionTypeId
-      int32[at + 10] = messageTypeId
-      float64[word + 3] = size
-      writePayload(ring, at + 12, payload, payloadLength)
-      ring.commit(words)
+      if ((addressId | connectionTypeId | messageTypeId) >= 0 && ring.hasRoom(words)) {
+        storeNetMessage(ring, this.id, words, payloadLength, peerId, addressId, connectionTypeId, messageTypeId, size, payload)
+      } else {
+        storeNetMessageLate(ring, this.id, words, payloadLength, peerId, address, connectionType, messageType, size, payload)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeNetMessage(
+  ring: RingWriter,
+  id: number,
+  words: number,
+  payloadLength: number,
+  peerId: number,
+  addressId: number,
+  connectionTypeId: number,
+  messageTypeId: number,
+  size: number,
+  payload: Uint8Array,
+): void {
+  const at = ring.begin(id, words, payloadLength)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  float64[word + 2] = peerId
+  int32[at + 8] = addressId
+  int32[at + 9] = connectionTypeId
+  int32[at + 10] = messageTypeId
+  float64[word + 3] = size
+  writePayload(ring, at + 12, payload, payloadLength)
+  ring.commit(words)
+}
+
+function storeNetMessageLate(
+  ring: RingWriter,
+  id: number,
+  words: number,
+  payloadLength: number,
+  peerId: number,
+  address: Text,
+  connectionType: Text,
+  messageType: Text,
+  size: number,
+  payload: Uint8Array,
+): void {
+  const addressId = ring.texts.id(address)
+  const connectionTypeId = ring.texts.id(connectionType)
+  const messageTypeId = ring.texts.id(messageType)
+  if ((addressId | connectionTypeId | messageTypeId) < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(words) || ring.makeRoom(id, words)) {
+    storeNetMessage(ring, id, words, payloadLength, peerId, addressId, connectionTypeId, messageTypeId, size, payload)
   }
 }
 
@@ -93,31 +132,64 @@ export class NetConnectionSite extends Site {
     const ring = this.ring
     try {
       if (!Number.isSafeInteger(peerId)) {
-        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+        throw wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
       }
       if (!(Number.isSafeInteger(existingConnections) && existingConnections >= 0)) {
-        wrong('existingConnections', existingConnections, 'an integer from 0 to 2^53 - 1')
+        throw wrong('existingConnections', existingConnections, 'an integer from 0 to 2^53 - 1')
       }
-      const addressId = ring.texts.id(address)
-      const connectionTypeId = ring.texts.id(connectionType)
-      if ((addressId | connectionTypeId) < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const addressId = texts.known(address)
+      const connectionTypeId = texts.known(connectionType)
+      if ((addressId | connectionTypeId) >= 0 && ring.hasRoom(6)) {
+        storeNetConnection(ring, this.id, peerId, addressId, connectionTypeId, network, existingConnections)
+      } else {
+        storeNetConnectionLate(ring, this.id, peerId, address, connectionType, network, existingConnections)
       }
-      const at = ring.begin(this.id, 6, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      float64[word + 2] = peerId
-      int32[at + 8] = addressId
-      int32[at + 9] = connectionTypeId
-      int32[at + 10] = networkNumber(network)
-      float64[word + 3] = existingConnections
-      ring.commit(6)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeNetConnection(
+  ring: RingWriter,
+  id: number,
+  peerId: number,
+  addressId: number,
+  connectionTypeId: number,
+  network: NetworkName,
+  existingConnections: number,
+): void {
+  const at = ring.begin(id, 6, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  float64[word + 2] = peerId
+  int32[at + 8] = addressId
+  int32[at + 9] = connectionTypeId
+  int32[at + 10] = networkNumber(network)
+  float64[word + 3] = existingConnections
+  ring.commit(6)
+}
+
+function storeNetConnectionLate(
+  ring: RingWriter,
+  id: number,
+  peerId: number,
+  address: Text,
+  connectionType: Text,
+  network: NetworkName,
+  existingConnections: number,
+): void {
+  const addressId = ring.texts.id(address)
+  const connectionTypeId = ring.texts.id(connectionType)
+  if ((addressId | connectionTypeId) < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(6) || ring.makeRoom(id, 6)) {
+    storeNetConnection(ring, id, peerId, addressId, connectionTypeId, network, existingConnections)
   }
 }
 
@@ -144,31 +216,64 @@ export class NetConnectionEndSite extends Site {
     const ring = this.ring
     try {
       if (!Number.isSafeInteger(peerId)) {
-        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+        throw wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
       }
       if (!Number.isSafeInteger(establishedAt)) {
-        wrong('establishedAt', establishedAt, 'an integer within ±(2^53 - 1)')
+        throw wrong('establishedAt', establishedAt, 'an integer within ±(2^53 - 1)')
       }
-      const addressId = ring.texts.id(address)
-      const connectionTypeId = ring.texts.id(connectionType)
-      if ((addressId | connectionTypeId) < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const addressId = texts.known(address)
+      const connectionTypeId = texts.known(connectionType)
+      if ((addressId | connectionTypeId) >= 0 && ring.hasRoom(6)) {
+        storeNetConnectionEnd(ring, this.id, peerId, addressId, connectionTypeId, network, establishedAt)
+      } else {
+        storeNetConnectionEndLate(ring, this.id, peerId, address, connectionType, network, establishedAt)
       }
-      const at = ring.begin(this.id, 6, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      float64[word + 2] = peerId
-      int32[at + 8] = addressId
-      int32[at + 9] = connectionTypeId
-      int32[at + 10] = networkNumber(network)
-      float64[word + 3] = establishedAt
-      ring.commit(6)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeNetConnectionEnd(
+  ring: RingWriter,
+  id: number,
+  peerId: number,
+  addressId: number,
+  connectionTypeId: number,
+  network: NetworkName,
+  establishedAt: number,
+): void {
+  const at = ring.begin(id, 6, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  float64[word + 2] = peerId
+  int32[at + 8] = addressId
+  int32[at + 9] = connectionTypeId
+  int32[at + 10] = networkNumber(network)
+  float64[word + 3] = establishedAt
+  ring.commit(6)
+}
+
+function storeNetConnectionEndLate(
+  ring: RingWriter,
+  id: number,
+  peerId: number,
+  address: Text,
+  connectionType: Text,
+  network: NetworkName,
+  establishedAt: number,
+): void {
+  const addressId = ring.texts.id(address)
+  const connectionTypeId = ring.texts.id(connectionType)
+  if ((addressId | connectionTypeId) < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(6) || ring.makeRoom(id, 6)) {
+    storeNetConnectionEnd(ring, id, peerId, addressId, connectionTypeId, network, establishedAt)
   }
 }
 
@@ -186,24 +291,50 @@ export class NetMisbehavingConnectionSite extends Site {
     const ring = this.ring
     try {
       if (!Number.isSafeInteger(peerId)) {
-        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+        throw wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
       }
-      const reasonId = ring.texts.id(reason)
-      if (reasonId < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const reasonId = texts.known(reason)
+      if (reasonId >= 0 && ring.hasRoom(4)) {
+        storeNetMisbehavingConnection(ring, this.id, peerId, reasonId)
+      } else {
+        storeNetMisbehavingConnectionLate(ring, this.id, peerId, reason)
       }
-      const at = ring.begin(this.id, 4, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      float64[word + 2] = peerId
-      int32[at + 6] = reasonId
-      ring.commit(4)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeNetMisbehavingConnection(
+  ring: RingWriter,
+  id: number,
+  peerId: number,
+  reasonId: number,
+): void {
+  const at = ring.begin(id, 4, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  float64[word + 2] = peerId
+  int32[at + 6] = reasonId
+  ring.commit(4)
+}
+
+function storeNetMisbehavingConnectionLate(
+  ring: RingWriter,
+  id: number,
+  peerId: number,
+  reason: Text,
+): void {
+  const reasonId = ring.texts.id(reason)
+  if (reasonId < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(4) || ring.makeRoom(id, 4)) {
+    storeNetMisbehavingConnection(ring, id, peerId, reasonId)
   }
 }
 
@@ -232,35 +363,67 @@ export class BlockConnectedSite extends Site {
     const ring = this.ring
     try {
       if ((height | 0) !== height) {
-        wrong('height', height, 'a 32-bit integer')
+        throw wrong('height', height, 'a 32-bit integer')
       }
       if (!(Number.isSafeInteger(transactions) && transactions >= 0)) {
-        wrong('transactions', transactions, 'an integer from 0 to 2^53 - 1')
+        throw wrong('transactions', transactions, 'an integer from 0 to 2^53 - 1')
       }
       if ((inputs | 0) !== inputs) {
-        wrong('inputs', inputs, 'a 32-bit integer')
+        throw wrong('inputs', inputs, 'a 32-bit integer')
       }
       if (!(Number.isSafeInteger(sigopsCost) && sigopsCost >= 0)) {
-        wrong('sigopsCost', sigopsCost, 'an integer from 0 to 2^53 - 1')
+        throw wrong('sigopsCost', sigopsCost, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(durationNs) && durationNs >= 0)) {
-        wrong('durationNs', durationNs, 'an integer from 0 to 2^53 - 1')
+        throw wrong('durationNs', durationNs, 'an integer from 0 to 2^53 - 1')
       }
-      const at = ring.begin(this.id, 10, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      writeHash(int32, at + 12, hash)
-      int32[at + 10] = height
-      float64[word + 2] = transactions
-      int32[at + 11] = inputs
-      float64[word + 3] = sigopsCost
-      float64[word + 4] = durationNs
-      ring.commit(10)
+      ring.refreshTime()
+      if (ring.hasRoom(10)) {
+        storeBlockConnected(ring, this.id, hash, height, transactions, inputs, sigopsCost, durationNs)
+      } else {
+        storeBlockConnectedLate(ring, this.id, hash, height, transactions, inputs, sigopsCost, durationNs)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeBlockConnected(
+  ring: RingWriter,
+  id: number,
+  hash: Uint8Array,
+  height: number,
+  transactions: number,
+  inputs: number,
+  sigopsCost: number,
+  durationNs: number,
+): void {
+  const at = ring.begin(id, 10, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  writeHash(int32, at + 12, hash)
+  int32[at + 10] = height
+  float64[word + 2] = transactions
+  int32[at + 11] = inputs
+  float64[word + 3] = sigopsCost
+  float64[word + 4] = durationNs
+  ring.commit(10)
+}
+
+function storeBlockConnectedLate(
+  ring: RingWriter,
+  id: number,
+  hash: Uint8Array,
+  height: number,
+  transactions: number,
+  inputs: number,
+  sigopsCost: number,
+  durationNs: number,
+): void {
+  if (ring.hasRoom(10) || ring.makeRoom(id, 10)) {
+    storeBlockConnected(ring, id, hash, height, transactions, inputs, sigopsCost, durationNs)
   }
 }
 
@@ -289,29 +452,61 @@ export class CoinSite extends Site {
     const ring = this.ring
     try {
       if (vout >>> 0 !== vout) {
-        wrong('vout', vout, 'an unsigned 32-bit integer')
+        throw wrong('vout', vout, 'an unsigned 32-bit integer')
       }
       if (height >>> 0 !== height) {
-        wrong('height', height, 'an unsigned 32-bit integer')
+        throw wrong('height', height, 'an unsigned 32-bit integer')
       }
       if (!Number.isSafeInteger(value)) {
-        wrong('value', value, 'an integer within ±(2^53 - 1)')
+        throw wrong('value', value, 'an integer within ±(2^53 - 1)')
       }
-      const at = ring.begin(this.id, 9, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      writeHash(int32, at + 10, txid)
-      int32[at + 6] = vout
-      int32[at + 7] = height
-      float64[word + 2] = value
-      writeBool(int32, at + 8, coinbase)
-      int32[at + 9] = coinsCacheNumber(cache)
-      ring.commit(9)
+      ring.refreshTime()
+      if (ring.hasRoom(9)) {
+        storeCoin(ring, this.id, txid, vout, height, value, coinbase, cache)
+      } else {
+        storeCoinLate(ring, this.id, txid, vout, height, value, coinbase, cache)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeCoin(
+  ring: RingWriter,
+  id: number,
+  txid: Uint8Array,
+  vout: number,
+  height: number,
+  value: number,
+  coinbase: boolean,
+  cache: CoinsCacheName,
+): void {
+  const at = ring.begin(id, 9, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  writeHash(int32, at + 10, txid)
+  int32[at + 6] = vout
+  int32[at + 7] = height
+  float64[word + 2] = value
+  writeBool(int32, at + 8, coinbase)
+  int32[at + 9] = coinsCacheNumber(cache)
+  ring.commit(9)
+}
+
+function storeCoinLate(
+  ring: RingWriter,
+  id: number,
+  txid: Uint8Array,
+  vout: number,
+  height: number,
+  value: number,
+  coinbase: boolean,
+  cache: CoinsCacheName,
+): void {
+  if (ring.hasRoom(9) || ring.makeRoom(id, 9)) {
+    storeCoin(ring, id, txid, vout, height, value, coinbase, cache)
   }
 }
 
@@ -338,28 +533,58 @@ export class CacheFlushSite extends Site {
     const ring = this.ring
     try {
       if (!Number.isSafeInteger(durationUs)) {
-        wrong('durationUs', durationUs, 'an integer within ±(2^53 - 1)')
+        throw wrong('durationUs', durationUs, 'an integer within ±(2^53 - 1)')
       }
       if (!(Number.isSafeInteger(coins) && coins >= 0)) {
-        wrong('coins', coins, 'an integer from 0 to 2^53 - 1')
+        throw wrong('coins', coins, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(memoryBytes) && memoryBytes >= 0)) {
-        wrong('memoryBytes', memoryBytes, 'an integer from 0 to 2^53 - 1')
+        throw wrong('memoryBytes', memoryBytes, 'an integer from 0 to 2^53 - 1')
       }
-      const at = ring.begin(this.id, 6, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      float64[word + 2] = durationUs
-      int32[at + 10] = flushModeNumber(mode)
-      float64[word + 3] = coins
-      float64[word + 4] = memoryBytes
-      writeBool(int32, at + 11, forPrune)
-      ring.commit(6)
+      ring.refreshTime()
+      if (ring.hasRoom(6)) {
+        storeCacheFlush(ring, this.id, durationUs, mode, coins, memoryBytes, forPrune)
+      } else {
+        storeCacheFlushLate(ring, this.id, durationUs, mode, coins, memoryBytes, forPrune)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeCacheFlush(
+  ring: RingWriter,
+  id: number,
+  durationUs: number,
+  mode: FlushModeName,
+  coins: number,
+  memoryBytes: number,
+  forPrune: boolean,
+): void {
+  const at = ring.begin(id, 6, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  float64[word + 2] = durationUs
+  int32[at + 10] = flushModeNumber(mode)
+  float64[word + 3] = coins
+  float64[word + 4] = memoryBytes
+  writeBool(int32, at + 11, forPrune)
+  ring.commit(6)
+}
+
+function storeCacheFlushLate(
+  ring: RingWriter,
+  id: number,
+  durationUs: number,
+  mode: FlushModeName,
+  coins: number,
+  memoryBytes: number,
+  forPrune: boolean,
+): void {
+  if (ring.hasRoom(6) || ring.makeRoom(id, 6)) {
+    storeCacheFlush(ring, id, durationUs, mode, coins, memoryBytes, forPrune)
   }
 }
 
@@ -378,23 +603,49 @@ export class MempoolAddedSite extends Site {
     const ring = this.ring
     try {
       if ((vsize | 0) !== vsize) {
-        wrong('vsize', vsize, 'a 32-bit integer')
+        throw wrong('vsize', vsize, 'a 32-bit integer')
       }
       if (!Number.isSafeInteger(feeSat)) {
-        wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
+        throw wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
       }
-      const at = ring.begin(this.id, 8, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      writeHash(int32, at + 8, txid)
-      int32[at + 6] = vsize
-      float64[word + 2] = feeSat
-      ring.commit(8)
+      ring.refreshTime()
+      if (ring.hasRoom(8)) {
+        storeMempoolAdded(ring, this.id, txid, vsize, feeSat)
+      } else {
+        storeMempoolAddedLate(ring, this.id, txid, vsize, feeSat)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeMempoolAdded(
+  ring: RingWriter,
+  id: number,
+  txid: Uint8Array,
+  vsize: number,
+  feeSat: number,
+): void {
+  const at = ring.begin(id, 8, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  writeHash(int32, at + 8, txid)
+  int32[at + 6] = vsize
+  float64[word + 2] = feeSat
+  ring.commit(8)
+}
+
+function storeMempoolAddedLate(
+  ring: RingWriter,
+  id: number,
+  txid: Uint8Array,
+  vsize: number,
+  feeSat: number,
+): void {
+  if (ring.hasRoom(8) || ring.makeRoom(id, 8)) {
+    storeMempoolAdded(ring, id, txid, vsize, feeSat)
   }
 }
 
@@ -415,33 +666,65 @@ export class MempoolRemovedSite extends Site {
     const ring = this.ring
     try {
       if ((vsize | 0) !== vsize) {
-        wrong('vsize', vsize, 'a 32-bit integer')
+        throw wrong('vsize', vsize, 'a 32-bit integer')
       }
       if (!Number.isSafeInteger(feeSat)) {
-        wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
+        throw wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
       }
       if (!Number.isSafeInteger(enteredAt)) {
-        wrong('enteredAt', enteredAt, 'an integer within ±(2^53 - 1)')
+        throw wrong('enteredAt', enteredAt, 'an integer within ±(2^53 - 1)')
       }
-      const reasonId = ring.texts.id(reason)
-      if (reasonId < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const reasonId = texts.known(reason)
+      if (reasonId >= 0 && ring.hasRoom(9)) {
+        storeMempoolRemoved(ring, this.id, txid, reasonId, vsize, feeSat, enteredAt)
+      } else {
+        storeMempoolRemovedLate(ring, this.id, txid, reason, vsize, feeSat, enteredAt)
       }
-      const at = ring.begin(this.id, 9, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      writeHash(int32, at + 10, txid)
-      int32[at + 8] = reasonId
-      int32[at + 9] = vsize
-      float64[word + 2] = feeSat
-      float64[word + 3] = enteredAt
-      ring.commit(9)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeMempoolRemoved(
+  ring: RingWriter,
+  id: number,
+  txid: Uint8Array,
+  reasonId: number,
+  vsize: number,
+  feeSat: number,
+  enteredAt: number,
+): void {
+  const at = ring.begin(id, 9, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  writeHash(int32, at + 10, txid)
+  int32[at + 8] = reasonId
+  int32[at + 9] = vsize
+  float64[word + 2] = feeSat
+  float64[word + 3] = enteredAt
+  ring.commit(9)
+}
+
+function storeMempoolRemovedLate(
+  ring: RingWriter,
+  id: number,
+  txid: Uint8Array,
+  reason: Text,
+  vsize: number,
+  feeSat: number,
+  enteredAt: number,
+): void {
+  const reasonId = ring.texts.id(reason)
+  if (reasonId < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(9) || ring.makeRoom(id, 9)) {
+    storeMempoolRemoved(ring, id, txid, reasonId, vsize, feeSat, enteredAt)
   }
 }
 
@@ -474,37 +757,73 @@ export class MempoolReplacedSite extends Site {
     const ring = this.ring
     try {
       if ((replacedVsize | 0) !== replacedVsize) {
-        wrong('replacedVsize', replacedVsize, 'a 32-bit integer')
+        throw wrong('replacedVsize', replacedVsize, 'a 32-bit integer')
       }
       if (!Number.isSafeInteger(replacedFeeSat)) {
-        wrong('replacedFeeSat', replacedFeeSat, 'an integer within ±(2^53 - 1)')
+        throw wrong('replacedFeeSat', replacedFeeSat, 'an integer within ±(2^53 - 1)')
       }
       if (!Number.isSafeInteger(replacedEnteredAt)) {
-        wrong('replacedEnteredAt', replacedEnteredAt, 'an integer within ±(2^53 - 1)')
+        throw wrong('replacedEnteredAt', replacedEnteredAt, 'an integer within ±(2^53 - 1)')
       }
       if ((replacementVsize | 0) !== replacementVsize) {
-        wrong('replacementVsize', replacementVsize, 'a 32-bit integer')
+        throw wrong('replacementVsize', replacementVsize, 'a 32-bit integer')
       }
       if (!Number.isSafeInteger(replacementFeeSat)) {
-        wrong('replacementFeeSat', replacementFeeSat, 'an integer within ±(2^53 - 1)')
+        throw wrong('replacementFeeSat', replacementFeeSat, 'an integer within ±(2^53 - 1)')
       }
-      const at = ring.begin(this.id, 15, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      writeHash(int32, at + 14, replacedTxid)
-      int32[at + 10] = replacedVsize
-      float64[word + 2] = replacedFeeSat
-      float64[word + 3] = replacedEnteredAt
-      writeHash(int32, at + 22, replacementId)
-      int32[at + 11] = replacementVsize
-      float64[word + 4] = replacementFeeSat
-      writeBool(int32, at + 12, replacementIsTxid)
-      ring.commit(15)
+      ring.refreshTime()
+      if (ring.hasRoom(15)) {
+        storeMempoolReplaced(ring, this.id, replacedTxid, replacedVsize, replacedFeeSat, replacedEnteredAt, replacementId, replacementVsize, replacementFeeSat, replacementIsTxid)
+      } else {
+        storeMempoolReplacedLate(ring, this.id, replacedTxid, replacedVsize, replacedFeeSat, replacedEnteredAt, replacementId, replacementVsize, replacementFeeSat, replacementIsTxid)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeMempoolReplaced(
+  ring: RingWriter,
+  id: number,
+  replacedTxid: Uint8Array,
+  replacedVsize: number,
+  replacedFeeSat: number,
+  replacedEnteredAt: number,
+  replacementId: Uint8Array,
+  replacementVsize: number,
+  replacementFeeSat: number,
+  replacementIsTxid: boolean,
+): void {
+  const at = ring.begin(id, 15, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  writeHash(int32, at + 14, replacedTxid)
+  int32[at + 10] = replacedVsize
+  float64[word + 2] = replacedFeeSat
+  float64[word + 3] = replacedEnteredAt
+  writeHash(int32, at + 22, replacementId)
+  int32[at + 11] = replacementVsize
+  float64[word + 4] = replacementFeeSat
+  writeBool(int32, at + 12, replacementIsTxid)
+  ring.commit(15)
+}
+
+function storeMempoolReplacedLate(
+  ring: RingWriter,
+  id: number,
+  replacedTxid: Uint8Array,
+  replacedVsize: number,
+  replacedFeeSat: number,
+  replacedEnteredAt: number,
+  replacementId: Uint8Array,
+  replacementVsize: number,
+  replacementFeeSat: number,
+  replacementIsTxid: boolean,
+): void {
+  if (ring.hasRoom(15) || ring.makeRoom(id, 15)) {
+    storeMempoolReplaced(ring, id, replacedTxid, replacedVsize, replacedFeeSat, replacedEnteredAt, replacementId, replacementVsize, replacementFeeSat, replacementIsTxid)
   }
 }
 
@@ -521,20 +840,46 @@ export class MempoolRejectedSite extends Site {
   fire(txid: Uint8Array, reason: Text): void {
     const ring = this.ring
     try {
-      const reasonId = ring.texts.id(reason)
-      if (reasonId < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const reasonId = texts.known(reason)
+      if (reasonId >= 0 && ring.hasRoom(7)) {
+        storeMempoolRejected(ring, this.id, txid, reasonId)
+      } else {
+        storeMempoolRejectedLate(ring, this.id, txid, reason)
       }
-      const at = ring.begin(this.id, 7, 0)
-      if (at < 0) return
-      const int32 = ring.int32
-      writeHash(int32, at + 6, txid)
-      int32[at + 4] = reasonId
-      ring.commit(7)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeMempoolRejected(
+  ring: RingWriter,
+  id: number,
+  txid: Uint8Array,
+  reasonId: number,
+): void {
+  const at = ring.begin(id, 7, 0)
+  const int32 = ring.int32
+  writeHash(int32, at + 6, txid)
+  int32[at + 4] = reasonId
+  ring.commit(7)
+}
+
+function storeMempoolRejectedLate(
+  ring: RingWriter,
+  id: number,
+  txid: Uint8Array,
+  reason: Text,
+): void {
+  const reasonId = ring.texts.id(reason)
+  if (reasonId < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(7) || ring.makeRoom(id, 7)) {
+    storeMempoolRejected(ring, id, txid, reasonId)
   }
 }
 
@@ -561,34 +906,67 @@ export class SelectedCoinsSite extends Site {
     const ring = this.ring
     try {
       if (!Number.isSafeInteger(targetSat)) {
-        wrong('targetSat', targetSat, 'an integer within ±(2^53 - 1)')
+        throw wrong('targetSat', targetSat, 'an integer within ±(2^53 - 1)')
       }
       if (!Number.isSafeInteger(wasteSat)) {
-        wrong('wasteSat', wasteSat, 'an integer within ±(2^53 - 1)')
+        throw wrong('wasteSat', wasteSat, 'an integer within ±(2^53 - 1)')
       }
       if (!Number.isSafeInteger(selectedSat)) {
-        wrong('selectedSat', selectedSat, 'an integer within ±(2^53 - 1)')
+        throw wrong('selectedSat', selectedSat, 'an integer within ±(2^53 - 1)')
       }
-      const walletId = ring.texts.id(wallet)
-      const algorithmId = ring.texts.id(algorithm)
-      if ((walletId | algorithmId) < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const walletId = texts.known(wallet)
+      const algorithmId = texts.known(algorithm)
+      if ((walletId | algorithmId) >= 0 && ring.hasRoom(6)) {
+        storeSelectedCoins(ring, this.id, walletId, algorithmId, targetSat, wasteSat, selectedSat)
+      } else {
+        storeSelectedCoinsLate(ring, this.id, wallet, algorithm, targetSat, wasteSat, selectedSat)
       }
-      const at = ring.begin(this.id, 6, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      int32[at + 10] = walletId
-      int32[at + 11] = algorithmId
-      float64[word + 2] = targetSat
-      float64[word + 3] = wasteSat
-      float64[word + 4] = selectedSat
-      ring.commit(6)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeSelectedCoins(
+  ring: RingWriter,
+  id: number,
+  walletId: number,
+  algorithmId: number,
+  targetSat: number,
+  wasteSat: number,
+  selectedSat: number,
+): void {
+  const at = ring.begin(id, 6, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  int32[at + 10] = walletId
+  int32[at + 11] = algorithmId
+  float64[word + 2] = targetSat
+  float64[word + 3] = wasteSat
+  float64[word + 4] = selectedSat
+  ring.commit(6)
+}
+
+function storeSelectedCoinsLate(
+  ring: RingWriter,
+  id: number,
+  wallet: Text,
+  algorithm: Text,
+  targetSat: number,
+  wasteSat: number,
+  selectedSat: number,
+): void {
+  const walletId = ring.texts.id(wallet)
+  const algorithmId = ring.texts.id(algorithm)
+  if ((walletId | algorithmId) < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(6) || ring.makeRoom(id, 6)) {
+    storeSelectedCoins(ring, id, walletId, algorithmId, targetSat, wasteSat, selectedSat)
   }
 }
 
@@ -608,29 +986,59 @@ export class CreateTxSite extends Site {
     const ring = this.ring
     try {
       if (!Number.isSafeInteger(feeSat)) {
-        wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
+        throw wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
       }
       if ((changePosition | 0) !== changePosition) {
-        wrong('changePosition', changePosition, 'a 32-bit integer')
+        throw wrong('changePosition', changePosition, 'a 32-bit integer')
       }
-      const walletId = ring.texts.id(wallet)
-      if (walletId < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const walletId = texts.known(wallet)
+      if (walletId >= 0 && ring.hasRoom(5)) {
+        storeCreateTx(ring, this.id, walletId, success, feeSat, changePosition)
+      } else {
+        storeCreateTxLate(ring, this.id, wallet, success, feeSat, changePosition)
       }
-      const at = ring.begin(this.id, 5, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      int32[at + 6] = walletId
-      writeBool(int32, at + 7, success)
-      float64[word + 2] = feeSat
-      int32[at + 8] = changePosition
-      ring.commit(5)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeCreateTx(
+  ring: RingWriter,
+  id: number,
+  walletId: number,
+  success: boolean,
+  feeSat: number,
+  changePosition: number,
+): void {
+  const at = ring.begin(id, 5, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  int32[at + 6] = walletId
+  writeBool(int32, at + 7, success)
+  float64[word + 2] = feeSat
+  int32[at + 8] = changePosition
+  ring.commit(5)
+}
+
+function storeCreateTxLate(
+  ring: RingWriter,
+  id: number,
+  wallet: Text,
+  success: boolean,
+  feeSat: number,
+  changePosition: number,
+): void {
+  const walletId = ring.texts.id(wallet)
+  if (walletId < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(5) || ring.makeRoom(id, 5)) {
+    storeCreateTx(ring, id, walletId, success, feeSat, changePosition)
   }
 }
 
@@ -646,19 +1054,35 @@ export class AttemptingApsSite extends Site {
   fire(wallet: Text): void {
     const ring = this.ring
     try {
-      const walletId = ring.texts.id(wallet)
-      if (walletId < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const walletId = texts.known(wallet)
+      if (walletId >= 0 && ring.hasRoom(3)) {
+        storeAttemptingAps(ring, this.id, walletId)
+      } else {
+        storeAttemptingApsLate(ring, this.id, wallet)
       }
-      const at = ring.begin(this.id, 3, 0)
-      if (at < 0) return
-      const int32 = ring.int32
-      int32[at + 4] = walletId
-      ring.commit(3)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeAttemptingAps(ring: RingWriter, id: number, walletId: number): void {
+  const at = ring.begin(id, 3, 0)
+  const int32 = ring.int32
+  int32[at + 4] = walletId
+  ring.commit(3)
+}
+
+function storeAttemptingApsLate(ring: RingWriter, id: number, wallet: Text): void {
+  const walletId = ring.texts.id(wallet)
+  if (walletId < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(3) || ring.makeRoom(id, 3)) {
+    storeAttemptingAps(ring, id, walletId)
   }
 }
 
@@ -685,30 +1109,62 @@ export class ApsCreateTxSite extends Site {
     const ring = this.ring
     try {
       if (!Number.isSafeInteger(feeSat)) {
-        wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
+        throw wrong('feeSat', feeSat, 'an integer within ±(2^53 - 1)')
       }
       if ((changePosition | 0) !== changePosition) {
-        wrong('changePosition', changePosition, 'a 32-bit integer')
+        throw wrong('changePosition', changePosition, 'a 32-bit integer')
       }
-      const walletId = ring.texts.id(wallet)
-      if (walletId < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const walletId = texts.known(wallet)
+      if (walletId >= 0 && ring.hasRoom(5)) {
+        storeApsCreateTx(ring, this.id, walletId, apsUsed, success, feeSat, changePosition)
+      } else {
+        storeApsCreateTxLate(ring, this.id, wallet, apsUsed, success, feeSat, changePosition)
       }
-      const at = ring.begin(this.id, 5, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      int32[at + 6] = walletId
-      writeBool(int32, at + 7, apsUsed)
-      writeBool(int32, at + 8, success)
-      float64[word + 2] = feeSat
-      int32[at + 9] = changePosition
-      ring.commit(5)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeApsCreateTx(
+  ring: RingWriter,
+  id: number,
+  walletId: number,
+  apsUsed: boolean,
+  success: boolean,
+  feeSat: number,
+  changePosition: number,
+): void {
+  const at = ring.begin(id, 5, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  int32[at + 6] = walletId
+  writeBool(int32, at + 7, apsUsed)
+  writeBool(int32, at + 8, success)
+  float64[word + 2] = feeSat
+  int32[at + 9] = changePosition
+  ring.commit(5)
+}
+
+function storeApsCreateTxLate(
+  ring: RingWriter,
+  id: number,
+  wallet: Text,
+  apsUsed: boolean,
+  success: boolean,
+  feeSat: number,
+  changePosition: number,
+): void {
+  const walletId = ring.texts.id(wallet)
+  if (walletId < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(5) || ring.makeRoom(id, 5)) {
+    storeApsCreateTx(ring, id, walletId, apsUsed, success, feeSat, changePosition)
   }
 }
 
@@ -751,61 +1207,111 @@ export class SnapshotPeerSite extends Site {
     const ring = this.ring
     try {
       if (snapshotId >>> 0 !== snapshotId) {
-        wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
+        throw wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
       }
       if (!Number.isSafeInteger(peerId)) {
-        wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
+        throw wrong('peerId', peerId, 'an integer within ±(2^53 - 1)')
       }
       if (!Number.isSafeInteger(establishedAt)) {
-        wrong('establishedAt', establishedAt, 'an integer within ±(2^53 - 1)')
+        throw wrong('establishedAt', establishedAt, 'an integer within ±(2^53 - 1)')
       }
       if (!(Number.isSafeInteger(messagesReceived) && messagesReceived >= 0)) {
-        wrong('messagesReceived', messagesReceived, 'an integer from 0 to 2^53 - 1')
+        throw wrong('messagesReceived', messagesReceived, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(messagesSent) && messagesSent >= 0)) {
-        wrong('messagesSent', messagesSent, 'an integer from 0 to 2^53 - 1')
+        throw wrong('messagesSent', messagesSent, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(bytesReceived) && bytesReceived >= 0)) {
-        wrong('bytesReceived', bytesReceived, 'an integer from 0 to 2^53 - 1')
+        throw wrong('bytesReceived', bytesReceived, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(bytesSent) && bytesSent >= 0)) {
-        wrong('bytesSent', bytesSent, 'an integer from 0 to 2^53 - 1')
+        throw wrong('bytesSent', bytesSent, 'an integer from 0 to 2^53 - 1')
       }
       if (protocolVersion >>> 0 !== protocolVersion) {
-        wrong('protocolVersion', protocolVersion, 'an unsigned 32-bit integer')
+        throw wrong('protocolVersion', protocolVersion, 'an unsigned 32-bit integer')
       }
       if (!Number.isSafeInteger(pingUs)) {
-        wrong('pingUs', pingUs, 'an integer within ±(2^53 - 1)')
+        throw wrong('pingUs', pingUs, 'an integer within ±(2^53 - 1)')
       }
-      const addressId = ring.texts.id(address)
-      const connectionTypeId = ring.texts.id(connectionType)
-      const userAgentId = ring.texts.id(userAgent)
-      if ((addressId | connectionTypeId | userAgentId) < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const addressId = texts.known(address)
+      const connectionTypeId = texts.known(connectionType)
+      const userAgentId = texts.known(userAgent)
+      if ((addressId | connectionTypeId | userAgentId) >= 0 && ring.hasRoom(12)) {
+        storeSnapshotPeer(ring, this.id, snapshotId, peerId, addressId, connectionTypeId, network, establishedAt, messagesReceived, messagesSent, bytesReceived, bytesSent, protocolVersion, userAgentId, pingUs)
+      } else {
+        storeSnapshotPeerLate(ring, this.id, snapshotId, peerId, address, connectionType, network, establishedAt, messagesReceived, messagesSent, bytesReceived, bytesSent, protocolVersion, userAgent, pingUs)
       }
-      const at = ring.begin(this.id, 12, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      int32[at + 18] = snapshotId
-      float64[word + 2] = peerId
-      int32[at + 19] = addressId
-      int32[at + 20] = connectionTypeId
-      int32[at + 21] = networkNumber(network)
-      float64[word + 3] = establishedAt
-      float64[word + 4] = messagesReceived
-      float64[word + 5] = messagesSent
-      float64[word + 6] = bytesReceived
-      float64[word + 7] = bytesSent
-      int32[at + 22] = protocolVersion
-      int32[at + 23] = userAgentId
-      float64[word + 8] = pingUs
-      ring.commit(12)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeSnapshotPeer(
+  ring: RingWriter,
+  id: number,
+  snapshotId: number,
+  peerId: number,
+  addressId: number,
+  connectionTypeId: number,
+  network: NetworkName,
+  establishedAt: number,
+  messagesReceived: number,
+  messagesSent: number,
+  bytesReceived: number,
+  bytesSent: number,
+  protocolVersion: number,
+  userAgentId: number,
+  pingUs: number,
+): void {
+  const at = ring.begin(id, 12, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  int32[at + 18] = snapshotId
+  float64[word + 2] = peerId
+  int32[at + 19] = addressId
+  int32[at + 20] = connectionTypeId
+  int32[at + 21] = networkNumber(network)
+  float64[word + 3] = establishedAt
+  float64[word + 4] = messagesReceived
+  float64[word + 5] = messagesSent
+  float64[word + 6] = bytesReceived
+  float64[word + 7] = bytesSent
+  int32[at + 22] = protocolVersion
+  int32[at + 23] = userAgentId
+  float64[word + 8] = pingUs
+  ring.commit(12)
+}
+
+function storeSnapshotPeerLate(
+  ring: RingWriter,
+  id: number,
+  snapshotId: number,
+  peerId: number,
+  address: Text,
+  connectionType: Text,
+  network: NetworkName,
+  establishedAt: number,
+  messagesReceived: number,
+  messagesSent: number,
+  bytesReceived: number,
+  bytesSent: number,
+  protocolVersion: number,
+  userAgent: Text,
+  pingUs: number,
+): void {
+  const addressId = ring.texts.id(address)
+  const connectionTypeId = ring.texts.id(connectionType)
+  const userAgentId = ring.texts.id(userAgent)
+  if ((addressId | connectionTypeId | userAgentId) < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(12) || ring.makeRoom(id, 12)) {
+    storeSnapshotPeer(ring, id, snapshotId, peerId, addressId, connectionTypeId, network, establishedAt, messagesReceived, messagesSent, bytesReceived, bytesSent, protocolVersion, userAgentId, pingUs)
   }
 }
 
@@ -834,38 +1340,70 @@ export class SnapshotMempoolSite extends Site {
     const ring = this.ring
     try {
       if (snapshotId >>> 0 !== snapshotId) {
-        wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
+        throw wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
       }
       if (!(Number.isSafeInteger(transactions) && transactions >= 0)) {
-        wrong('transactions', transactions, 'an integer from 0 to 2^53 - 1')
+        throw wrong('transactions', transactions, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(vsize) && vsize >= 0)) {
-        wrong('vsize', vsize, 'an integer from 0 to 2^53 - 1')
+        throw wrong('vsize', vsize, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(feeSat) && feeSat >= 0)) {
-        wrong('feeSat', feeSat, 'an integer from 0 to 2^53 - 1')
+        throw wrong('feeSat', feeSat, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(memoryBytes) && memoryBytes >= 0)) {
-        wrong('memoryBytes', memoryBytes, 'an integer from 0 to 2^53 - 1')
+        throw wrong('memoryBytes', memoryBytes, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(minFeeRate) && minFeeRate >= 0)) {
-        wrong('minFeeRate', minFeeRate, 'an integer from 0 to 2^53 - 1')
+        throw wrong('minFeeRate', minFeeRate, 'an integer from 0 to 2^53 - 1')
       }
-      const at = ring.begin(this.id, 8, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      int32[at + 14] = snapshotId
-      float64[word + 2] = transactions
-      float64[word + 3] = vsize
-      float64[word + 4] = feeSat
-      float64[word + 5] = memoryBytes
-      float64[word + 6] = minFeeRate
-      ring.commit(8)
+      ring.refreshTime()
+      if (ring.hasRoom(8)) {
+        storeSnapshotMempool(ring, this.id, snapshotId, transactions, vsize, feeSat, memoryBytes, minFeeRate)
+      } else {
+        storeSnapshotMempoolLate(ring, this.id, snapshotId, transactions, vsize, feeSat, memoryBytes, minFeeRate)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeSnapshotMempool(
+  ring: RingWriter,
+  id: number,
+  snapshotId: number,
+  transactions: number,
+  vsize: number,
+  feeSat: number,
+  memoryBytes: number,
+  minFeeRate: number,
+): void {
+  const at = ring.begin(id, 8, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  int32[at + 14] = snapshotId
+  float64[word + 2] = transactions
+  float64[word + 3] = vsize
+  float64[word + 4] = feeSat
+  float64[word + 5] = memoryBytes
+  float64[word + 6] = minFeeRate
+  ring.commit(8)
+}
+
+function storeSnapshotMempoolLate(
+  ring: RingWriter,
+  id: number,
+  snapshotId: number,
+  transactions: number,
+  vsize: number,
+  feeSat: number,
+  memoryBytes: number,
+  minFeeRate: number,
+): void {
+  if (ring.hasRoom(8) || ring.makeRoom(id, 8)) {
+    storeSnapshotMempool(ring, id, snapshotId, transactions, vsize, feeSat, memoryBytes, minFeeRate)
   }
 }
 
@@ -885,27 +1423,55 @@ export class SnapshotTipSite extends Site {
     const ring = this.ring
     try {
       if (snapshotId >>> 0 !== snapshotId) {
-        wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
+        throw wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
       }
       if ((height | 0) !== height) {
-        wrong('height', height, 'a 32-bit integer')
+        throw wrong('height', height, 'a 32-bit integer')
       }
       if (!Number.isSafeInteger(blockTime)) {
-        wrong('blockTime', blockTime, 'an integer within ±(2^53 - 1)')
+        throw wrong('blockTime', blockTime, 'an integer within ±(2^53 - 1)')
       }
-      const at = ring.begin(this.id, 8, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      int32[at + 6] = snapshotId
-      writeHash(int32, at + 8, hash)
-      int32[at + 7] = height
-      float64[word + 2] = blockTime
-      ring.commit(8)
+      ring.refreshTime()
+      if (ring.hasRoom(8)) {
+        storeSnapshotTip(ring, this.id, snapshotId, hash, height, blockTime)
+      } else {
+        storeSnapshotTipLate(ring, this.id, snapshotId, hash, height, blockTime)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeSnapshotTip(
+  ring: RingWriter,
+  id: number,
+  snapshotId: number,
+  hash: Uint8Array,
+  height: number,
+  blockTime: number,
+): void {
+  const at = ring.begin(id, 8, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  int32[at + 6] = snapshotId
+  writeHash(int32, at + 8, hash)
+  int32[at + 7] = height
+  float64[word + 2] = blockTime
+  ring.commit(8)
+}
+
+function storeSnapshotTipLate(
+  ring: RingWriter,
+  id: number,
+  snapshotId: number,
+  hash: Uint8Array,
+  height: number,
+  blockTime: number,
+): void {
+  if (ring.hasRoom(8) || ring.makeRoom(id, 8)) {
+    storeSnapshotTip(ring, id, snapshotId, hash, height, blockTime)
   }
 }
 
@@ -932,36 +1498,68 @@ export class SnapshotEndSite extends Site {
     const ring = this.ring
     try {
       if (snapshotId >>> 0 !== snapshotId) {
-        wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
+        throw wrong('snapshotId', snapshotId, 'an unsigned 32-bit integer')
       }
       if (!(Number.isSafeInteger(records) && records >= 0)) {
-        wrong('records', records, 'an integer from 0 to 2^53 - 1')
+        throw wrong('records', records, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(missing) && missing >= 0)) {
-        wrong('missing', missing, 'an integer from 0 to 2^53 - 1')
+        throw wrong('missing', missing, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(durationUs) && durationUs >= 0)) {
-        wrong('durationUs', durationUs, 'an integer from 0 to 2^53 - 1')
+        throw wrong('durationUs', durationUs, 'an integer from 0 to 2^53 - 1')
       }
-      const failureId = ring.texts.id(failure)
-      if (failureId < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const failureId = texts.known(failure)
+      if (failureId >= 0 && ring.hasRoom(6)) {
+        storeSnapshotEnd(ring, this.id, snapshotId, records, missing, failureId, durationUs)
+      } else {
+        storeSnapshotEndLate(ring, this.id, snapshotId, records, missing, failure, durationUs)
       }
-      const at = ring.begin(this.id, 6, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      int32[at + 10] = snapshotId
-      float64[word + 2] = records
-      float64[word + 3] = missing
-      int32[at + 11] = failureId
-      float64[word + 4] = durationUs
-      ring.commit(6)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeSnapshotEnd(
+  ring: RingWriter,
+  id: number,
+  snapshotId: number,
+  records: number,
+  missing: number,
+  failureId: number,
+  durationUs: number,
+): void {
+  const at = ring.begin(id, 6, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  int32[at + 10] = snapshotId
+  float64[word + 2] = records
+  float64[word + 3] = missing
+  int32[at + 11] = failureId
+  float64[word + 4] = durationUs
+  ring.commit(6)
+}
+
+function storeSnapshotEndLate(
+  ring: RingWriter,
+  id: number,
+  snapshotId: number,
+  records: number,
+  missing: number,
+  failure: Text,
+  durationUs: number,
+): void {
+  const failureId = ring.texts.id(failure)
+  if (failureId < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(6) || ring.makeRoom(id, 6)) {
+    storeSnapshotEnd(ring, id, snapshotId, records, missing, failureId, durationUs)
   }
 }
 
@@ -992,40 +1590,78 @@ export class NodetapSubscribedSite extends Site {
     const ring = this.ring
     try {
       if (!(Number.isSafeInteger(subscriptionId) && subscriptionId >= 0)) {
-        wrong('subscriptionId', subscriptionId, 'an integer from 0 to 2^53 - 1')
+        throw wrong('subscriptionId', subscriptionId, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(connectionId) && connectionId >= 0)) {
-        wrong('connectionId', connectionId, 'an integer from 0 to 2^53 - 1')
+        throw wrong('connectionId', connectionId, 'an integer from 0 to 2^53 - 1')
       }
       if (processId >>> 0 !== processId) {
-        wrong('processId', processId, 'an unsigned 32-bit integer')
+        throw wrong('processId', processId, 'an unsigned 32-bit integer')
       }
       if (subscriptions >>> 0 !== subscriptions) {
-        wrong('subscriptions', subscriptions, 'an unsigned 32-bit integer')
+        throw wrong('subscriptions', subscriptions, 'an unsigned 32-bit integer')
       }
-      const kindId = ring.texts.id(kind)
-      const tracepointsId = ring.texts.id(tracepoints)
-      const whereId = ring.texts.id(where)
-      if ((kindId | tracepointsId | whereId) < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const kindId = texts.known(kind)
+      const tracepointsId = texts.known(tracepoints)
+      const whereId = texts.known(where)
+      if ((kindId | tracepointsId | whereId) >= 0 && ring.hasRoom(7)) {
+        storeNodetapSubscribed(ring, this.id, subscriptionId, connectionId, processId, kindId, tracepointsId, whereId, subscriptions)
+      } else {
+        storeNodetapSubscribedLate(ring, this.id, subscriptionId, connectionId, processId, kind, tracepoints, where, subscriptions)
       }
-      const at = ring.begin(this.id, 7, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      float64[word + 2] = subscriptionId
-      float64[word + 3] = connectionId
-      int32[at + 8] = processId
-      int32[at + 9] = kindId
-      int32[at + 10] = tracepointsId
-      int32[at + 11] = whereId
-      int32[at + 12] = subscriptions
-      ring.commit(7)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeNodetapSubscribed(
+  ring: RingWriter,
+  id: number,
+  subscriptionId: number,
+  connectionId: number,
+  processId: number,
+  kindId: number,
+  tracepointsId: number,
+  whereId: number,
+  subscriptions: number,
+): void {
+  const at = ring.begin(id, 7, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  float64[word + 2] = subscriptionId
+  float64[word + 3] = connectionId
+  int32[at + 8] = processId
+  int32[at + 9] = kindId
+  int32[at + 10] = tracepointsId
+  int32[at + 11] = whereId
+  int32[at + 12] = subscriptions
+  ring.commit(7)
+}
+
+function storeNodetapSubscribedLate(
+  ring: RingWriter,
+  id: number,
+  subscriptionId: number,
+  connectionId: number,
+  processId: number,
+  kind: Text,
+  tracepoints: Text,
+  where: Text,
+  subscriptions: number,
+): void {
+  const kindId = ring.texts.id(kind)
+  const tracepointsId = ring.texts.id(tracepoints)
+  const whereId = ring.texts.id(where)
+  if ((kindId | tracepointsId | whereId) < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(7) || ring.makeRoom(id, 7)) {
+    storeNodetapSubscribed(ring, id, subscriptionId, connectionId, processId, kindId, tracepointsId, whereId, subscriptions)
   }
 }
 
@@ -1060,50 +1696,88 @@ export class NodetapUnsubscribedSite extends Site {
     const ring = this.ring
     try {
       if (!(Number.isSafeInteger(subscriptionId) && subscriptionId >= 0)) {
-        wrong('subscriptionId', subscriptionId, 'an integer from 0 to 2^53 - 1')
+        throw wrong('subscriptionId', subscriptionId, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(connectionId) && connectionId >= 0)) {
-        wrong('connectionId', connectionId, 'an integer from 0 to 2^53 - 1')
+        throw wrong('connectionId', connectionId, 'an integer from 0 to 2^53 - 1')
       }
       if (processId >>> 0 !== processId) {
-        wrong('processId', processId, 'an unsigned 32-bit integer')
+        throw wrong('processId', processId, 'an unsigned 32-bit integer')
       }
       if (!(Number.isSafeInteger(sentEvents) && sentEvents >= 0)) {
-        wrong('sentEvents', sentEvents, 'an integer from 0 to 2^53 - 1')
+        throw wrong('sentEvents', sentEvents, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(sentBytes) && sentBytes >= 0)) {
-        wrong('sentBytes', sentBytes, 'an integer from 0 to 2^53 - 1')
+        throw wrong('sentBytes', sentBytes, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(lostEvents) && lostEvents >= 0)) {
-        wrong('lostEvents', lostEvents, 'an integer from 0 to 2^53 - 1')
+        throw wrong('lostEvents', lostEvents, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(durationUs) && durationUs >= 0)) {
-        wrong('durationUs', durationUs, 'an integer from 0 to 2^53 - 1')
+        throw wrong('durationUs', durationUs, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(workerTimeUs) && workerTimeUs >= 0)) {
-        wrong('workerTimeUs', workerTimeUs, 'an integer from 0 to 2^53 - 1')
+        throw wrong('workerTimeUs', workerTimeUs, 'an integer from 0 to 2^53 - 1')
       }
       if (subscriptions >>> 0 !== subscriptions) {
-        wrong('subscriptions', subscriptions, 'an unsigned 32-bit integer')
+        throw wrong('subscriptions', subscriptions, 'an unsigned 32-bit integer')
       }
-      const at = ring.begin(this.id, 10, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      float64[word + 2] = subscriptionId
-      float64[word + 3] = connectionId
-      int32[at + 18] = processId
-      float64[word + 4] = sentEvents
-      float64[word + 5] = sentBytes
-      float64[word + 6] = lostEvents
-      float64[word + 7] = durationUs
-      float64[word + 8] = workerTimeUs
-      int32[at + 19] = subscriptions
-      ring.commit(10)
+      ring.refreshTime()
+      if (ring.hasRoom(10)) {
+        storeNodetapUnsubscribed(ring, this.id, subscriptionId, connectionId, processId, sentEvents, sentBytes, lostEvents, durationUs, workerTimeUs, subscriptions)
+      } else {
+        storeNodetapUnsubscribedLate(ring, this.id, subscriptionId, connectionId, processId, sentEvents, sentBytes, lostEvents, durationUs, workerTimeUs, subscriptions)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeNodetapUnsubscribed(
+  ring: RingWriter,
+  id: number,
+  subscriptionId: number,
+  connectionId: number,
+  processId: number,
+  sentEvents: number,
+  sentBytes: number,
+  lostEvents: number,
+  durationUs: number,
+  workerTimeUs: number,
+  subscriptions: number,
+): void {
+  const at = ring.begin(id, 10, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  float64[word + 2] = subscriptionId
+  float64[word + 3] = connectionId
+  int32[at + 18] = processId
+  float64[word + 4] = sentEvents
+  float64[word + 5] = sentBytes
+  float64[word + 6] = lostEvents
+  float64[word + 7] = durationUs
+  float64[word + 8] = workerTimeUs
+  int32[at + 19] = subscriptions
+  ring.commit(10)
+}
+
+function storeNodetapUnsubscribedLate(
+  ring: RingWriter,
+  id: number,
+  subscriptionId: number,
+  connectionId: number,
+  processId: number,
+  sentEvents: number,
+  sentBytes: number,
+  lostEvents: number,
+  durationUs: number,
+  workerTimeUs: number,
+  subscriptions: number,
+): void {
+  if (ring.hasRoom(10) || ring.makeRoom(id, 10)) {
+    storeNodetapUnsubscribed(ring, id, subscriptionId, connectionId, processId, sentEvents, sentBytes, lostEvents, durationUs, workerTimeUs, subscriptions)
   }
 }
 
@@ -1132,38 +1806,73 @@ export class NodetapLostSite extends Site {
     const ring = this.ring
     try {
       if (!(Number.isSafeInteger(subscriptionId) && subscriptionId >= 0)) {
-        wrong('subscriptionId', subscriptionId, 'an integer from 0 to 2^53 - 1')
+        throw wrong('subscriptionId', subscriptionId, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(lostEvents) && lostEvents >= 0)) {
-        wrong('lostEvents', lostEvents, 'an integer from 0 to 2^53 - 1')
+        throw wrong('lostEvents', lostEvents, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(firstSequence) && firstSequence >= 0)) {
-        wrong('firstSequence', firstSequence, 'an integer from 0 to 2^53 - 1')
+        throw wrong('firstSequence', firstSequence, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(lastSequence) && lastSequence >= 0)) {
-        wrong('lastSequence', lastSequence, 'an integer from 0 to 2^53 - 1')
+        throw wrong('lastSequence', lastSequence, 'an integer from 0 to 2^53 - 1')
       }
-      const lostTracepointId = ring.texts.id(lostTracepoint)
-      const causeId = ring.texts.id(cause)
-      if ((lostTracepointId | causeId) < 0) {
-        ring.drop(this.id, DropCauseIndex.RingFull)
-        return
+      ring.refreshTime()
+      const { texts } = ring
+      const lostTracepointId = texts.known(lostTracepoint)
+      const causeId = texts.known(cause)
+      if ((lostTracepointId | causeId) >= 0 && ring.hasRoom(7)) {
+        storeNodetapLost(ring, this.id, subscriptionId, lostTracepointId, causeId, lostEvents, firstSequence, lastSequence)
+      } else {
+        storeNodetapLostLate(ring, this.id, subscriptionId, lostTracepoint, cause, lostEvents, firstSequence, lastSequence)
       }
-      const at = ring.begin(this.id, 7, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      float64[word + 2] = subscriptionId
-      int32[at + 12] = lostTracepointId
-      int32[at + 13] = causeId
-      float64[word + 3] = lostEvents
-      float64[word + 4] = firstSequence
-      float64[word + 5] = lastSequence
-      ring.commit(7)
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeNodetapLost(
+  ring: RingWriter,
+  id: number,
+  subscriptionId: number,
+  lostTracepointId: number,
+  causeId: number,
+  lostEvents: number,
+  firstSequence: number,
+  lastSequence: number,
+): void {
+  const at = ring.begin(id, 7, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  float64[word + 2] = subscriptionId
+  int32[at + 12] = lostTracepointId
+  int32[at + 13] = causeId
+  float64[word + 3] = lostEvents
+  float64[word + 4] = firstSequence
+  float64[word + 5] = lastSequence
+  ring.commit(7)
+}
+
+function storeNodetapLostLate(
+  ring: RingWriter,
+  id: number,
+  subscriptionId: number,
+  lostTracepoint: Text,
+  cause: Text,
+  lostEvents: number,
+  firstSequence: number,
+  lastSequence: number,
+): void {
+  const lostTracepointId = ring.texts.id(lostTracepoint)
+  const causeId = ring.texts.id(cause)
+  if ((lostTracepointId | causeId) < 0) {
+    ring.drop(id, DropCauseIndex.RingFull)
+    return
+  }
+  if (ring.hasRoom(7) || ring.makeRoom(id, 7)) {
+    storeNodetapLost(ring, id, subscriptionId, lostTracepointId, causeId, lostEvents, firstSequence, lastSequence)
   }
 }
 
@@ -1194,42 +1903,76 @@ export class NodetapRingSite extends Site {
     const ring = this.ring
     try {
       if (!(Number.isSafeInteger(usedBytes) && usedBytes >= 0)) {
-        wrong('usedBytes', usedBytes, 'an integer from 0 to 2^53 - 1')
+        throw wrong('usedBytes', usedBytes, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(highWaterBytes) && highWaterBytes >= 0)) {
-        wrong('highWaterBytes', highWaterBytes, 'an integer from 0 to 2^53 - 1')
+        throw wrong('highWaterBytes', highWaterBytes, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(capacityBytes) && capacityBytes >= 0)) {
-        wrong('capacityBytes', capacityBytes, 'an integer from 0 to 2^53 - 1')
+        throw wrong('capacityBytes', capacityBytes, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(firedEvents) && firedEvents >= 0)) {
-        wrong('firedEvents', firedEvents, 'an integer from 0 to 2^53 - 1')
+        throw wrong('firedEvents', firedEvents, 'an integer from 0 to 2^53 - 1')
       }
       if (!(Number.isSafeInteger(lostEvents) && lostEvents >= 0)) {
-        wrong('lostEvents', lostEvents, 'an integer from 0 to 2^53 - 1')
+        throw wrong('lostEvents', lostEvents, 'an integer from 0 to 2^53 - 1')
       }
       if (subscriptions >>> 0 !== subscriptions) {
-        wrong('subscriptions', subscriptions, 'an unsigned 32-bit integer')
+        throw wrong('subscriptions', subscriptions, 'an unsigned 32-bit integer')
       }
       if (connections >>> 0 !== connections) {
-        wrong('connections', connections, 'an unsigned 32-bit integer')
+        throw wrong('connections', connections, 'an unsigned 32-bit integer')
       }
-      const at = ring.begin(this.id, 8, 0)
-      if (at < 0) return
-      const float64 = ring.float64
-      const word = at >> 1
-      const int32 = ring.int32
-      float64[word + 2] = usedBytes
-      float64[word + 3] = highWaterBytes
-      float64[word + 4] = capacityBytes
-      float64[word + 5] = firedEvents
-      float64[word + 6] = lostEvents
-      int32[at + 14] = subscriptions
-      int32[at + 15] = connections
-      ring.commit(8)
+      ring.refreshTime()
+      if (ring.hasRoom(8)) {
+        storeNodetapRing(ring, this.id, usedBytes, highWaterBytes, capacityBytes, firedEvents, lostEvents, subscriptions, connections)
+      } else {
+        storeNodetapRingLate(ring, this.id, usedBytes, highWaterBytes, capacityBytes, firedEvents, lostEvents, subscriptions, connections)
+      }
     } catch (error) {
       ring.fault(this.id, error)
     }
+  }
+}
+
+function storeNodetapRing(
+  ring: RingWriter,
+  id: number,
+  usedBytes: number,
+  highWaterBytes: number,
+  capacityBytes: number,
+  firedEvents: number,
+  lostEvents: number,
+  subscriptions: number,
+  connections: number,
+): void {
+  const at = ring.begin(id, 8, 0)
+  const float64 = ring.float64
+  const word = at >> 1
+  const int32 = ring.int32
+  float64[word + 2] = usedBytes
+  float64[word + 3] = highWaterBytes
+  float64[word + 4] = capacityBytes
+  float64[word + 5] = firedEvents
+  float64[word + 6] = lostEvents
+  int32[at + 14] = subscriptions
+  int32[at + 15] = connections
+  ring.commit(8)
+}
+
+function storeNodetapRingLate(
+  ring: RingWriter,
+  id: number,
+  usedBytes: number,
+  highWaterBytes: number,
+  capacityBytes: number,
+  firedEvents: number,
+  lostEvents: number,
+  subscriptions: number,
+  connections: number,
+): void {
+  if (ring.hasRoom(8) || ring.makeRoom(id, 8)) {
+    storeNodetapRing(ring, id, usedBytes, highWaterBytes, capacityBytes, firedEvents, lostEvents, subscriptions, connections)
   }
 }
 
