@@ -3,20 +3,9 @@ import { type ConditionField, fieldHint, fieldNames, findField } from '../expres
 import { findTracepoint, type Tracepoint } from '../tracepoints/index.js'
 import { AggregateLimits } from './limits.js'
 import { bytesPerGroup } from './measures/make-store.js'
+import type { PlannedField, PlannedMeasure } from './planned.js'
 import type { AggregateQuestion, Measure } from './request.js'
 import type { ValueKind } from './values/field-codes.js'
-
-/** A field that is there, and what its values are. */
-export interface PlannedField {
-  readonly name: string
-  readonly kind: ValueKind
-}
-
-export interface PlannedMeasure {
-  readonly measure: Measure
-  /** Null for `count`. */
-  readonly field: PlannedField | null
-}
 
 /** An aggregate that can be computed within the limits. */
 export interface AggregatePlan {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Terminal } from './screen/index.js'
+import type { Terminal } from './screen/terminal.js'
 
 /** Everything a command touches outside itself, handed in so that tests can stand in for it. */
 export interface CliContext {

@@ -1,5 +1,5 @@
 import type { AggregateRequest } from '../aggregates/index.js'
-import type { OpenAggregate, ReportSink } from './aggregates/index.js'
+import type { OpenAggregate, ReportSink } from './aggregates/aggregate-stream.js'
 import type { ServerDescription } from './description.js'
 import type { OpenStream, StreamOptions, StreamSink } from './stream.js'
 import type { SubscriberDescription } from './subscribers.js'

@@ -1,5 +1,5 @@
 import type { Batch, Loss } from './batch/index.js'
-import type { FilterOptions } from './filter/index.js'
+import type { FilterOptions } from './filter/filter-options.js'
 
 /** What a subscriber asks for besides the tracepoints. */
 export interface StreamOptions extends FilterOptions {

@@ -1,5 +1,5 @@
 import { AggregateLimits } from '../limits.js'
-import type { PlannedField, PlannedMeasure } from '../plan.js'
+import type { PlannedField, PlannedMeasure } from '../planned.js'
 import { FieldCodes, type ValueCodes, type ValueKind } from '../values/field-codes.js'
 import type { TextHashes } from '../values/text-hashes.js'
 import { Distincts } from './distincts.js'

@@ -6,6 +6,7 @@ import {
   type TracepointName,
 } from '../../tracepoints/index.js'
 import { BatchCursor } from './batch-cursor.js'
+import type { BatchSource } from './batch-source.js'
 import { broken, type ColumnSource } from './column-source.js'
 import type { BatchBase, Columns } from './columns.js'
 import { cutPayloads } from './cut-payloads.js'
@@ -15,20 +16,6 @@ import { type ColumnMap, columnsClasses } from './generated/columns.js'
 import type { Gap, Loss } from './news.js'
 import { type SelectedRows, selectRows } from './select-rows.js'
 import { TextCache } from './text-cache.js'
-
-/** What a batch is made of, wherever it comes from. */
-export interface BatchSource extends BatchBase {
-  /** Of all tracepoints, also of such as this version does not know. */
-  readonly eventCount: number
-  /** Bytes of the message that the batch came in. */
-  readonly byteLength: number
-  /** The columns of a tracepoint; null where it has no events. */
-  columns(id: number): ColumnSource | null
-  /** Writes it as it came; absent where it has to be encoded. See {@link Batch.encode}. */
-  encode?(builder: MessageBuilder, at: number): void
-  /** Gives its memory back, if it is somebody's to give. */
-  release?(): void
-}
 
 /**
  * Events of one subscription. Take them as columns, which costs next to nothing an event; as

@@ -1,4 +1,4 @@
-import type { BatchSource } from './batch.js'
+import type { BatchSource } from './batch-source.js'
 import { bytesColumn, type ColumnSource } from './column-source.js'
 import type { BytesColumn, ScatteredBytes } from './column-types.js'
 import { columnLayouts } from './generated/columns.js'

@@ -1,7 +1,7 @@
 import { type MessageBuilder, StructBuilder } from '../../capnp/index.js'
 import { tracepoints } from '../../schema/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
-import type { BatchSource } from './batch.js'
+import type { BatchSource } from './batch-source.js'
 import { bytesColumn, type ColumnSource } from './column-source.js'
 import { batchStruct, columnLayouts } from './generated/columns.js'
 import type { ColumnPlace } from './select-rows.js'

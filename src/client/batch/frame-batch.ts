@@ -1,5 +1,5 @@
 import { type FramePool, type MessageBuilder, StructReader } from '../../capnp/index.js'
-import type { BatchSource } from './batch.js'
+import type { BatchSource } from './batch-source.js'
 import type { ColumnSource } from './column-source.js'
 import { batchStruct } from './generated/columns.js'
 import type { TextCache } from './text-cache.js'

@@ -1,8 +1,9 @@
 /** Batches of events, read in place. */
 
-export { Batch, type BatchSource } from './batch.js'
+export { Batch } from './batch.js'
 export { BatchCursor } from './batch-cursor.js'
 export { batchOfEvents } from './batch-of-events.js'
+export type { BatchSource } from './batch-source.js'
 export type { ColumnSource } from './column-source.js'
 export {
   BoolColumn,

@@ -1,6 +1,12 @@
-import type { BcoinCoinCache, BcoinCoinEntry, BcoinCoinView } from './coins.js'
+import type { BcoinCoinCache } from './coin-cache.js'
 import type { BcoinEmitter } from './emitter.js'
-import type { BcoinHash, BcoinOutpoint, BcoinTransaction } from './transaction.js'
+import type {
+  BcoinCoinEntry,
+  BcoinCoinView,
+  BcoinHash,
+  BcoinOutpoint,
+  BcoinTransaction,
+} from './transaction.js'
 
 export interface BcoinChain extends BcoinEmitter {
   readonly db: BcoinChainDatabase

@@ -5,7 +5,7 @@
  */
 
 export type { BcoinBlock, BcoinChain, BcoinChainDatabase, BcoinChainEntry } from './chain.js'
-export type { BcoinCoinCache, BcoinCoinCacheItem, BcoinCoinEntry, BcoinCoinView } from './coins.js'
+export type { BcoinCoinCache, BcoinCoinCacheItem } from './coin-cache.js'
 export type { BcoinEmitter, Listener } from './emitter.js'
 export type { BcoinMempool, BcoinMempoolEntry } from './mempool.js'
 export type { BcoinConfig, BcoinLogger, BcoinNode } from './node.js'
@@ -19,6 +19,8 @@ export type {
   BcoinSocket,
 } from './pool.js'
 export type {
+  BcoinCoinEntry,
+  BcoinCoinView,
   BcoinHash,
   BcoinInput,
   BcoinOutpoint,

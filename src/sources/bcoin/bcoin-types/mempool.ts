@@ -1,6 +1,5 @@
-import type { BcoinCoinView } from './coins.js'
 import type { BcoinEmitter } from './emitter.js'
-import type { BcoinHash, BcoinTransaction } from './transaction.js'
+import type { BcoinCoinView, BcoinHash, BcoinTransaction } from './transaction.js'
 
 export interface BcoinMempool extends BcoinEmitter {
   readonly options: {

@@ -1,5 +1,3 @@
-import type { BcoinCoinView } from './coins.js'
-
 /** Hex in internal order in bcoin 1.x, 32 bytes in internal order in 2.x. */
 export type BcoinHash = string | Uint8Array
 
@@ -30,4 +28,17 @@ export interface BcoinOutput {
 export interface BcoinScript {
   toRaw(): Uint8Array
   isUnspendable(): boolean
+}
+
+export interface BcoinCoinView {
+  readonly map: ReadonlyMap<unknown, { readonly outputs: ReadonlyMap<number, BcoinCoinEntry> }>
+  getEntry(prevout: BcoinOutpoint): BcoinCoinEntry | null
+}
+
+export interface BcoinCoinEntry {
+  /** The height at which the coin was created; -1 for one that only the mempool knows. */
+  readonly height: number
+  readonly coinbase: boolean
+  readonly output: { readonly value: number }
+  getSize(): number
 }

@@ -1,5 +1,3 @@
-import type { BcoinOutpoint } from './transaction.js'
-
 /** bcoin's cache of the least recently used: coins as stored, by hash and index. */
 export interface BcoinCoinCache {
   readonly map: ReadonlyMap<string, BcoinCoinCacheItem>
@@ -19,17 +17,4 @@ export interface BcoinCoinCacheItem {
   readonly key: string
   readonly value: Uint8Array
   readonly next: BcoinCoinCacheItem | null
-}
-
-export interface BcoinCoinView {
-  readonly map: ReadonlyMap<unknown, { readonly outputs: ReadonlyMap<number, BcoinCoinEntry> }>
-  getEntry(prevout: BcoinOutpoint): BcoinCoinEntry | null
-}
-
-export interface BcoinCoinEntry {
-  /** The height at which the coin was created; -1 for one that only the mempool knows. */
-  readonly height: number
-  readonly coinbase: boolean
-  readonly output: { readonly value: number }
-  getSize(): number
 }
