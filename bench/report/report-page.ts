@@ -17,7 +17,7 @@ reference in the same run; medians with quartiles. [performance.md](performance.
 where the time goes, what limits each path, and why a goal is missed. Where a reference is called
 bare, alone, or as many bytes, numbers or fields, it is a floor: the least that the machine needs.
 
-    npm run bench                    # everything: some twelve minutes on a machine left alone
+    npm run bench                    # everything: some thirteen minutes on a machine left alone
     npm run bench -- --quick         # rough figures, within a minute: hardly warm, fewer of them
     npm run bench -- site decode     # benches whose names contain a word
     npm run bench -- --json FILE     # keep the figures

@@ -96,6 +96,15 @@ test('a bench runs in a process of its own, and its figures are kept as JSON', a
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report
   assert.equal(report.quick, true)
   assert.equal(report.benches[0]?.name, 'site-off')
+  for (const entry of report.benches[0].entries) {
+    const names = ['bench', 'figure', 'unit', 'value', 'reference', 'ratio', 'goal', 'met']
+    assert.deepEqual(
+      Object.keys(entry)
+        .filter(name => name !== 'note')
+        .sort(),
+      names.sort(),
+    )
+  }
   const evaluated = report.benches[0].entries.find(it => it.figure.includes('evaluated'))
   assert.equal(evaluated?.value.median, 0)
   assert.match(
