@@ -123,7 +123,7 @@ function kindOf(field: ConditionField, purpose: string): ValueKind {
 }
 
 /** Whether a field is one text for all events of a tracepoint. */
-export function isFixedText(name: string): name is 'tracepoint' | 'direction' {
+function isFixedText(name: string): name is 'tracepoint' | 'direction' {
   return name === 'tracepoint' || name === 'direction'
 }
 

@@ -33,7 +33,7 @@ export function fixedText(field: 'tracepoint' | 'direction', tracepoint: string)
   return field === 'tracepoint' ? tracepoint : directionOf(tracepoint)
 }
 
-export function familyOf(kind: FieldKind): FieldFamily {
+function familyOf(kind: FieldKind): FieldFamily {
   switch (kind) {
     case 'bool':
       return 'flag'

@@ -18,7 +18,6 @@ export {
   type ConditionField,
   directionOf,
   type FieldFamily,
-  familyOf,
   fieldNames,
   findField,
   fixedText,
@@ -40,7 +39,6 @@ export { RateLimit } from './rate-limit.js'
 export { sampleHash, sampleHashOfNumber } from './sampling.js'
 export { specialise } from './specialise.js'
 export {
-  complementOf,
   EVERY_TEXT,
   hasText,
   intersection,

@@ -3,7 +3,7 @@ import type { Comparison } from './expression.js'
 /** What a whole number lies within, both ends included. */
 export type NumberRange = readonly [least: number, most: number]
 
-export const ANY_NUMBER: NumberRange = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+const ANY_NUMBER: NumberRange = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
 
 /** The numbers that meet a comparison, where it asks for all those of a range; null otherwise. */
 export function exactRange({ operator, values }: Comparison): NumberRange | null {

@@ -14,7 +14,7 @@ export function hasText({ texts, complement }: TextSet, text: string): boolean {
   return texts.has(text) !== complement
 }
 
-export function complementOf({ texts, complement }: TextSet): TextSet {
+function complementOf({ texts, complement }: TextSet): TextSet {
   return { texts, complement: !complement }
 }
 

@@ -3,7 +3,7 @@ import { BitcoinLimits } from '../limits.js'
 import type { MessageBase } from './message-base.js'
 
 /** The types whose payload is empty; bytes in it are `trailingBytes`, ignored by nodes. */
-export const emptyMessageTypes = [
+const emptyMessageTypes = [
   'verack',
   'sendaddrv2',
   'wtxidrelay',

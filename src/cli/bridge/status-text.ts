@@ -18,7 +18,7 @@ export function statusLines(status: BridgeStatus, output: Output): string[] {
 }
 
 /** An input and its state; what to do about it, if anything. */
-export function inputLine({ input, state, detail, advice }: InputStatus, output: Output): string {
+function inputLine({ input, state, detail, advice }: InputStatus, output: Output): string {
   const what = advice === '' ? '' : ` → ${printable(advice)}`
   return `  ${input.padEnd(7)}  ${styled(output, STYLES[state], state.padEnd(7))}  ${printable(detail)}${what}`
 }

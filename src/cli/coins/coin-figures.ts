@@ -1,7 +1,7 @@
 import type { CoinsCacheName } from '../../tracepoints/index.js'
 
 /** In the order of the schema's enum. */
-export const CACHES = ['unknown', 'main', 'temporary'] as const satisfies readonly CoinsCacheName[]
+const CACHES = ['unknown', 'main', 'temporary'] as const satisfies readonly CoinsCacheName[]
 
 export const COIN_KINDS = ['added', 'spent', 'uncached'] as const
 export type CoinKind = (typeof COIN_KINDS)[number]

@@ -94,7 +94,7 @@ export class Spender {
   }
 }
 
-export function outputValue(transaction: Transaction, index: number): number {
+function outputValue(transaction: Transaction, index: number): number {
   return transaction.outputs[index]?.value ?? 0
 }
 

@@ -23,6 +23,3 @@ export const RecordKind = {
 
 /** Bits of a text's id in the second value of its definition. */
 export const TEXT_ID_BITS = 14
-
-/** Words before the first field of an event. */
-export const EVENT_HEADER_WORDS = 2

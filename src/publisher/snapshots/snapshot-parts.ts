@@ -2,7 +2,7 @@ import { findTracepoint, type TracepointName } from '../../tracepoints/index.js'
 import type { SnapshotSource } from './snapshot-source.js'
 
 /** The parts that a snapshot may have, in the order in which they are told. */
-export const SnapshotParts = ['peer', 'mempool', 'tip'] as const
+const SnapshotParts = ['peer', 'mempool', 'tip'] as const
 export type SnapshotPart = (typeof SnapshotParts)[number]
 
 /** What goes with the tracepoints of each context. */

@@ -44,7 +44,7 @@ function surplus(cache: BcoinCoinCache): BcoinCoinCacheItem[] {
  * the height and whether a coinbase made it (32 bits, the latter the lowest), the value
  * (compact size); the script follows.
  */
-export function readStoredCoin(stored: Uint8Array): {
+function readStoredCoin(stored: Uint8Array): {
   height: number
   coinbase: boolean
   value: number

@@ -18,7 +18,7 @@ export function connectable(address: string): string {
 }
 
 /** Whether ZMQ can connect there: a malformed address of a file would throw. */
-export function isEndpoint(address: string): boolean {
+function isEndpoint(address: string): boolean {
   return /^(tcp:\/\/[^\s/]+:\d+|ipc:\/\/.+)$/.test(address)
 }
 

@@ -4,7 +4,6 @@ export {
   connectable,
   endpointsOf,
   endpointsOfAddresses,
-  isEndpoint,
   ZMQ_TOPICS,
   type ZmqEndpoints,
 } from './endpoints.js'
