@@ -20,6 +20,8 @@ export const RpcPollLimits = {
    * faster than it answers is left out and told.
    */
   maxWaitingBlocks: 1000,
+  /** Attempts after which a block is given up: it is pruned, or too large. */
+  maxBlockAttempts: 5,
   /** Mempool entries that wait to be asked for: what one block replaces. Older ones are left out. */
   maxWaitingEntries: 5000,
   /** Least time between two polls of `getpeerinfo`, in milliseconds. */

@@ -237,7 +237,7 @@ export class RpcInput implements BridgeQueries {
   /** A question without an answer. A node that is slow or busy is asked again later. */
   #failed(question: Question, error: unknown): void {
     if (this.#closing.signal.aborted) return
-    if (question.method === 'getblock' && ++question.attempts < MAX_ATTEMPTS) {
+    if (question.method === 'getblock' && ++question.attempts < RpcPollLimits.maxBlockAttempts) {
       this.#queue.putBack(question)
     } else if (question.method === 'getblock' || question.method === 'getmempoolentry') {
       this.#records.gap(`${question.method} was asked in vain`, 1)
@@ -283,9 +283,6 @@ export class RpcInput implements BridgeQueries {
     return this.#client.call(method, params, { signal: this.#closing.signal })
   }
 }
-
-/** A block that cannot be had in so many attempts is given up: pruned, or too large. */
-const MAX_ATTEMPTS = 5
 
 /** What is asked by the clock. */
 const POLLED = ['getpeerinfo', 'getblockchaininfo'] as const
