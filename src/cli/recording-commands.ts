@@ -51,7 +51,7 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
 
   program
     .command('info')
-    .description('what a recording is of, and what is in it')
+    .description('what a recording is of, and what is in it, as its index says (verify reads it)')
     .argument('<file>', 'a recording')
     .option('--json', 'one JSON document')
     .action(async (file: string, options) => {
@@ -112,6 +112,7 @@ export function addRecordingCommands(program: Command, context: CliContext): voi
     .command('verify')
     .description('read all of a recording and say whether it is whole')
     .argument('<file>', 'a recording')
+    .option('--json', 'one JSON document; the exit code is 1 where it is not whole')
     .action(async (file: string, options) => {
       const { verify } = await import('./verify/verify.js')
       await verify(file, options, context)

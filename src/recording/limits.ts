@@ -14,6 +14,8 @@ export const RecordingLimits = {
   minSparseBytes: 64 * 1024,
   /** Bytes read from a file at a time: enough that the system call costs little beside them. */
   readBytes: 1024 * 1024,
+  /** The same of an index, which is read alone: most are smaller. */
+  indexReadBytes: 64 * 1024,
   /** Batches that wait to be compressed or written: more would only hide a slow disk. */
   maxBatchesUnderWay: 8,
   /** Losses, by tracepoint and cause, told with one batch: four times what a client lets wait. */

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { readBytes, recorded, sampleBatches } from '../recording/support.js'
@@ -70,6 +78,21 @@ test('a recording holds what a trace beside it shows', async t => {
     /^3000 events in \d+ batch(?:es)? are whole, as the index says\.\n$/,
   )
 
+  const document = await runHere(['verify', path, '--json'])
+  const { batches, ...checked } = JSON.parse(document.stdout) as { batches: number }
+  assert.ok(batches > 0)
+  const fileBytes = statSync(path).size
+  assert.deepEqual(checked, {
+    path,
+    isWhole: true,
+    events: 3000,
+    damagedBytes: 0,
+    wholeBytes: fileBytes,
+    fileBytes,
+    ended: true,
+    damage: null,
+  })
+
   const info = await runHere(['info', path, '--json'])
   const { ended, tracepoints, header } = JSON.parse(info.stdout) as {
     ended: boolean
@@ -87,7 +110,7 @@ test('a recording holds what a trace beside it shows', async t => {
   )
   const shown = await runHere(['info', path])
   assert.match(shown.stdout, /^ +2000 +\d+\.\d kB +0 {2}net:inbound_message$/m)
-  assert.match(shown.stdout, /ended in order/)
+  assert.match(shown.stdout, /ended in order; its batches were not read: nodetap verify does/)
 
   const exported = join(path, '..', 'out.jsonl')
   const run = await runHere(['export', path, '-o', exported, '--to', 'jsonl'])
@@ -257,10 +280,27 @@ test('of a damaged recording every command tells what is whole, and fails', asyn
     writeFileSync(join(path, '..', part), readFileSync(path))
   }
   rmSync(path)
-  const { code, stderr } = await runHere(['verify', path])
+  const { code, stdout, stderr } = await runHere(['verify', path, '--json'])
   assert.equal(code, 1)
   assert.match(stderr, /0001.*\n.*\n.*0002/)
+  const documents = JSON.parse(stdout) as { isWhole: boolean; damage: string }[]
+  assert.deepEqual(
+    documents.map(it => [it.isWhole, it.damage.includes(`byte ${offset}: `)]),
+    [
+      [false, true],
+      [false, true],
+    ],
+  )
   renameSync(join(path, '..', 'damaged.0001.rec'), path)
+  const cut = Buffer.from(bytes)
+  writeFileSync(path, Buffer.concat([cut.subarray(0, offset + 99), cut.subarray(offset + 100)]))
+  const info = await runHere(['info', path])
+  assert.match(info.stdout, /ended in order, but damaged since: it is 1 B shorter than it was/)
+  writeFileSync(path, 'something else\n')
+  const none = await runHere(['verify', path, '--json'])
+  assert.equal(none.code, 1)
+  assert.equal((JSON.parse(none.stdout) as { isWhole: boolean }).isWhole, false)
+  writeFileSync(path, readFileSync(join(path, '..', 'damaged.0002.rec')))
   const once = await runHere(['peers', '--once', '--file', path])
   assert.match(once.stdout, /LOST/)
 })

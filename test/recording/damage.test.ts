@@ -73,15 +73,36 @@ test('words that are pointers and lengths may be anything', async () => {
   )
 })
 
-test('verify finds a changed bit that nothing else shows', async () => {
+test('a changed bit that makes no other difference is found by its checksum', async () => {
   const { bytes } = await recorded(sampleBatches())
   const at = Buffer.from(bytes).indexOf('größe.example')
   const changed = Uint8Array.from(bytes)
   changed[at] = 'G'.charCodeAt(0)
-  const recording = await readBytes(changed)
-  assert.ok((await readAll(recording.batches())).length > 0)
-  const { damage } = await verify(recording)
-  assert.match(damage?.message ?? '', /byte \d+: a batch that is not as it was written/)
+  const [first] = await batchPlaces(bytes)
+  assert.ok(first !== undefined && first.offset < at && at < first.end)
+  const whole = await readUntilDamage(bytes)
+  for (const options of [
+    {},
+    { tracepoints: ['net:misbehaving_connection', 'net:inbound_message'] },
+  ]) {
+    const all = await readUntilDamage(bytes, options)
+    const left = await readUntilDamage(changed, options)
+    assert.match(
+      left.message ?? '',
+      new RegExp(`byte ${first.offset}: a batch that is not as it was`),
+    )
+    assert.ok(left.events < all.events)
+    assert.ok(left.lost - all.lost >= all.events - left.events)
+  }
+  const unchecked = await readUntilDamage(changed, { checksums: false })
+  assert.deepEqual(unchecked, whole)
+  const { damage, damagedBytes } = await verify(await readBytes(changed))
+  assert.match(damage?.message ?? '', new RegExp(`byte ${first.offset}: a batch that is not as it`))
+  assert.equal(damagedBytes, first.end - first.offset)
+  // Without an end it is the index behind it that tells, and only verify looks back.
+  const open = changed.subarray(0, changed.length - 8)
+  assert.equal((await readUntilDamage(open)).message, null)
+  assert.match((await verify(await readBytes(open))).damage?.message ?? '', /not as it was written/)
 })
 
 test('what is no recording says so', async () => {

@@ -46,6 +46,7 @@ for (const compress of [false, true]) {
         fileBytes: file.bytes.length,
         ended: true,
         trailingBytes: 0,
+        shiftedBytes: 0,
         damagedBytes: 0,
         batches: 6,
         events: eventsOf(sampleBatches()),

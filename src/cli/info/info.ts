@@ -75,8 +75,13 @@ function formatSummary(
   return `${[title, ...head, '', ...(summary.tracepoints.length === 0 ? [] : table)].join('\n')}\n`
 }
 
-function formatEnd({ ended, trailingBytes, damagedBytes }: RecordingSummary): string {
-  if (ended) return 'ended in order'
+function formatEnd(summary: RecordingSummary): string {
+  const { ended, shiftedBytes, trailingBytes, damagedBytes } = summary
+  if (ended && shiftedBytes !== 0) {
+    const by = humanBytes(Math.abs(shiftedBytes))
+    return `ended in order, but damaged since: it is ${by} ${shiftedBytes > 0 ? 'longer' : 'shorter'} than it was`
+  }
+  if (ended) return 'ended in order; its batches were not read: nodetap verify does'
   if (damagedBytes > 0) return `not ended, and damaged: ${damagedBytes} bytes cannot be read`
   const rest = trailingBytes === 0 ? '' : `; its last ${trailingBytes} bytes are no whole entry`
   return `not ended: still being written, or its recorder was stopped${rest}`

@@ -23,7 +23,7 @@ export type Entry =
 const { RecordingEntryWhich: Which } = recording
 
 /**
- * Reads the entry that begins at `offset` of a file. A batch is checked whole. Throws
+ * Reads the entry that was written at `offset` of a file. A batch is checked whole. Throws
  * MALFORMED_RECORDING or MALFORMED_MESSAGE, without naming the offset.
  */
 export function readEntry(frame: Uint8Array, offset: number, texts: TextCache): Entry {
@@ -42,7 +42,7 @@ export function readEntry(frame: Uint8Array, offset: number, texts: TextCache): 
     case Which.index:
       return { kind: 'index', part: readIndex(entry.index, offset) }
     case Which.end:
-      return { kind: 'end', end: readEnd(entry.end, offset) }
+      return { kind: 'end', end: readEndAt(entry.end, offset) }
     default:
       return { kind: 'unknown' }
   }
@@ -103,11 +103,22 @@ function readGap(gap: recording.RecordingGapReader): Gap {
   }
 }
 
-function readEnd(end: recording.RecordingEndReader, offset: number): RecordingEnd {
-  const { index, batches, events, lost, gaps, endedAtUnixUs } = end
+function readEndAt(reader: recording.RecordingEndReader, offset: number): RecordingEnd {
+  const end = readEnd(reader)
   if (end.offset !== offset) throw malformed(`an end that says that it is at byte ${end.offset}`)
+  return end
+}
+
+/** The entry that ends a file, wherever it is; null where it is another. Throws as readEntry does. */
+export function readEndEntry(frame: Uint8Array): RecordingEnd | null {
+  const entry = new MessageReader(frame).root(recording.RecordingEntry)
+  return entry.which() === Which.end ? readEnd(entry.end) : null
+}
+
+function readEnd(reader: recording.RecordingEndReader): RecordingEnd {
+  const { offset, index, batches, events, lost, gaps, endedAtUnixUs } = reader
   if (index >= offset) throw malformed('an end whose index lies behind it')
-  return { index, batches, events, lost, gaps, endedAtUnixUs }
+  return { offset, index, batches, events, lost, gaps, endedAtUnixUs }
 }
 
 function malformed(message: string, cause?: unknown): NodetapError {

@@ -9,6 +9,8 @@ export type EntryPieces = readonly Uint8Array[]
 
 /** What the entry that ends a file tells. */
 export interface RecordingEnd {
+  /** Where it begins itself. */
+  readonly offset: number
   /** Where the last index begins; 0: there is none. */
   readonly index: number
   readonly batches: number
@@ -66,9 +68,9 @@ export function indexEntry(write: (index: recording.RecordingIndexBuilder) => vo
   return entry(root => write(root.initIndex()))
 }
 
-export function endEntry(offset: number, end: RecordingEnd): EntryPieces {
+export function endEntry(end: RecordingEnd): EntryPieces {
   return entry(root => {
-    Object.assign(root.initEnd(), { offset, ...end })
+    Object.assign(root.initEnd(), end)
   })
 }
 

@@ -1,7 +1,7 @@
 /** What stands in a recording's file: its entries, written and read. */
 export { type BatchFacts, factsOf, type TracepointFacts } from './batch-facts.js'
 export { END_BYTES } from './constants.js'
-export { type Entry, readEntry } from './entry-reader.js'
+export { type Entry, readEndEntry, readEntry } from './entry-reader.js'
 export {
   batchEntry,
   compressedEntry,

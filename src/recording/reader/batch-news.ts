@@ -1,4 +1,5 @@
 import { Batch, type Gap, type Loss } from '../../client/index.js'
+import type { Entry } from '../format/index.js'
 import { RecordingLimits } from '../limits.js'
 
 /** What happened between batches and is told with the next one. */
@@ -12,25 +13,29 @@ export class BatchNews {
     this.#wanted = wanted
   }
 
-  get hasLosses(): boolean {
-    return this.#losses.length > 0
+  /**
+   * Keeps what an entry tells of losses or a gap for the next batch. Hands out a batch without
+   * events for what would be too much for one.
+   */
+  *tellOf(entry: Entry): Generator<Batch, void, undefined> {
+    if (entry.kind === 'losses') {
+      yield* this.tellLosses(entry.losses)
+    } else if (entry.kind === 'gap') {
+      if (this.#gap !== null) yield* this.rest()
+      this.#gap = entry.gap
+    }
   }
 
-  get hasGap(): boolean {
-    return this.#gap !== null
-  }
-
-  addLosses(losses: readonly Loss[]): void {
+  /** The same of events that cannot be read. */
+  *tellLosses(losses: readonly Loss[]): Generator<Batch, void, undefined> {
+    if (losses.length === 0) return
+    if (this.#losses.length > 0) yield* this.rest()
     for (const loss of losses) {
       // A node that does not tell which tracepoint it was names a pattern.
       const isWanted =
         this.#wanted === null || this.#wanted.has(loss.tracepoint) || loss.tracepoint.includes('*')
       if (isWanted && this.#losses.length < RecordingLimits.maxUntoldLosses) this.#losses.push(loss)
     }
-  }
-
-  setGap(gap: Gap): void {
-    this.#gap = gap
   }
 
   /** Tells it with `batch`. */
@@ -42,8 +47,8 @@ export class BatchNews {
     return batch
   }
 
-  /** A batch without events that tells it; null where there is nothing to tell. */
-  take(): Batch | null {
-    return this.#losses.length === 0 && this.#gap === null ? null : this.tell(Batch.empty())
+  /** A batch without events that tells what is left, if anything is. */
+  *rest(): Generator<Batch, void, undefined> {
+    if (this.#losses.length > 0 || this.#gap !== null) yield this.tell(Batch.empty())
   }
 }

@@ -20,12 +20,13 @@ export interface PlacedFrame {
 /**
  * The entries of a file from byte `start` up to `stop`, in order. Returns where the last whole one
  * ends: what follows is the beginning of an entry that was never written whole. Throws
- * MALFORMED_RECORDING at the entry that cannot be.
+ * MALFORMED_RECORDING at the entry that cannot be. `readBytes` are read at a time.
  */
 export async function* framesFrom(
   file: ReadFile,
   start = 0,
   stop = Number.POSITIVE_INFINITY,
+  readBytes: number = RecordingLimits.readBytes,
 ): AsyncGenerator<PlacedFrame, number, undefined> {
   const ready: PlacedFrame[] = []
   let end = start
@@ -35,7 +36,7 @@ export async function* framesFrom(
   }, RecordingLimits.maxEntryBytes)
   // Not more than there is: between two batches there are some hundred bytes.
   const there = Math.min(stop, Math.max(await file.size(), start + MIN_READ_BYTES)) - start
-  const chunk = new Uint8Array(Math.min(RecordingLimits.readBytes, there))
+  const chunk = new Uint8Array(Math.min(readBytes, there))
   let at = start
   for (;;) {
     const bytes = await file.read(chunk.subarray(0, stop - at), at)

@@ -8,6 +8,8 @@ export interface DamagedStretch {
   readonly offset: number
   /** Where reading goes on. */
   readonly end: number
+  /** What is missing for it: from where to where that was when the file was written. */
+  readonly missing: { readonly from: number; readonly to: number }
 }
 
 /** `error` where it tells of damage; anything else is thrown. */
@@ -28,7 +30,7 @@ export class PassedOver {
     const { damage, offset, end } = stretch
     this.#first ??= damage
     this.#places++
-    this.#bytes += end - offset
+    this.#bytes += Math.max(0, end - offset)
     this.#stretches.push(stretch)
   }
 
@@ -38,7 +40,7 @@ export class PassedOver {
 
   /** Whether a batch that an index tells of was passed over since the index before. */
   covers({ offset }: IndexedBatch): boolean {
-    return this.#stretches.some(it => it.offset <= offset && offset < it.end)
+    return this.#stretches.some(({ missing }) => missing.from <= offset && offset < missing.to)
   }
 
   /** The events that were passed over, as the index behind them tells. */

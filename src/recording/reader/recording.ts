@@ -1,10 +1,11 @@
+import { crc32 } from 'node:zlib'
 import { MessageBuilder, MessageReader } from '../../capnp/index.js'
-import { Batch, type Loss, TextCache } from '../../client/index.js'
-import { ErrorCodes, isNodetapError } from '../../errors/index.js'
+import { Batch, TextCache } from '../../client/index.js'
+import { ErrorCodes, isNodetapError, type NodetapError } from '../../errors/index.js'
 import { tracepoints } from '../../schema/index.js'
 import {
   END_BYTES,
-  type Entry,
+  type IndexedBatch,
   type IndexPart,
   type RecordingEnd,
   type RecordingHeader,
@@ -13,18 +14,25 @@ import {
 } from '../format/index.js'
 import { BatchNews } from './batch-news.js'
 import { atByte, damage } from './damage.js'
-import { entryEnd, frameAt, framesFrom } from './frames.js'
-import { IndexChain, readEnd } from './index-chain.js'
+import { frameAt, framesFrom } from './frames.js'
+import { LengthGuide } from './guide.js'
+import { IndexChain, type PlacedEnd, readEnd } from './index-chain.js'
+import { IndexGuide } from './index-guide.js'
 import { asDamage, type DamagedStretch, lossesOf, PassedOver } from './passed-over.js'
 import { openReadFile, type ReadFile } from './read-file.js'
 import { loadSparsely, SparseMemory } from './sparse-frame.js'
-import { type PlacedEntry, walk } from './walk.js'
+import { CHANGED, type PlacedEntry, walk } from './walk.js'
 
 export interface BatchesOptions {
   /** Only events of these; all if not given. Where the file has an index, the rest is not read. */
   readonly tracepoints?: readonly string[]
   /** Reads the file from its beginning to its end, whether or not it has an index. */
   readonly ignoreIndex?: boolean
+  /**
+   * Whether each batch that is read whole is held against the checksum in the index; true if not
+   * given. It takes 0.3 ns a byte, and finds what is wrong in a batch that can be read all the same.
+   */
+  readonly checksums?: boolean
   /** Ends the iteration in order. */
   readonly signal?: AbortSignal
 }
@@ -47,13 +55,13 @@ export class Recording implements AsyncDisposable {
     file: ReadFile,
     header: RecordingHeader,
     headerBytes: number,
-    end: RecordingEnd | null,
+    end: PlacedEnd | null,
   ) {
     this.path = file.path
     this.#file = file
     this.header = header
     this.#headerBytes = headerBytes
-    this.end = end
+    this.end = end?.end ?? null
     this.#chain = end === null ? null : new IndexChain(file, end, this.#texts)
   }
 
@@ -66,7 +74,7 @@ export class Recording implements AsyncDisposable {
   static async read(file: ReadFile): Promise<Recording> {
     const { path } = file
     try {
-      const entries = walk(file, new TextCache())
+      const entries = walk(file, new TextCache(), new LengthGuide(file))
       const first = await entries.next()
       await entries.return(0)
       // The walk refuses a file that does not begin with a header.
@@ -86,6 +94,11 @@ export class Recording implements AsyncDisposable {
     return this.#file.size()
   }
 
+  /** How many bytes more it has than when it was ended; 0 where it was not. */
+  get shiftedBytes(): number {
+    return this.#chain?.shift ?? 0
+  }
+
   /**
    * The batches in order, as the subscription brought them: losses and gaps are told with the
    * batch behind them. The beginning of an entry at the end of the file is passed over.
@@ -96,12 +109,12 @@ export class Recording implements AsyncDisposable {
    * rejects with MALFORMED_RECORDING.
    */
   batches(options: BatchesOptions = {}): AsyncGenerator<Batch, void, undefined> {
-    const { tracepoints, ignoreIndex = false } = options
+    const { tracepoints, ignoreIndex = false, checksums = true, signal } = options
     const wanted = tracepoints === undefined ? null : new Set(tracepoints)
     const chain = this.#chain
-    return wanted !== null && chain !== null && !ignoreIndex
-      ? this.#byIndex(wanted, chain, options.signal)
-      : this.#all(wanted, options.signal)
+    return wanted !== null && chain !== null && chain.shift === 0 && !ignoreIndex
+      ? this.#byIndex(wanted, chain, checksums, signal)
+      : this.#all(wanted, checksums, signal)
   }
 
   /** What the indexes tell, from the first on. Of a file without an end there are none. */
@@ -111,14 +124,15 @@ export class Recording implements AsyncDisposable {
     for (const offset of await chain.offsets()) yield await chain.at(offset)
   }
 
-  /** All entries in order, and the damage between them; returns where the last whole one ends. */
-  entries(): AsyncGenerator<PlacedEntry | DamagedStretch, number, undefined> {
-    const file = this.#file
+  /**
+   * All entries in order, and the damage between them; returns where the last whole one ends.
+   * Batches are held against the checksums of the index, where there is one, unless told otherwise.
+   */
+  entries(checksums = true): AsyncGenerator<PlacedEntry | DamagedStretch, number, undefined> {
     const chain = this.#chain
-    return walk(file, this.#texts, {
-      isEnded: chain !== null,
-      resume: offset => (chain === null ? entryEnd(file, offset) : chain.nextBehind(offset)),
-    })
+    const file = this.#file
+    const guide = chain === null ? new LengthGuide(file) : new IndexGuide(file, chain, checksums)
+    return walk(file, this.#texts, guide, chain !== null)
   }
 
   close(): Promise<void> {
@@ -131,20 +145,21 @@ export class Recording implements AsyncDisposable {
 
   async *#all(
     wanted: ReadonlySet<string> | null,
+    checksums: boolean,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Batch, void, undefined> {
     const news = new BatchNews(wanted)
     const passed = new PassedOver()
     try {
-      for await (const item of this.entries()) {
+      for await (const item of this.entries(checksums)) {
         if (signal?.aborted === true) return
         if ('damage' in item) {
           passed.add(item)
           continue
         }
         const { entry } = item
-        if (entry.kind === 'index') yield* tellLosses(passed.lossesBefore(entry.part), news)
-        else if (entry.kind !== 'batch') yield* tellOf(entry, news)
+        if (entry.kind === 'index') yield* news.tellLosses(passed.lossesBefore(entry.part))
+        else if (entry.kind !== 'batch') yield* news.tellOf(entry)
         else {
           const batch = wanted === null ? entry.batch : entry.batch.only(wanted)
           if (batch.eventCount > 0) yield news.tell(batch)
@@ -153,19 +168,20 @@ export class Recording implements AsyncDisposable {
     } catch (error) {
       throw passed.failure(asDamage(error))
     }
-    yield* last(news)
+    yield* news.rest()
     passed.throwFailure()
   }
 
   async *#byIndex(
     wanted: ReadonlySet<string>,
     chain: IndexChain,
+    checksums: boolean,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Batch, void, undefined> {
     const offsets = await chain.offsets().catch(asDamage)
     if (!Array.isArray(offsets)) {
       // An index is damaged: the batches themselves may be whole.
-      yield* this.#all(wanted, signal)
+      yield* this.#all(wanted, checksums, signal)
       return
     }
     const news = new BatchNews(wanted)
@@ -182,19 +198,19 @@ export class Recording implements AsyncDisposable {
         if (there.length === 0) continue
         const batch =
           (await this.#partOfBatch(memory, offset, entryBytes, there)) ??
-          (await this.#wholeBatch(offset, entryBytes).catch(asDamage))
+          (await this.#wholeBatch(indexed, checksums).catch(asDamage))
         if (batch instanceof Batch) {
           const only = batch.only(wanted)
           if (only.eventCount > 0) yield news.tell(only)
         } else {
-          passed.add({ damage: batch, offset, end: at })
-          yield* tellLosses(lossesOf([indexed]), news)
+          passed.add(stretchOf(batch, offset, at))
+          yield* news.tellLosses(lossesOf([indexed]))
         }
       }
       passed.settle()
     }
     yield* this.#between(at, (await this.size()) - END_BYTES, news, passed)
-    yield* last(news)
+    yield* news.rest()
     passed.throwFailure()
   }
 
@@ -214,19 +230,23 @@ export class Recording implements AsyncDisposable {
         if (entry.kind === 'batch') {
           throw damage(this.path, offset, 'a batch that no index tells of')
         }
-        yield* tellOf(entry, news)
+        yield* news.tellOf(entry)
         at = offset + frame.length
       }
       if (at < stop) throw damage(this.path, at, 'an entry that goes beyond the next')
     } catch (error) {
-      passed.add({ damage: asDamage(error), offset: at, end: stop })
+      passed.add(stretchOf(asDamage(error), at, stop))
     }
   }
 
-  async #wholeBatch(offset: number, bytes: number): Promise<Batch> {
-    const frame = await frameAt(this.#file, offset, bytes)
+  async #wholeBatch(
+    { offset, entryBytes, checksum }: IndexedBatch,
+    check: boolean,
+  ): Promise<Batch> {
+    const frame = await frameAt(this.#file, offset, entryBytes)
     const entry = atByte(this.path, offset, () => readEntry(frame, offset, this.#texts))
     if (entry.kind !== 'batch') throw damage(this.path, offset, 'no batch where one should be')
+    if (check && crc32(frame) !== checksum) throw damage(this.path, offset, CHANGED)
     return entry.batch
   }
 
@@ -266,26 +286,12 @@ export class Recording implements AsyncDisposable {
   }
 }
 
+/** Damage of a file that lies as it was written. */
+function stretchOf(damage: NodetapError, offset: number, end: number): DamagedStretch {
+  return { damage, offset, end, missing: { from: offset, to: end } }
+}
+
 function countOf(batch: Batch, name: string): number {
   const known = batch.tracepoints.find(it => it === name)
   return known === undefined ? 0 : batch.count(known)
-}
-
-/** Keeps losses and gaps for the next batch; hands out what would be too much for one. */
-function* tellOf(entry: Entry, news: BatchNews): Generator<Batch, void, undefined> {
-  if (entry.kind !== 'losses' && entry.kind !== 'gap') return
-  const untold = (entry.kind === 'losses' ? news.hasLosses : news.hasGap) ? news.take() : null
-  if (untold !== null) yield untold
-  if (entry.kind === 'losses') news.addLosses(entry.losses)
-  else news.setGap(entry.gap)
-}
-
-/** The same of events that cannot be read. */
-function* tellLosses(losses: readonly Loss[], news: BatchNews): Generator<Batch, void, undefined> {
-  if (losses.length > 0) yield* tellOf({ kind: 'losses', losses }, news)
-}
-
-function* last(news: BatchNews): Generator<Batch, void, undefined> {
-  const untold = news.take()
-  if (untold !== null) yield untold
 }

@@ -19,6 +19,11 @@ export interface RecordingSummary {
   readonly trailingBytes: number
   /** Bytes before that which cannot be read. Not looked for where the recording was ended. */
   readonly damagedBytes: number
+  /**
+   * Bytes that a recording which was ended has more than it had then, inserted somewhere; negative:
+   * they are missing.
+   */
+  readonly shiftedBytes: number
   readonly batches: number
   readonly events: number
   readonly lost: number
@@ -48,6 +53,7 @@ export async function summarize(recording: Recording): Promise<RecordingSummary>
     fileBytes,
     ended: recording.end !== null,
     trailingBytes: Math.max(0, fileBytes - wholeBytes),
+    shiftedBytes: recording.shiftedBytes,
     ...sums.totals(),
   }
 }
@@ -67,7 +73,7 @@ class Sums {
       const next = await entries.next()
       if (next.done === true) return next.value
       if ('damage' in next.value) {
-        this.damagedBytes += next.value.end - next.value.offset
+        this.damagedBytes += Math.max(0, next.value.end - next.value.offset)
         continue
       }
       const { entry } = next.value
@@ -94,7 +100,7 @@ class Sums {
     this.#of(name).lost += count
   }
 
-  totals(): Omit<RecordingSummary, 'fileBytes' | 'ended' | 'trailingBytes'> {
+  totals(): Omit<RecordingSummary, 'fileBytes' | 'ended' | 'trailingBytes' | 'shiftedBytes'> {
     const tracepoints = [...this.#tracepoints].map(([name, sum]) => ({ name, ...sum }))
     return {
       damagedBytes: this.damagedBytes,

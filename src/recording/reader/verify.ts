@@ -11,7 +11,7 @@ import {
 import { damage } from './damage.js'
 import { asDamage, type DamagedStretch, PassedOver } from './passed-over.js'
 import type { Recording } from './recording.js'
-import type { PlacedEntry } from './walk.js'
+import { CHANGED, type PlacedEntry } from './walk.js'
 
 /** What reading a whole recording found. */
 export interface Verification {
@@ -80,7 +80,7 @@ class Check {
     this.#path = path
   }
 
-  entry({ entry, offset, frame }: PlacedEntry): void {
+  entry({ entry, offset, place, frame, checksum }: PlacedEntry): void {
     switch (entry.kind) {
       case 'batch': {
         // A recorder writes an index then. Memory is bounded so.
@@ -93,9 +93,9 @@ class Check {
         this.events += facts.events
         this.#seen.addBatch({
           ...facts,
-          offset,
+          offset: place,
           entryBytes: frame.length,
-          checksum: crc32(frame),
+          checksum: checksum ?? crc32(frame),
         })
         break
       }
@@ -108,7 +108,7 @@ class Check {
         this.#gaps++
         break
       case 'index':
-        this.#index(entry.part, offset)
+        this.#index(entry.part, offset, place)
         break
       case 'end':
         this.#end(entry.end, offset)
@@ -118,7 +118,7 @@ class Check {
   /** Bytes that could not be read. */
   damaged(stretch: DamagedStretch): void {
     this.found(stretch.damage)
-    this.damagedBytes += stretch.end - stretch.offset
+    this.damagedBytes += Math.max(0, stretch.end - stretch.offset)
     this.#passed.add(stretch)
   }
 
@@ -130,7 +130,7 @@ class Check {
     this.found(damage(this.#path, offset, what))
   }
 
-  #index(part: IndexPart, offset: number): void {
+  #index(part: IndexPart, offset: number, place: number): void {
     const seen = this.#seen
     const told = part.batches.filter(it => !this.#passed.covers(it))
     // What cannot be read may be the index before this one, too.
@@ -149,7 +149,7 @@ class Check {
       part.gaps === seen.gaps &&
       isDeepStrictEqual(part.lost, seen.lost)
     if (!isBehindDamage && !isRight) this.#wrong(offset, 'an index that is wrong on losses or gaps')
-    seen.next(offset)
+    seen.next(place)
   }
 
   /** Holds what an index tells of a batch against the batch. */
@@ -159,7 +159,7 @@ class Check {
       return
     }
     if (told.checksum !== there.checksum) {
-      this.#wrong(told.offset, 'a batch that is not as it was written')
+      this.#wrong(told.offset, CHANGED)
       this.batches--
       this.events -= there.events
       return

@@ -1,9 +1,11 @@
+import { crc32 } from 'node:zlib'
 import type { TextCache } from '../../client/index.js'
 import type { NodetapError } from '../../errors/index.js'
 import { type Entry, readEntry } from '../format/index.js'
 import { RecordingLimits } from '../limits.js'
 import { atByte, damage } from './damage.js'
 import { framesFrom, isZeroFrom } from './frames.js'
+import type { Guide, Told } from './guide.js'
 import { asDamage, type DamagedStretch } from './passed-over.js'
 import type { ReadFile } from './read-file.js'
 
@@ -11,35 +13,32 @@ import type { ReadFile } from './read-file.js'
 export interface PlacedEntry {
   readonly entry: Entry
   readonly offset: number
+  /** Where it was when the file was written: elsewhere if bytes were inserted or removed. */
+  readonly place: number
   readonly frame: Uint8Array
-}
-
-/** What is known of a file before it is walked through. */
-export interface WalkOptions {
-  /** Whether the file has an end: then what is missing before it is damage. */
-  readonly isEnded?: boolean
-  /** Where entries go on behind damage that begins at `offset`; null: it is not known. */
-  readonly resume?: (offset: number) => Promise<number | null>
+  /** Of the frame, if it was needed. */
+  readonly checksum?: number
 }
 
 /**
- * Reads all entries of a file in order, and passes over damage where it is known what lies behind
+ * Reads all entries of a file in order, and passes over damage where `guide` knows what lies behind
  * it. Returns where the last whole one ends. Throws MALFORMED_RECORDING, naming the byte, for
- * damage that nothing is known to lie behind.
+ * damage that nothing is known to lie behind. In a file that `isEnded`, what is missing before the
+ * end is damage.
  */
 export async function* walk(
   file: ReadFile,
   texts: TextCache,
-  options: WalkOptions = {},
+  guide: Guide,
+  isEnded = false,
 ): AsyncGenerator<PlacedEntry | DamagedStretch, number, undefined> {
-  const { isEnded = false, resume } = options
   let at = 0
   let ended = false
   let places = 0
   for (;;) {
     let failure: NodetapError
     try {
-      for await (const placed of entriesFrom(file, at, texts)) {
+      for await (const placed of entriesFrom(file, at, texts, guide)) {
         const { entry, offset, frame } = placed
         if (ended) throw damage(file.path, offset, 'it follows the end')
         yield placed
@@ -55,9 +54,14 @@ export async function* walk(
     }
     if (!isEnded && !ended && at > 0 && (await isZeroFrom(file, at))) return at
     const isPassable = at > 0 && !ended && places++ < RecordingLimits.maxDamagedPlaces
-    const next = isPassable ? ((await resume?.(at)) ?? null) : null
-    if (next === null || next <= at) throw failure
-    yield { damage: failure, offset: at, end: next }
+    const from = guide.placeOf(at)
+    const next = isPassable ? await guide.resume(at) : null
+    if (next === null || next <= 0) throw failure
+    // Nothing is missing where bytes were inserted between entries, and none passed over where
+    // they were removed.
+    const to = guide.placeOf(next)
+    if (to < from || (to === from && next === at)) throw failure
+    yield { damage: failure, offset: at, end: next, missing: { from, to } }
     at = next
   }
 }
@@ -66,13 +70,40 @@ async function* entriesFrom(
   file: ReadFile,
   start: number,
   texts: TextCache,
+  guide: Guide,
 ): AsyncGenerator<PlacedEntry, void, undefined> {
   for await (const { frame, offset } of framesFrom(file, start)) {
-    const entry = atByte(file.path, offset, () => readEntry(frame, offset, texts))
+    const place = guide.placeOf(offset)
+    const entry = atByte(file.path, offset, () => readEntry(frame, place, texts))
     if ((entry.kind === 'header') !== (offset === 0)) {
       const what = offset === 0 ? 'it is no recording: it has no header' : 'a second header'
       throw damage(file.path, offset, what)
     }
-    yield { entry, offset, frame }
+    const told = await guide.toldOf(offset)
+    if (told === null) {
+      yield { entry, offset, place, frame }
+      continue
+    }
+    const checksum = entry.kind === 'batch' ? crc32(frame) : null
+    const contradiction = contradictionOf(told, frame.length, checksum)
+    if (contradiction !== null) throw damage(file.path, offset, contradiction)
+    yield { entry, offset, place, frame, ...(checksum === null ? {} : { checksum }) }
   }
 }
+
+/** How an index contradicts an entry; `checksum`: of a batch, null where it is none. */
+function contradictionOf(
+  { batch, maxBytes }: Told,
+  bytes: number,
+  checksum: number | null,
+): string | null {
+  if (checksum === null) {
+    if (batch !== null) return 'no batch where one should be'
+    return bytes > maxBytes ? 'an entry that goes beyond the next' : null
+  }
+  if (batch === null) return 'a batch that no index tells of'
+  return checksum === batch.checksum && bytes === batch.entryBytes ? null : CHANGED
+}
+
+/** What is said of a batch whose checksum is another. */
+export const CHANGED = 'a batch that is not as it was written'

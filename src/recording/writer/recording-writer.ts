@@ -162,7 +162,8 @@ export class RecordingWriter implements AsyncDisposable {
 
   async #finish(): Promise<void> {
     if (!this.#index.isEmpty) await this.#writeIndex()
-    const end = endEntry(this.#bytes, {
+    const end = endEntry({
+      offset: this.#bytes,
       index: this.#index.previousIndex,
       batches: this.#batches,
       events: this.#events,
