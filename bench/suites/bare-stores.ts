@@ -1,6 +1,7 @@
 import { PEERS } from './node-load.js'
 
-const RING_BYTES = 64 * 1024 * 1024
+/** In the second-level cache: what other memory costs differs with its pages, from run to run. */
+const RING_BYTES = 1024 * 1024
 const MESSAGE_WORDS = 7
 const COIN_WORDS = 9
 
@@ -27,7 +28,7 @@ function bareRing(): BareRing {
 
 /**
  * The least that recording net messages can be: as many numbers stored as their records have,
- * those of their texts known, one after the other in memory of the same size, and the end shown.
+ * those of their texts known, one after the other in shared memory, and the end shown.
  * No room is looked for, and nothing is checked. Without a clock all have one time.
  */
 export function bareMessages(
@@ -36,12 +37,11 @@ export function bareMessages(
   clock: (() => number) | null,
 ): () => number {
   const { int32, float64, control, mask } = bareRing()
-  const now = clock ?? (() => 0)
   let next = 0
   return () => {
     // In a variable of its own: one that outlives the call is written to memory each time.
     let position = next
-    let time = now()
+    let time = 0
     for (let i = 0; i < events; i++) {
       if (clock !== null) time = clock()
       const peer = i % PEERS
@@ -56,8 +56,16 @@ export function bareMessages(
       int32[at + 9] = 1
       int32[at + 10] = i & 7
       // A payload begins anywhere in what a socket has handed out.
-      int32[at + 12] = bytesAt(payload, 0)
-      int32[at + 13] = bytesAt(payload, 4)
+      int32[at + 12] =
+        (payload[0] as number) |
+        ((payload[1] as number) << 8) |
+        ((payload[2] as number) << 16) |
+        ((payload[3] as number) << 24)
+      int32[at + 13] =
+        (payload[4] as number) |
+        ((payload[5] as number) << 8) |
+        ((payload[6] as number) << 16) |
+        ((payload[7] as number) << 24)
       position = (position + MESSAGE_WORDS) | 0
       control[0] = position
     }
@@ -73,12 +81,11 @@ export function bareCoins(
   clock: (() => number) | null,
 ): () => number {
   const { int32, float64, control, mask } = bareRing()
-  const now = clock ?? (() => 0)
   let next = 0
   return () => {
     // In a variable of its own: one that outlives the call is written to memory each time.
     let position = next
-    let time = now()
+    let time = 0
     for (let i = 0; i < events; i++) {
       if (clock !== null) time = clock()
       const hash = hashes[i & 255] as Uint8Array
@@ -105,13 +112,4 @@ export function bareCoins(
     next = position
     return events
   }
-}
-
-function bytesAt(bytes: Uint8Array, at: number): number {
-  return (
-    (bytes[at] as number) |
-    ((bytes[at + 1] as number) << 8) |
-    ((bytes[at + 2] as number) << 16) |
-    ((bytes[at + 3] as number) << 24)
-  )
 }
