@@ -32,6 +32,10 @@ import { PayloadColumn } from '../payload-column.js'
 import type { EventRun, RecordSource } from '../record-source.js'
 import type { SegmentWriter } from '../segment-writer.js'
 
+/** In a constant of its own: a property of what another module exports is looked up each time. */
+const MAX_OFFSET = BatchLimits.maxOffset
+const MAX_INT32 = 0x7fffffff
+
 ${classes}
 /** The class that collects a tracepoint's events, by its id. */
 export const columnsBuilders: readonly ColumnsBuilderClass[] = [
@@ -156,53 +160,72 @@ function appendBody(all: readonly BuilderColumn[], { fields }: RecordLayout): st
     'let next = from',
     ...(payload === undefined
       ? []
-      : [`const start = this.#${payload.field.name}.length`, 'let payloadEnd = start']),
+      : [
+          // As 32 bits, so that the lesser of two is found without floating point.
+          'const limit = Math.min(payloadBytes, MAX_INT32) | 0',
+          `const start = this.#${payload.field.name}.length`,
+          'let payloadEnd = start',
+        ]),
   ]
-  const loop = [
+  const texts = fields.filter(({ field }) => field.kind === 'text')
+  const event = [
     'const at = places[next] as number',
     'const word = at >> 1',
     'const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs',
     ...(payload === undefined
-      ? ['room -= EVENT_BYTES']
+      ? ['const left = room - EVENT_BYTES']
       : [
-          'const payloadLength = Math.min(int32[at + 1] as number, payloadBytes)',
-          'room -= EVENT_BYTES + payloadLength',
+          'const payloadLength = Math.min(int32[at + 1] as number, limit)',
+          'const left = room - EVENT_BYTES - payloadLength',
         ]),
-    'if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break',
+    'if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {',
+    '  to = next',
+    '  break',
+    '}',
+    ...texts.map(
+      ({ field: { name }, offset }) =>
+        `const ${name} = (entries[int32[at + ${offset}] as number] as number) ^ epoch`,
+    ),
+    ...(hasTexts ? [`if (${upperHalf(texts)} !== 0) break`] : []),
+    'room = left',
     'sequenceOffsetColumn[i] = sequence + (offsets[next] as number)',
     'timestampOffsetUsColumn[i] = timestampOffset',
     ...fields.flatMap(appendField),
-    ...(hasTexts
-      ? [
-          'if (texts.byteLength !== textBytes) {',
-          '  room -= texts.byteLength - textBytes',
-          '  textBytes = texts.byteLength',
-          '  if (!texts.hasRoom) to = next + 1',
-          '}',
-        ]
-      : []),
   ]
+  const events = ['for (; next < to; next++, i++) {', ...event.map(line => `  ${line}`), '}']
+  // No call within the loop over events: after one, the columns would be checked anew.
+  const loop = hasTexts
+    ? [
+        'for (;;) {',
+        ...events.map(line => `  ${line}`),
+        '  if (next >= to || !texts.hasRoom) break',
+        '  const at = places[next] as number',
+        ...texts.map(({ offset }) => `  texts.find(ring.texts, int32[at + ${offset}] as number)`),
+        '  room -= texts.byteLength - textBytes',
+        '  textBytes = texts.byteLength',
+        '}',
+      ]
+    : events
   const after = [
     ...(payload === undefined
       ? ['this.bytes += (next - from) * EVENT_BYTES']
       : [
-          `this.#${payload.field.name}.append(ring, run, from, next, ${payload.offset * 2}, payloadBytes, payloadEnd - start)`,
+          `this.#${payload.field.name}.append(ring, run, from, next, ${payload.offset * 2}, limit, payloadEnd - start)`,
           'this.bytes += (next - from) * EVENT_BYTES + payloadEnd - start',
         ]),
     'this.count = i',
     'return next - from',
   ]
-  const lines = [
-    ...before,
-    'for (; next < to; next++, i++) {',
-    ...loop.map(line => `  ${line}`),
-    '}',
-    ...after,
-  ]
-  return lines
+  return [...before, ...loop, ...after]
     .map(line => `    ${line}\n`)
     .join('')
     .replaceAll('EVENT_BYTES', `${eventBytes(all)}`)
+}
+
+/** The epochs of all texts, put together: 0 where all are of the present one. */
+function upperHalf(texts: RecordLayout['fields']): string {
+  const names = texts.map(({ field }) => field.name).join(' | ')
+  return texts.length === 1 ? `${names} >>> 16` : `(${names}) >>> 16`
 }
 
 function appendField({ field, offset }: RecordLayout['fields'][number]): string[] {
@@ -222,12 +245,7 @@ function appendField({ field, offset }: RecordLayout['fields'][number]): string[
         `else ${name}Column[i >> 3] = (${name}Column[i >> 3] as number) | ${name}`,
       ]
     case 'text':
-      return [
-        `const ${name}Id = int32[at + ${offset}] as number`,
-        `let ${name} = (entries[${name}Id] as number) ^ epoch`,
-        `if (${name} >>> 16 !== 0) ${name} = texts.find(ring.texts, ${name}Id)`,
-        `${name}Column[i] = ${name}`,
-      ]
+      return [`${name}Column[i] = ${name}`]
     case 'hash':
       return Array.from(
         { length: 8 },

@@ -3,11 +3,14 @@ import { copyRingBytes } from './copy-ring-bytes.js'
 import type { EventRun, RecordSource } from './record-source.js'
 import { SegmentBuffer } from './segment-buffer.js'
 
+/** In a constant of its own: a property of what another module exports is looked up each time. */
+const LOOP_BYTES = RingLimits.loopBytes
+
 /** The payload bytes of one tracepoint's events, one after the other. */
 export class PayloadColumn extends SegmentBuffer {
   /**
    * Appends the payloads of events `from` to `to` of a run, the latter excluded: the first
-   * `limit` bytes of each, `total` in all. A payload begins `offset` 32-bit values into its record.
+   * `limit` bytes of each, below 2^31, `total` in all. A payload begins `offset` 32-bit values into its record.
    */
   append(
     ring: RecordSource,
@@ -25,10 +28,12 @@ export class PayloadColumn extends SegmentBuffer {
     const { int32 } = ring
     const { view } = this
     const places = run.at
+    // As 32 bits, so that the lesser of two is found without floating point.
+    const most = limit | 0
     for (let i = from; i < to; i++) {
       const at = places[i] as number
-      const length = Math.min(int32[at + 1] as number, limit)
-      if (length > RingLimits.loopBytes) {
+      const length = Math.min(int32[at + 1] as number, most)
+      if (length > LOOP_BYTES) {
         copyRingBytes(ring, at + offset, length, this, end)
       } else {
         const first = at + offset

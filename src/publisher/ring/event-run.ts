@@ -36,7 +36,7 @@ export class RunCollector {
 
   event(id: number, at: number, sequence: number): void {
     const run = this.#run
-    if (id !== run.id || run.count === RingLimits.maxRunEvents) {
+    if (id !== run.id || run.count === run.at.length) {
       this.flush()
       run.id = id
       run.firstSequence = sequence

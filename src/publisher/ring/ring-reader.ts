@@ -29,6 +29,9 @@ export interface RingHandler {
   ): void
 }
 
+/** In a constant of its own: a property of what another module exports is looked up each time. */
+const FIRST_OTHER = RecordKind.FirstOther
+
 /** Parts of the ring after which the writer is told what room it has again. */
 const RELEASES_A_LAP = 8
 
@@ -153,7 +156,7 @@ export class RingReader {
         const at = word << 1
         const header = int32[at] as number
         const kind = header & 0xff
-        if (kind >= RecordKind.FirstOther) break
+        if (kind >= FIRST_OTHER) break
         position = (position + (header >>> 8)) | 0
         handler.event(kind, at, first + events++, float64[word + 1] as number)
       }

@@ -16,6 +16,10 @@ import { PayloadColumn } from '../payload-column.js'
 import type { EventRun, RecordSource } from '../record-source.js'
 import type { SegmentWriter } from '../segment-writer.js'
 
+/** In a constant of its own: a property of what another module exports is looked up each time. */
+const MAX_OFFSET = BatchLimits.maxOffset
+const MAX_INT32 = 0x7fffffff
+
 /** The messages of P2P connections. */
 export class NetMessageBuilder extends ColumnsBuilder {
   readonly eventBytes = 34
@@ -67,44 +71,48 @@ export class NetMessageBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
+    const limit = Math.min(payloadBytes, MAX_INT32) | 0
     const start = this.#payload.length
     let payloadEnd = start
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      const payloadLength = Math.min(int32[at + 1] as number, payloadBytes)
-      room -= 34 + payloadLength
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const peerId = float64[word + 2] as number
-      peerIdColumn[2 * i] = peerId
-      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
-      const addressId = int32[at + 8] as number
-      let address = (entries[addressId] as number) ^ epoch
-      if (address >>> 16 !== 0) address = texts.find(ring.texts, addressId)
-      addressColumn[i] = address
-      const connectionTypeId = int32[at + 9] as number
-      let connectionType = (entries[connectionTypeId] as number) ^ epoch
-      if (connectionType >>> 16 !== 0) connectionType = texts.find(ring.texts, connectionTypeId)
-      connectionTypeColumn[i] = connectionType
-      const messageTypeId = int32[at + 10] as number
-      let messageType = (entries[messageTypeId] as number) ^ epoch
-      if (messageType >>> 16 !== 0) messageType = texts.find(ring.texts, messageTypeId)
-      messageTypeColumn[i] = messageType
-      const size = float64[word + 3] as number
-      sizeColumn[2 * i] = size
-      sizeColumn[2 * i + 1] = Math.floor(size / 0x100000000)
-      payloadEnd += payloadLength
-      payloadEndColumn[i] = payloadEnd
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const payloadLength = Math.min(int32[at + 1] as number, limit)
+        const left = room - 34 - payloadLength
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const address = (entries[int32[at + 8] as number] as number) ^ epoch
+        const connectionType = (entries[int32[at + 9] as number] as number) ^ epoch
+        const messageType = (entries[int32[at + 10] as number] as number) ^ epoch
+        if ((address | connectionType | messageType) >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        const peerId = float64[word + 2] as number
+        peerIdColumn[2 * i] = peerId
+        peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+        addressColumn[i] = address
+        connectionTypeColumn[i] = connectionType
+        messageTypeColumn[i] = messageType
+        const size = float64[word + 3] as number
+        sizeColumn[2 * i] = size
+        sizeColumn[2 * i + 1] = Math.floor(size / 0x100000000)
+        payloadEnd += payloadLength
+        payloadEndColumn[i] = payloadEnd
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 8] as number)
+      texts.find(ring.texts, int32[at + 9] as number)
+      texts.find(ring.texts, int32[at + 10] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
-    this.#payload.append(ring, run, from, next, 12, payloadBytes, payloadEnd - start)
+    this.#payload.append(ring, run, from, next, 12, limit, payloadEnd - start)
     this.bytes += (next - from) * 34 + payloadEnd - start
     this.count = i
     return next - from
@@ -191,34 +199,38 @@ export class NetConnectionBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 30
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const peerId = float64[word + 2] as number
-      peerIdColumn[2 * i] = peerId
-      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
-      const addressId = int32[at + 8] as number
-      let address = (entries[addressId] as number) ^ epoch
-      if (address >>> 16 !== 0) address = texts.find(ring.texts, addressId)
-      addressColumn[i] = address
-      const connectionTypeId = int32[at + 9] as number
-      let connectionType = (entries[connectionTypeId] as number) ^ epoch
-      if (connectionType >>> 16 !== 0) connectionType = texts.find(ring.texts, connectionTypeId)
-      connectionTypeColumn[i] = connectionType
-      networkColumn[i] = int32[at + 10] as number
-      const existingConnections = float64[word + 3] as number
-      existingConnectionsColumn[2 * i] = existingConnections
-      existingConnectionsColumn[2 * i + 1] = Math.floor(existingConnections / 0x100000000)
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 30
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const address = (entries[int32[at + 8] as number] as number) ^ epoch
+        const connectionType = (entries[int32[at + 9] as number] as number) ^ epoch
+        if ((address | connectionType) >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        const peerId = float64[word + 2] as number
+        peerIdColumn[2 * i] = peerId
+        peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+        addressColumn[i] = address
+        connectionTypeColumn[i] = connectionType
+        networkColumn[i] = int32[at + 10] as number
+        const existingConnections = float64[word + 3] as number
+        existingConnectionsColumn[2 * i] = existingConnections
+        existingConnectionsColumn[2 * i + 1] = Math.floor(existingConnections / 0x100000000)
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 8] as number)
+      texts.find(ring.texts, int32[at + 9] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 30
     this.count = i
@@ -299,34 +311,38 @@ export class NetConnectionEndBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 30
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const peerId = float64[word + 2] as number
-      peerIdColumn[2 * i] = peerId
-      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
-      const addressId = int32[at + 8] as number
-      let address = (entries[addressId] as number) ^ epoch
-      if (address >>> 16 !== 0) address = texts.find(ring.texts, addressId)
-      addressColumn[i] = address
-      const connectionTypeId = int32[at + 9] as number
-      let connectionType = (entries[connectionTypeId] as number) ^ epoch
-      if (connectionType >>> 16 !== 0) connectionType = texts.find(ring.texts, connectionTypeId)
-      connectionTypeColumn[i] = connectionType
-      networkColumn[i] = int32[at + 10] as number
-      const establishedAt = float64[word + 3] as number
-      establishedAtColumn[2 * i] = establishedAt
-      establishedAtColumn[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 30
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const address = (entries[int32[at + 8] as number] as number) ^ epoch
+        const connectionType = (entries[int32[at + 9] as number] as number) ^ epoch
+        if ((address | connectionType) >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        const peerId = float64[word + 2] as number
+        peerIdColumn[2 * i] = peerId
+        peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+        addressColumn[i] = address
+        connectionTypeColumn[i] = connectionType
+        networkColumn[i] = int32[at + 10] as number
+        const establishedAt = float64[word + 3] as number
+        establishedAtColumn[2 * i] = establishedAt
+        establishedAtColumn[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 8] as number)
+      texts.find(ring.texts, int32[at + 9] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 30
     this.count = i
@@ -401,26 +417,31 @@ export class NetMisbehavingConnectionBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 18
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const peerId = float64[word + 2] as number
-      peerIdColumn[2 * i] = peerId
-      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
-      const reasonId = int32[at + 6] as number
-      let reason = (entries[reasonId] as number) ^ epoch
-      if (reason >>> 16 !== 0) reason = texts.find(ring.texts, reasonId)
-      reasonColumn[i] = reason
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 18
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const reason = (entries[int32[at + 6] as number] as number) ^ epoch
+        if (reason >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        const peerId = float64[word + 2] as number
+        peerIdColumn[2 * i] = peerId
+        peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+        reasonColumn[i] = reason
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 6] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 18
     this.count = i
@@ -498,8 +519,12 @@ export class BlockConnectedBuilder extends ColumnsBuilder {
       const at = places[next] as number
       const word = at >> 1
       const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 72
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      const left = room - 72
+      if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+        to = next
+        break
+      }
+      room = left
       sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
       timestampOffsetUsColumn[i] = timestampOffset
       hashColumn[8 * i + 0] = int32[at + 12] as number
@@ -606,8 +631,12 @@ export class CoinBuilder extends ColumnsBuilder {
       const at = places[next] as number
       const word = at >> 1
       const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 59
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      const left = room - 59
+      if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+        to = next
+        break
+      }
+      room = left
       sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
       timestampOffsetUsColumn[i] = timestampOffset
       txidColumn[8 * i + 0] = int32[at + 10] as number
@@ -710,8 +739,12 @@ export class CacheFlushBuilder extends ColumnsBuilder {
       const at = places[next] as number
       const word = at >> 1
       const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 35
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      const left = room - 35
+      if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+        to = next
+        break
+      }
+      room = left
       sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
       timestampOffsetUsColumn[i] = timestampOffset
       const durationUs = float64[word + 2] as number
@@ -804,8 +837,12 @@ export class MempoolAddedBuilder extends ColumnsBuilder {
       const at = places[next] as number
       const word = at >> 1
       const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 52
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      const left = room - 52
+      if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+        to = next
+        break
+      }
+      room = left
       sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
       timestampOffsetUsColumn[i] = timestampOffset
       txidColumn[8 * i + 0] = int32[at + 8] as number
@@ -896,38 +933,43 @@ export class MempoolRemovedBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 62
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      txidColumn[8 * i + 0] = int32[at + 10] as number
-      txidColumn[8 * i + 1] = int32[at + 11] as number
-      txidColumn[8 * i + 2] = int32[at + 12] as number
-      txidColumn[8 * i + 3] = int32[at + 13] as number
-      txidColumn[8 * i + 4] = int32[at + 14] as number
-      txidColumn[8 * i + 5] = int32[at + 15] as number
-      txidColumn[8 * i + 6] = int32[at + 16] as number
-      txidColumn[8 * i + 7] = int32[at + 17] as number
-      const reasonId = int32[at + 8] as number
-      let reason = (entries[reasonId] as number) ^ epoch
-      if (reason >>> 16 !== 0) reason = texts.find(ring.texts, reasonId)
-      reasonColumn[i] = reason
-      vsizeColumn[i] = int32[at + 9] as number
-      const feeSat = float64[word + 2] as number
-      feeSatColumn[2 * i] = feeSat
-      feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
-      const enteredAt = float64[word + 3] as number
-      enteredAtColumn[2 * i] = enteredAt
-      enteredAtColumn[2 * i + 1] = Math.floor(enteredAt / 0x100000000)
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 62
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const reason = (entries[int32[at + 8] as number] as number) ^ epoch
+        if (reason >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        txidColumn[8 * i + 0] = int32[at + 10] as number
+        txidColumn[8 * i + 1] = int32[at + 11] as number
+        txidColumn[8 * i + 2] = int32[at + 12] as number
+        txidColumn[8 * i + 3] = int32[at + 13] as number
+        txidColumn[8 * i + 4] = int32[at + 14] as number
+        txidColumn[8 * i + 5] = int32[at + 15] as number
+        txidColumn[8 * i + 6] = int32[at + 16] as number
+        txidColumn[8 * i + 7] = int32[at + 17] as number
+        reasonColumn[i] = reason
+        vsizeColumn[i] = int32[at + 9] as number
+        const feeSat = float64[word + 2] as number
+        feeSatColumn[2 * i] = feeSat
+        feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+        const enteredAt = float64[word + 3] as number
+        enteredAtColumn[2 * i] = enteredAt
+        enteredAtColumn[2 * i + 1] = Math.floor(enteredAt / 0x100000000)
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 8] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 62
     this.count = i
@@ -1015,8 +1057,12 @@ export class MempoolReplacedBuilder extends ColumnsBuilder {
       const at = places[next] as number
       const word = at >> 1
       const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 105
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      const left = room - 105
+      if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+        to = next
+        break
+      }
+      room = left
       sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
       timestampOffsetUsColumn[i] = timestampOffset
       replacedTxidColumn[8 * i + 0] = int32[at + 14] as number
@@ -1129,31 +1175,36 @@ export class MempoolRejectedBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 42
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      txidColumn[8 * i + 0] = int32[at + 6] as number
-      txidColumn[8 * i + 1] = int32[at + 7] as number
-      txidColumn[8 * i + 2] = int32[at + 8] as number
-      txidColumn[8 * i + 3] = int32[at + 9] as number
-      txidColumn[8 * i + 4] = int32[at + 10] as number
-      txidColumn[8 * i + 5] = int32[at + 11] as number
-      txidColumn[8 * i + 6] = int32[at + 12] as number
-      txidColumn[8 * i + 7] = int32[at + 13] as number
-      const reasonId = int32[at + 4] as number
-      let reason = (entries[reasonId] as number) ^ epoch
-      if (reason >>> 16 !== 0) reason = texts.find(ring.texts, reasonId)
-      reasonColumn[i] = reason
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 42
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const reason = (entries[int32[at + 4] as number] as number) ^ epoch
+        if (reason >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        txidColumn[8 * i + 0] = int32[at + 6] as number
+        txidColumn[8 * i + 1] = int32[at + 7] as number
+        txidColumn[8 * i + 2] = int32[at + 8] as number
+        txidColumn[8 * i + 3] = int32[at + 9] as number
+        txidColumn[8 * i + 4] = int32[at + 10] as number
+        txidColumn[8 * i + 5] = int32[at + 11] as number
+        txidColumn[8 * i + 6] = int32[at + 12] as number
+        txidColumn[8 * i + 7] = int32[at + 13] as number
+        reasonColumn[i] = reason
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 4] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 42
     this.count = i
@@ -1228,36 +1279,40 @@ export class SelectedCoinsBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 36
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const walletId = int32[at + 10] as number
-      let wallet = (entries[walletId] as number) ^ epoch
-      if (wallet >>> 16 !== 0) wallet = texts.find(ring.texts, walletId)
-      walletColumn[i] = wallet
-      const algorithmId = int32[at + 11] as number
-      let algorithm = (entries[algorithmId] as number) ^ epoch
-      if (algorithm >>> 16 !== 0) algorithm = texts.find(ring.texts, algorithmId)
-      algorithmColumn[i] = algorithm
-      const targetSat = float64[word + 2] as number
-      targetSatColumn[2 * i] = targetSat
-      targetSatColumn[2 * i + 1] = Math.floor(targetSat / 0x100000000)
-      const wasteSat = float64[word + 3] as number
-      wasteSatColumn[2 * i] = wasteSat
-      wasteSatColumn[2 * i + 1] = Math.floor(wasteSat / 0x100000000)
-      const selectedSat = float64[word + 4] as number
-      selectedSatColumn[2 * i] = selectedSat
-      selectedSatColumn[2 * i + 1] = Math.floor(selectedSat / 0x100000000)
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 36
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const wallet = (entries[int32[at + 10] as number] as number) ^ epoch
+        const algorithm = (entries[int32[at + 11] as number] as number) ^ epoch
+        if ((wallet | algorithm) >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        walletColumn[i] = wallet
+        algorithmColumn[i] = algorithm
+        const targetSat = float64[word + 2] as number
+        targetSatColumn[2 * i] = targetSat
+        targetSatColumn[2 * i + 1] = Math.floor(targetSat / 0x100000000)
+        const wasteSat = float64[word + 3] as number
+        wasteSatColumn[2 * i] = wasteSat
+        wasteSatColumn[2 * i + 1] = Math.floor(wasteSat / 0x100000000)
+        const selectedSat = float64[word + 4] as number
+        selectedSatColumn[2 * i] = selectedSat
+        selectedSatColumn[2 * i + 1] = Math.floor(selectedSat / 0x100000000)
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 10] as number)
+      texts.find(ring.texts, int32[at + 11] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 36
     this.count = i
@@ -1336,30 +1391,35 @@ export class CreateTxBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 23
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const walletId = int32[at + 6] as number
-      let wallet = (entries[walletId] as number) ^ epoch
-      if (wallet >>> 16 !== 0) wallet = texts.find(ring.texts, walletId)
-      walletColumn[i] = wallet
-      const success = (int32[at + 7] as number) << (i & 7)
-      if ((i & 7) === 0) successColumn[i >> 3] = success
-      else successColumn[i >> 3] = (successColumn[i >> 3] as number) | success
-      const feeSat = float64[word + 2] as number
-      feeSatColumn[2 * i] = feeSat
-      feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
-      changePositionColumn[i] = int32[at + 8] as number
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 23
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const wallet = (entries[int32[at + 6] as number] as number) ^ epoch
+        if (wallet >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        walletColumn[i] = wallet
+        const success = (int32[at + 7] as number) << (i & 7)
+        if ((i & 7) === 0) successColumn[i >> 3] = success
+        else successColumn[i >> 3] = (successColumn[i >> 3] as number) | success
+        const feeSat = float64[word + 2] as number
+        feeSatColumn[2 * i] = feeSat
+        feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+        changePositionColumn[i] = int32[at + 8] as number
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 6] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 23
     this.count = i
@@ -1430,23 +1490,28 @@ export class AttemptingApsBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 10
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const walletId = int32[at + 4] as number
-      let wallet = (entries[walletId] as number) ^ epoch
-      if (wallet >>> 16 !== 0) wallet = texts.find(ring.texts, walletId)
-      walletColumn[i] = wallet
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 10
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const wallet = (entries[int32[at + 4] as number] as number) ^ epoch
+        if (wallet >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        walletColumn[i] = wallet
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 4] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 10
     this.count = i
@@ -1519,33 +1584,38 @@ export class ApsCreateTxBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 23
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const walletId = int32[at + 6] as number
-      let wallet = (entries[walletId] as number) ^ epoch
-      if (wallet >>> 16 !== 0) wallet = texts.find(ring.texts, walletId)
-      walletColumn[i] = wallet
-      const apsUsed = (int32[at + 7] as number) << (i & 7)
-      if ((i & 7) === 0) apsUsedColumn[i >> 3] = apsUsed
-      else apsUsedColumn[i >> 3] = (apsUsedColumn[i >> 3] as number) | apsUsed
-      const success = (int32[at + 8] as number) << (i & 7)
-      if ((i & 7) === 0) successColumn[i >> 3] = success
-      else successColumn[i >> 3] = (successColumn[i >> 3] as number) | success
-      const feeSat = float64[word + 2] as number
-      feeSatColumn[2 * i] = feeSat
-      feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
-      changePositionColumn[i] = int32[at + 9] as number
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 23
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const wallet = (entries[int32[at + 6] as number] as number) ^ epoch
+        if (wallet >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        walletColumn[i] = wallet
+        const apsUsed = (int32[at + 7] as number) << (i & 7)
+        if ((i & 7) === 0) apsUsedColumn[i >> 3] = apsUsed
+        else apsUsedColumn[i >> 3] = (apsUsedColumn[i >> 3] as number) | apsUsed
+        const success = (int32[at + 8] as number) << (i & 7)
+        if ((i & 7) === 0) successColumn[i >> 3] = success
+        else successColumn[i >> 3] = (successColumn[i >> 3] as number) | success
+        const feeSat = float64[word + 2] as number
+        feeSatColumn[2 * i] = feeSat
+        feeSatColumn[2 * i + 1] = Math.floor(feeSat / 0x100000000)
+        changePositionColumn[i] = int32[at + 9] as number
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 6] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 23
     this.count = i
@@ -1642,55 +1712,58 @@ export class SnapshotPeerBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 80
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      snapshotIdColumn[i] = int32[at + 18] as number
-      const peerId = float64[word + 2] as number
-      peerIdColumn[2 * i] = peerId
-      peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
-      const addressId = int32[at + 19] as number
-      let address = (entries[addressId] as number) ^ epoch
-      if (address >>> 16 !== 0) address = texts.find(ring.texts, addressId)
-      addressColumn[i] = address
-      const connectionTypeId = int32[at + 20] as number
-      let connectionType = (entries[connectionTypeId] as number) ^ epoch
-      if (connectionType >>> 16 !== 0) connectionType = texts.find(ring.texts, connectionTypeId)
-      connectionTypeColumn[i] = connectionType
-      networkColumn[i] = int32[at + 21] as number
-      const establishedAt = float64[word + 3] as number
-      establishedAtColumn[2 * i] = establishedAt
-      establishedAtColumn[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
-      const messagesReceived = float64[word + 4] as number
-      messagesReceivedColumn[2 * i] = messagesReceived
-      messagesReceivedColumn[2 * i + 1] = Math.floor(messagesReceived / 0x100000000)
-      const messagesSent = float64[word + 5] as number
-      messagesSentColumn[2 * i] = messagesSent
-      messagesSentColumn[2 * i + 1] = Math.floor(messagesSent / 0x100000000)
-      const bytesReceived = float64[word + 6] as number
-      bytesReceivedColumn[2 * i] = bytesReceived
-      bytesReceivedColumn[2 * i + 1] = Math.floor(bytesReceived / 0x100000000)
-      const bytesSent = float64[word + 7] as number
-      bytesSentColumn[2 * i] = bytesSent
-      bytesSentColumn[2 * i + 1] = Math.floor(bytesSent / 0x100000000)
-      protocolVersionColumn[i] = int32[at + 22] as number
-      const userAgentId = int32[at + 23] as number
-      let userAgent = (entries[userAgentId] as number) ^ epoch
-      if (userAgent >>> 16 !== 0) userAgent = texts.find(ring.texts, userAgentId)
-      userAgentColumn[i] = userAgent
-      const pingUs = float64[word + 8] as number
-      pingUsColumn[2 * i] = pingUs
-      pingUsColumn[2 * i + 1] = Math.floor(pingUs / 0x100000000)
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 80
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const address = (entries[int32[at + 19] as number] as number) ^ epoch
+        const connectionType = (entries[int32[at + 20] as number] as number) ^ epoch
+        const userAgent = (entries[int32[at + 23] as number] as number) ^ epoch
+        if ((address | connectionType | userAgent) >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        snapshotIdColumn[i] = int32[at + 18] as number
+        const peerId = float64[word + 2] as number
+        peerIdColumn[2 * i] = peerId
+        peerIdColumn[2 * i + 1] = Math.floor(peerId / 0x100000000)
+        addressColumn[i] = address
+        connectionTypeColumn[i] = connectionType
+        networkColumn[i] = int32[at + 21] as number
+        const establishedAt = float64[word + 3] as number
+        establishedAtColumn[2 * i] = establishedAt
+        establishedAtColumn[2 * i + 1] = Math.floor(establishedAt / 0x100000000)
+        const messagesReceived = float64[word + 4] as number
+        messagesReceivedColumn[2 * i] = messagesReceived
+        messagesReceivedColumn[2 * i + 1] = Math.floor(messagesReceived / 0x100000000)
+        const messagesSent = float64[word + 5] as number
+        messagesSentColumn[2 * i] = messagesSent
+        messagesSentColumn[2 * i + 1] = Math.floor(messagesSent / 0x100000000)
+        const bytesReceived = float64[word + 6] as number
+        bytesReceivedColumn[2 * i] = bytesReceived
+        bytesReceivedColumn[2 * i + 1] = Math.floor(bytesReceived / 0x100000000)
+        const bytesSent = float64[word + 7] as number
+        bytesSentColumn[2 * i] = bytesSent
+        bytesSentColumn[2 * i + 1] = Math.floor(bytesSent / 0x100000000)
+        protocolVersionColumn[i] = int32[at + 22] as number
+        userAgentColumn[i] = userAgent
+        const pingUs = float64[word + 8] as number
+        pingUsColumn[2 * i] = pingUs
+        pingUsColumn[2 * i + 1] = Math.floor(pingUs / 0x100000000)
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 19] as number)
+      texts.find(ring.texts, int32[at + 20] as number)
+      texts.find(ring.texts, int32[at + 23] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 80
     this.count = i
@@ -1790,8 +1863,12 @@ export class SnapshotMempoolBuilder extends ColumnsBuilder {
       const at = places[next] as number
       const word = at >> 1
       const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 52
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      const left = room - 52
+      if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+        to = next
+        break
+      }
+      room = left
       sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
       timestampOffsetUsColumn[i] = timestampOffset
       snapshotIdColumn[i] = int32[at + 14] as number
@@ -1891,8 +1968,12 @@ export class SnapshotTipBuilder extends ColumnsBuilder {
       const at = places[next] as number
       const word = at >> 1
       const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 56
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      const left = room - 56
+      if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+        to = next
+        break
+      }
+      room = left
       sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
       timestampOffsetUsColumn[i] = timestampOffset
       snapshotIdColumn[i] = int32[at + 6] as number
@@ -1986,33 +2067,38 @@ export class SnapshotEndBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 38
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      snapshotIdColumn[i] = int32[at + 10] as number
-      const records = float64[word + 2] as number
-      recordsColumn[2 * i] = records
-      recordsColumn[2 * i + 1] = Math.floor(records / 0x100000000)
-      const missing = float64[word + 3] as number
-      missingColumn[2 * i] = missing
-      missingColumn[2 * i + 1] = Math.floor(missing / 0x100000000)
-      const failureId = int32[at + 11] as number
-      let failure = (entries[failureId] as number) ^ epoch
-      if (failure >>> 16 !== 0) failure = texts.find(ring.texts, failureId)
-      failureColumn[i] = failure
-      const durationUs = float64[word + 4] as number
-      durationUsColumn[2 * i] = durationUs
-      durationUsColumn[2 * i + 1] = Math.floor(durationUs / 0x100000000)
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 38
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const failure = (entries[int32[at + 11] as number] as number) ^ epoch
+        if (failure >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        snapshotIdColumn[i] = int32[at + 10] as number
+        const records = float64[word + 2] as number
+        recordsColumn[2 * i] = records
+        recordsColumn[2 * i + 1] = Math.floor(records / 0x100000000)
+        const missing = float64[word + 3] as number
+        missingColumn[2 * i] = missing
+        missingColumn[2 * i + 1] = Math.floor(missing / 0x100000000)
+        failureColumn[i] = failure
+        const durationUs = float64[word + 4] as number
+        durationUsColumn[2 * i] = durationUs
+        durationUsColumn[2 * i + 1] = Math.floor(durationUs / 0x100000000)
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 11] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 38
     this.count = i
@@ -2097,39 +2183,42 @@ export class NodetapSubscribedBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 38
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const subscriptionId = float64[word + 2] as number
-      subscriptionIdColumn[2 * i] = subscriptionId
-      subscriptionIdColumn[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
-      const connectionId = float64[word + 3] as number
-      connectionIdColumn[2 * i] = connectionId
-      connectionIdColumn[2 * i + 1] = Math.floor(connectionId / 0x100000000)
-      processIdColumn[i] = int32[at + 8] as number
-      const kindId = int32[at + 9] as number
-      let kind = (entries[kindId] as number) ^ epoch
-      if (kind >>> 16 !== 0) kind = texts.find(ring.texts, kindId)
-      kindColumn[i] = kind
-      const tracepointsId = int32[at + 10] as number
-      let tracepoints = (entries[tracepointsId] as number) ^ epoch
-      if (tracepoints >>> 16 !== 0) tracepoints = texts.find(ring.texts, tracepointsId)
-      tracepointsColumn[i] = tracepoints
-      const whereId = int32[at + 11] as number
-      let where = (entries[whereId] as number) ^ epoch
-      if (where >>> 16 !== 0) where = texts.find(ring.texts, whereId)
-      whereColumn[i] = where
-      subscriptionsColumn[i] = int32[at + 12] as number
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 38
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const kind = (entries[int32[at + 9] as number] as number) ^ epoch
+        const tracepoints = (entries[int32[at + 10] as number] as number) ^ epoch
+        const where = (entries[int32[at + 11] as number] as number) ^ epoch
+        if ((kind | tracepoints | where) >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        const subscriptionId = float64[word + 2] as number
+        subscriptionIdColumn[2 * i] = subscriptionId
+        subscriptionIdColumn[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
+        const connectionId = float64[word + 3] as number
+        connectionIdColumn[2 * i] = connectionId
+        connectionIdColumn[2 * i + 1] = Math.floor(connectionId / 0x100000000)
+        processIdColumn[i] = int32[at + 8] as number
+        kindColumn[i] = kind
+        tracepointsColumn[i] = tracepoints
+        whereColumn[i] = where
+        subscriptionsColumn[i] = int32[at + 12] as number
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 9] as number)
+      texts.find(ring.texts, int32[at + 10] as number)
+      texts.find(ring.texts, int32[at + 11] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 38
     this.count = i
@@ -2223,8 +2312,12 @@ export class NodetapUnsubscribedBuilder extends ColumnsBuilder {
       const at = places[next] as number
       const word = at >> 1
       const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 72
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      const left = room - 72
+      if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+        to = next
+        break
+      }
+      room = left
       sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
       timestampOffsetUsColumn[i] = timestampOffset
       const subscriptionId = float64[word + 2] as number
@@ -2340,39 +2433,43 @@ export class NodetapLostBuilder extends ColumnsBuilder {
     let to = end
     let i = this.count
     let next = from
-    for (; next < to; next++, i++) {
-      const at = places[next] as number
-      const word = at >> 1
-      const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 44
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
-      sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
-      timestampOffsetUsColumn[i] = timestampOffset
-      const subscriptionId = float64[word + 2] as number
-      subscriptionIdColumn[2 * i] = subscriptionId
-      subscriptionIdColumn[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
-      const lostTracepointId = int32[at + 12] as number
-      let lostTracepoint = (entries[lostTracepointId] as number) ^ epoch
-      if (lostTracepoint >>> 16 !== 0) lostTracepoint = texts.find(ring.texts, lostTracepointId)
-      lostTracepointColumn[i] = lostTracepoint
-      const causeId = int32[at + 13] as number
-      let cause = (entries[causeId] as number) ^ epoch
-      if (cause >>> 16 !== 0) cause = texts.find(ring.texts, causeId)
-      causeColumn[i] = cause
-      const lostEvents = float64[word + 3] as number
-      lostEventsColumn[2 * i] = lostEvents
-      lostEventsColumn[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
-      const firstSequence = float64[word + 4] as number
-      firstSequenceColumn[2 * i] = firstSequence
-      firstSequenceColumn[2 * i + 1] = Math.floor(firstSequence / 0x100000000)
-      const lastSequence = float64[word + 5] as number
-      lastSequenceColumn[2 * i] = lastSequence
-      lastSequenceColumn[2 * i + 1] = Math.floor(lastSequence / 0x100000000)
-      if (texts.byteLength !== textBytes) {
-        room -= texts.byteLength - textBytes
-        textBytes = texts.byteLength
-        if (!texts.hasRoom) to = next + 1
+    for (;;) {
+      for (; next < to; next++, i++) {
+        const at = places[next] as number
+        const word = at >> 1
+        const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
+        const left = room - 44
+        if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+          to = next
+          break
+        }
+        const lostTracepoint = (entries[int32[at + 12] as number] as number) ^ epoch
+        const cause = (entries[int32[at + 13] as number] as number) ^ epoch
+        if ((lostTracepoint | cause) >>> 16 !== 0) break
+        room = left
+        sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
+        timestampOffsetUsColumn[i] = timestampOffset
+        const subscriptionId = float64[word + 2] as number
+        subscriptionIdColumn[2 * i] = subscriptionId
+        subscriptionIdColumn[2 * i + 1] = Math.floor(subscriptionId / 0x100000000)
+        lostTracepointColumn[i] = lostTracepoint
+        causeColumn[i] = cause
+        const lostEvents = float64[word + 3] as number
+        lostEventsColumn[2 * i] = lostEvents
+        lostEventsColumn[2 * i + 1] = Math.floor(lostEvents / 0x100000000)
+        const firstSequence = float64[word + 4] as number
+        firstSequenceColumn[2 * i] = firstSequence
+        firstSequenceColumn[2 * i + 1] = Math.floor(firstSequence / 0x100000000)
+        const lastSequence = float64[word + 5] as number
+        lastSequenceColumn[2 * i] = lastSequence
+        lastSequenceColumn[2 * i + 1] = Math.floor(lastSequence / 0x100000000)
       }
+      if (next >= to || !texts.hasRoom) break
+      const at = places[next] as number
+      texts.find(ring.texts, int32[at + 12] as number)
+      texts.find(ring.texts, int32[at + 13] as number)
+      room -= texts.byteLength - textBytes
+      textBytes = texts.byteLength
     }
     this.bytes += (next - from) * 44
     this.count = i
@@ -2460,8 +2557,12 @@ export class NodetapRingBuilder extends ColumnsBuilder {
       const at = places[next] as number
       const word = at >> 1
       const timestampOffset = Math.floor(float64[word + 1] as number) - timestampUs
-      room -= 56
-      if (room < 0 || timestampOffset < 0 || timestampOffset > BatchLimits.maxOffset) break
+      const left = room - 56
+      if (left < 0 || timestampOffset < 0 || timestampOffset > MAX_OFFSET) {
+        to = next
+        break
+      }
+      room = left
       sequenceOffsetColumn[i] = sequence + (offsets[next] as number)
       timestampOffsetUsColumn[i] = timestampOffset
       const usedBytes = float64[word + 2] as number
