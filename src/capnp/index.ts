@@ -1,4 +1,7 @@
-/** Cap'n Proto messages: frames cut from a stream, read in place, and built. */
+/**
+ * Cap'n Proto messages: cut from a stream (`frame-splitter`), read in place (`message-reader` →
+ * `struct-reader`, `list-reader`), and built (`message-builder` → `struct-builder`, `list-builder`).
+ */
 export { copyPointer } from './copy.js'
 export { FramePool } from './frame-pool.js'
 export { FrameSplitter, headerBytes } from './frame-splitter.js'

@@ -1,3 +1,8 @@
+/*
+ * The command line. Every command is added here or in one of the `…-commands.ts`, and is loaded
+ * from the folder of its name when it is run. `event-stream` is what all that take events share,
+ * `live` and `screen` what the views on a terminal do.
+ */
 import { Command, CommanderError } from 'commander'
 import { ErrorCodes, isNodetapError } from '../errors/index.js'
 import { VERSION } from '../version/index.js'

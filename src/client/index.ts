@@ -1,4 +1,7 @@
-/** Tracing a node from another process: `connect` → `session.subscribe` → batches of events. */
+/**
+ * Tracing a node from another process: `connect` → `session.subscribe` → batches of events. Inside:
+ * `session` → `open-connection` → one of the backends → `subscription` → `batch`.
+ */
 
 export { Batch, batchOfEvents, type Columns, type Gap, type Loss } from './batch/index.js'
 export { type ConnectOptions, connect, type Session } from './session.js'

@@ -1,4 +1,8 @@
-/** Cap'n Proto RPC between two parties, and the conventions of Bitcoin Core's IPC on top. */
+/**
+ * Cap'n Proto RPC between two parties, and the conventions of Bitcoin Core's IPC on top. A message
+ * comes in by `socket-transport` → `inbox` → `connection`, which hands it to `inbound-calls`,
+ * `outbound-calls`, `resolutions` or `embargoes`; what capabilities lead to is in `hooks`.
+ */
 
 export type { ContentTarget } from './call.js'
 export type { CapabilityReader, CapabilityWriter } from './cap-table.js'
