@@ -112,7 +112,9 @@ function lines(
   }))
 }
 
-/** Strings that are not prepared: the traced thread looks each up, and defines it when it is new. */
+/**
+ * Strings that are not prepared: the traced thread looks each up, and defines it when it is new.
+ */
 async function distinctStrings(context: BenchContext): Promise<Curve> {
   const small = payload(8)
   const cases = (context.quick ? [1000] : DISTINCT).map(distinct => {

@@ -5,7 +5,9 @@ const PAYLOAD_BYTES = 8
 
 /** The least that plain objects of net messages can be; each returns how many it made. */
 export interface BareObjects {
-  /** An object literal of as many fields, its values from arrays, all with the same empty payload. */
+  /**
+   * An object literal of as many fields, its values from arrays, all with the same empty payload.
+   */
   literals(): number
   /** The same, each with a view of its own payload. */
   literalsWithViews(): number

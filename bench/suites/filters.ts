@@ -14,7 +14,9 @@ const PAYLOAD_BYTES = 32
 const UNFILTERED = 'no filter'
 const RECORDED = 'recorded'
 
-/** Conditions from the cheapest to what few will write; an eighth of the messages is of each type. */
+/**
+ * Conditions from the cheapest to what few will write; an eighth of the messages is of each type.
+ */
 const FILTERS = [
   ['passes all: size > 0', filterOf('size > 0')],
   ['passes 1 in 4: messageType in (inv, tx)', filterOf('messageType in (inv, tx)')],

@@ -47,7 +47,9 @@ export class BlockHeader {
   }
 }
 
-/** A block over the bytes of its payload: the header at once, transactions while they are walked. */
+/**
+ * A block over the bytes of its payload: the header at once, transactions while they are walked.
+ */
 export class Block {
   readonly header: BlockHeader
   /** Read while walked; see {@link LazyList} for what that means where bytes are malformed. */
@@ -73,12 +75,17 @@ export class Block {
     return this.header.hash
   }
 
-  /** Bytes, with witnesses. Walks the transactions the first time; throws where they are malformed. */
+  /**
+   * Bytes, with witnesses. Walks the transactions the first time; throws where they are malformed.
+   */
   get size(): number {
     return this.transactions.endOffset - this.#start
   }
 
-  /** Bytes without witnesses. Walks the transactions the first time; throws where they are malformed. */
+  /**
+   * Bytes without witnesses. Walks the transactions the first time; throws where they are
+   * malformed.
+   */
   get strippedSize(): number {
     if (this.#strippedSize === undefined) {
       let size = this.#transactionsStart - this.#start
@@ -88,7 +95,10 @@ export class Block {
     return this.#strippedSize
   }
 
-  /** Weight units of BIP 141. Walks the transactions the first time; throws where they are malformed. */
+  /**
+   * Weight units of BIP 141. Walks the transactions the first time; throws where they are
+   * malformed.
+   */
   get weight(): number {
     return 3 * this.strippedSize + this.size
   }

@@ -4,7 +4,9 @@
  * brackets are those of Bitcoin Core, whose values these are.
  */
 export const BitcoinLimits = {
-  /** Bytes of one payload. Nodes disconnect whoever announces more (MAX_PROTOCOL_MESSAGE_LENGTH). */
+  /**
+   * Bytes of one payload. Nodes disconnect whoever announces more (MAX_PROTOCOL_MESSAGE_LENGTH).
+   */
   payloadBytes: 4_000_000,
   /** Any CompactSize that is a count, length or index (MAX_SIZE). */
   compactSize: 0x0200_0000,
@@ -12,7 +14,9 @@ export const BitcoinLimits = {
   inventoryEntries: 50_000,
   /** Headers of one `headers` (MAX_HEADERS_RESULTS). */
   headers: 2_000,
-  /** Hashes of a block locator: exponential steps cover any chain with far fewer (MAX_LOCATOR_SZ). */
+  /**
+   * Hashes of a block locator: exponential steps cover any chain with far fewer (MAX_LOCATOR_SZ).
+   */
   locatorHashes: 101,
   /** Addresses of one `addr` or `addrv2` (MAX_ADDR_TO_SEND). */
   addresses: 1_000,
@@ -41,7 +45,10 @@ export const BitcoinLimits = {
   rejectReasonBytes: 111,
   /** Characters of a one-line description: two lines of a wide terminal; peers choose its text. */
   descriptionCharacters: 240,
-  /** Bytes of peer text shown in a description before it is cut; escaped, up to four times as many characters. */
+  /**
+   * Bytes of peer text shown in a description before it is cut; escaped, up to four times as many
+   * characters.
+   */
   describedTextBytes: 48,
 } as const
 

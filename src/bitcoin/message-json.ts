@@ -18,7 +18,9 @@ export type JsonValue =
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: JsonValue }
 
-/** Fields that hold hashes, alone or in lists: shown in display order. Other bytes are plain hex. */
+/**
+ * Fields that hold hashes, alone or in lists: shown in display order. Other bytes are plain hex.
+ */
 const hashFields: ReadonlySet<string> = new Set([
   'hash',
   'hashes',

@@ -4,7 +4,9 @@ import { MinimumSizes } from './limits.js'
 
 /** One input. The bytes are views into the payload. */
 export interface TransactionInput {
-  /** Txid of the transaction whose output is spent, 32 bytes in internal order; zeros in a coinbase. */
+  /**
+   * Txid of the transaction whose output is spent, 32 bytes in internal order; zeros in a coinbase.
+   */
   readonly previousTxid: Uint8Array
   /** Which output of it; 0xffffffff in a coinbase. */
   readonly previousIndex: number

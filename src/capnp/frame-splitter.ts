@@ -8,9 +8,10 @@ const MIN_HEADER_BYTES = 8
 /**
  * Cuts a stream of bytes into frames (segment table and segments of one message).
  *
- * Each frame is handed out as the exclusive owner of an 8-aligned ArrayBuffer, so that a
- * reader may keep views into it for as long as it likes, unless it gives it back to the pool that
- * the memory came from. A header is checked before memory is taken for its frame. What comes in is not kept past the call.
+ * Each frame is handed out as the exclusive owner of an 8-aligned ArrayBuffer, so that a reader
+ * may keep views into it for as long as it likes, unless it gives it back to the pool that the
+ * memory came from. A header is checked before memory is taken for its frame. What comes in is not
+ * kept past the call.
  */
 export class FrameSplitter {
   readonly #onFrame: (frame: Uint8Array) => void

@@ -5,7 +5,10 @@ import type { Terminal } from './screen/terminal.js'
 export interface CliContext {
   readonly stdout: Output
   readonly stderr: Output
-  /** Fires on Ctrl-C and SIGTERM, when the terminal is closed, and when nobody reads standard output any more. */
+  /**
+   * Fires on Ctrl-C and SIGTERM, when the terminal is closed, and when nobody reads standard output
+   * any more.
+   */
   readonly signal: AbortSignal
   /** What full-screen views draw on; null where standard output is no terminal. */
   readonly terminal: Terminal | null

@@ -1,7 +1,9 @@
 import { fieldType, findTracepoint, type TracepointName } from '../tracepoints/index.js'
 import type { ServerDescription } from './description.js'
 
-/** What is known of a source that does not describe itself. Its counters are 0, its node unnamed. */
+/**
+ * What is known of a source that does not describe itself. Its counters are 0, its node unnamed.
+ */
 export function describeSource(
   software: string,
   tracepoints: readonly TracepointName[],

@@ -19,7 +19,9 @@ export class PendingOutput {
     this.#isInside = isInside
   }
 
-  /** Rejects with FILE_FAILED, also where the file is there already, or the directory is not empty. */
+  /**
+   * Rejects with FILE_FAILED, also where the file is there already, or the directory is not empty.
+   */
   static async begin(goal: string, kind: 'file' | 'directory'): Promise<PendingOutput> {
     if (kind === 'file') {
       await expectNothing(goal)

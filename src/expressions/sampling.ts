@@ -12,7 +12,9 @@ export function sampleHash(bytes: Uint8Array, start: number, length: number): nu
   return mixed(hash)
 }
 
-/** The hash of a number: of its 8 bytes as a little-endian Int64. Enumerants and flags are numbers. */
+/**
+ * The hash of a number: of its 8 bytes as a little-endian Int64. Enumerants and flags are numbers.
+ */
 export function sampleHashOfNumber(value: number): number {
   const low = value | 0
   const high = Math.floor(value / 0x1_0000_0000) | 0

@@ -31,6 +31,8 @@ export const PublisherLimits = {
   maxEventsPerTurn: 32_768,
   /** How long closing waits for subscribers to take what is queued, in milliseconds. */
   closeTimeoutMs: 1000,
-  /** How long closing waits then for its peers to close their sides of the sockets, in milliseconds. */
+  /**
+   * How long closing waits then for its peers to close their sides of the sockets, in milliseconds.
+   */
   farewellMs: 500,
 } as const

@@ -7,8 +7,8 @@ const MAX_SUGGESTIONS = 3
 /**
  * The names, and patterns of whole contexts ("mempool:*"), that are most like `word`; none if
  * nothing is. Compares `word` with each name, with its part after the colon, and with each
- * context, so that a forgotten context is found, too, and without regard to case; not that of nodetap's own tracepoints,
- * which have parts named like the node's contexts.
+ * context, so that a forgotten context is found, too, and without regard to case; not with the
+ * parts of nodetap's own tracepoints, which are named like the node's contexts.
  */
 export function nearestNames(word: string, all: readonly string[]): string[] {
   const names = all.filter(name => name.length <= TracepointLimits.maxPatternLength)

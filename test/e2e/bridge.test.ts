@@ -1,4 +1,6 @@
-/** `nodetap bridge` and `nodetap trace` in processes of their own, on a node that is played here. */
+/**
+ * `nodetap bridge` and `nodetap trace` in processes of their own, on a node that is played here.
+ */
 import assert from 'node:assert/strict'
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

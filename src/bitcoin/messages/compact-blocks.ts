@@ -48,7 +48,9 @@ export interface BlockTransactionsMessage extends MessageBase<'blocktxn'> {
   readonly transactions: LazyList<Transaction>
 }
 
-/** The short id at `index` of `shortIds` as 12 hex digits, the number with its highest digit first. */
+/**
+ * The short id at `index` of `shortIds` as 12 hex digits, the number with its highest digit first.
+ */
 export function shortIdToHex(shortIds: Uint8Array, index: number): string {
   const offset = index * MinimumSizes.shortId
   return bytesToHex(shortIds.slice(offset, offset + MinimumSizes.shortId).reverse())

@@ -8,7 +8,9 @@ export interface VersionAddress extends NetworkAddress {
   readonly services: bigint
 }
 
-/** `version`: the first message of a connection. Old peers end it after any of the optional fields. */
+/**
+ * `version`: the first message of a connection. Old peers end it after any of the optional fields.
+ */
 export interface VersionMessage extends MessageBase<'version'> {
   /** Protocol version, signed as sent. */
   readonly version: number

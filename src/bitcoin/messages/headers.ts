@@ -15,7 +15,10 @@ export interface LocatorMessage<
   readonly stopHash: Uint8Array
 }
 
-/** `headers`. The count of transactions behind each header is always zero, and ignored like nodes do. */
+/**
+ * `headers`. The count of transactions behind each header is always zero, and ignored like nodes
+ * do.
+ */
 export interface HeadersMessage extends MessageBase<'headers'> {
   readonly headers: readonly BlockHeader[]
 }

@@ -6,7 +6,9 @@ import { RegtestNode } from './regtest-node.js'
 import { Story } from './story.js'
 
 export interface DemoNodeOptions {
-  /** The socket at which the node's tracepoints can be subscribed to; else as the publisher has it. */
+  /**
+   * The socket at which the node's tracepoints can be subscribed to; else as the publisher has it.
+   */
   readonly path?: string
   /** Ends the demo, as {@link DemoNode.close} does. */
   readonly signal?: AbortSignal

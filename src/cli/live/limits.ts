@@ -6,6 +6,8 @@ export const LiveLimits = {
   maxLossKinds: 64,
   /** How often a screen is drawn at most, in milliseconds: faster than an eye follows. */
   drawIntervalMs: 100,
-  /** Rows of a frame that is printed where there is no terminal: two screens of the usual height. */
+  /**
+   * Rows of a frame that is printed where there is no terminal: two screens of the usual height.
+   */
   printedRows: 48,
 } as const

@@ -11,7 +11,9 @@ export interface LossFigures {
   /** How often the connection was lost and made again, and events fired meanwhile to others. */
   readonly reconnections: number
   readonly missed: number
-  /** Of the reconnections, those at which another publisher answered: what it missed, nobody knows. */
+  /**
+   * Of the reconnections, those at which another publisher answered: what it missed, nobody knows.
+   */
   readonly restarts: number
 }
 

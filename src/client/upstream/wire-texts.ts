@@ -14,7 +14,9 @@ export class WireTexts {
   readonly #int32: Int32Array
   #count = 0
   #mask = FIRST_SLOTS - 1
-  /** By slot: where the bytes begin, in words, and their number; the index, and 0 for none, plus 1. */
+  /**
+   * By slot: where the bytes begin, in words, and their number; the index, and 0 for none, plus 1.
+   */
   #words = new Int32Array(FIRST_SLOTS)
   #lengths = new Int32Array(FIRST_SLOTS)
   #indexes = new Int32Array(FIRST_SLOTS)

@@ -7,7 +7,9 @@ import {
   type TracepointName,
 } from '../../tracepoints/index.js'
 
-/** A value of a table: bytes are payloads; hashes are hex, in the order in which people read them. */
+/**
+ * A value of a table: bytes are payloads; hashes are hex, in the order in which people read them.
+ */
 export type Cell = string | number | boolean | Uint8Array
 
 /** A column of a table. `time` is Unix microseconds. */

@@ -18,7 +18,10 @@ export interface TableFormat {
   open(path: string, table: Table): Promise<TableWriter>
 }
 
-/** A directory with a file for each tracepoint that has events, and those of losses and of reconnections. */
+/**
+ * A directory with a file for each tracepoint that has events, and those of losses and of
+ * reconnections.
+ */
 export class TablesExporter implements Exporter {
   readonly #directory: string
   readonly #format: TableFormat

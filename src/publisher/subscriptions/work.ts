@@ -37,9 +37,9 @@ export interface Handed extends Charged {
 /**
  * Whom the worker's time is spent on. What is done for one subscriber, group or connection
  * (encoding and sending a batch or report, writing to a socket and reading its answers) is measured
- * and charged to it. What is left of a turn, reading the
- * ring and collecting events, is divided by the numbers of events that were handed out: measuring
- * it event by event would cost more than the work itself.
+ * and charged to it. What is left of a turn, reading the ring and collecting events, is divided by
+ * the numbers of events that were handed out: measuring it event by event would cost more than the
+ * work itself.
  */
 export class WorkLedger {
   readonly #now: () => number

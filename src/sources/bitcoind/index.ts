@@ -1,4 +1,9 @@
-/** The bridge for an unmodified Bitcoin Core: what it gives without privileges in, tracepoint events out. */
+/**
+ * The bridge for an unmodified Bitcoin Core: what it gives without privileges in, events out. What
+ * comes in is read (`log`, `zmq`, `rpc`, `capture`), understood (`peers`, `mempool`, `blocks`,
+ * `wallets`) and brought into one order (`merge`), all without a clock or a socket of its own;
+ * `live` connects that to a running node.
+ */
 
 export { Bridge } from './bridge.js'
 export { type CaptureRecord, CaptureSplitter } from './capture/capture-splitter.js'

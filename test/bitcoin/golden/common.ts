@@ -59,7 +59,9 @@ export const genesisTransactionJson = {
   lockTime: 0,
 }
 
-/** The signed example of BIP 143 for a P2WPKH nested in P2SH: hashes and sizes are Bitcoin Core's. */
+/**
+ * The signed example of BIP 143 for a P2WPKH nested in P2SH: hashes and sizes are Bitcoin Core's.
+ */
 export const witnessTransaction = `01000000 00 01
   01 db6b1b20aa0fd7b23880be2ecbd4a98130974cf4748fb66092ac4d3ceb1a5477 01000000
   17 16001479091972186c449eb1ded22b78e40d009bdf0089 feffffff

@@ -14,7 +14,9 @@ import { madeRow } from './row-lists.js'
 
 const { messagesStream } = tracing.NetMessageTrace.methods
 
-/** Sends rows up to `count`, the last `dropped` having been lost; answered when they are counted. */
+/**
+ * Sends rows up to `count`, the last `dropped` having been lost; answered when they are counted.
+ */
 function send(callback: Capability, count: number, dropped = 0): Promise<void> {
   return callback.call(messagesStream, params => {
     params.dropped = dropped

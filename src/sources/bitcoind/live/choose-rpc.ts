@@ -12,7 +12,9 @@ import {
 } from './rpc/index.js'
 
 export interface RpcChoice {
-  /** `http://HOST:PORT/`, or the path of the node's own socket; what its settings say, if not given. */
+  /**
+   * `http://HOST:PORT/`, or the path of the node's own socket; what its settings say, if not given.
+   */
   readonly where?: string | undefined
   readonly user?: string | undefined
   readonly password?: string | undefined

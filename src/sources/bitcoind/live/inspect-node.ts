@@ -59,7 +59,9 @@ export async function inspectNode(
   }
 }
 
-/** Whether the process that the node noted when it started is there. It removes the note at its end. */
+/**
+ * Whether the process that the node noted when it started is there. It removes the note at its end.
+ */
 function hasProcess({ setup }: DiscoveredNode): boolean {
   try {
     const id = Number.parseInt(readFileSync(join(setup.directory, 'bitcoind.pid'), 'utf8'), 10)

@@ -4,8 +4,12 @@ export const ConfigLimits = {
   maxFileBytes: 1024 * 1024,
   /** Files that bitcoin.conf includes. */
   maxIncludes: 64,
-  /** How much of the log's end is searched for the node's last start: half a day with all of net. */
+  /**
+   * How much of the log's end is searched for the node's last start: half a day with all of net.
+   */
   maxLogScanBytes: 64 * 1024 * 1024,
-  /** Bytes of the log from that start on in which the node tells its options; it takes some 10,000. */
+  /**
+   * Bytes of the log from that start on in which the node tells its options; it takes some 10,000.
+   */
   maxLogStartBytes: 128 * 1024,
 } as const

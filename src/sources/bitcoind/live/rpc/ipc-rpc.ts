@@ -5,7 +5,9 @@ import { readError } from './http-rpc.js'
 import { RpcPollLimits } from './limits.js'
 import type { RpcCallOptions, RpcClient, RpcOutcome } from './rpc-client.js'
 
-/** JSON-RPC over the node's own socket (`-ipcbind`), where its version has that: needs no cookie. */
+/**
+ * JSON-RPC over the node's own socket (`-ipcbind`), where its version has that: needs no cookie.
+ */
 export class IpcRpc implements RpcClient {
   readonly where: string
   readonly #path: string

@@ -22,7 +22,9 @@ export const RpcPollLimits = {
   maxWaitingBlocks: 1000,
   /** Attempts after which a block is given up: it is pruned, or too large. */
   maxBlockAttempts: 5,
-  /** Mempool entries that wait to be asked for: what one block replaces. Older ones are left out. */
+  /**
+   * Mempool entries that wait to be asked for: what one block replaces. Older ones are left out.
+   */
   maxWaitingEntries: 5000,
   /** Least time between two polls of `getpeerinfo`, in milliseconds. */
   peerPollMs: 1000,
@@ -35,7 +37,9 @@ export const RpcPollLimits = {
   /** Waits after a failure: the first, and the longest, in milliseconds. */
   minBackoffMs: 250,
   maxBackoffMs: 5000,
-  /** The longest where nobody listens or the node is starting: asking costs next to nothing then. */
+  /**
+   * The longest where nobody listens or the node is starting: asking costs next to nothing then.
+   */
   maxAbsentMs: 1000,
   /**
    * How long the node counts as answering after it did last, in milliseconds: what is wanted in a

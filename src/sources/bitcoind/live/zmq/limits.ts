@@ -10,6 +10,8 @@ export const ZmqLimits = {
   /** Waits between two attempts to connect: the first, and the longest, in milliseconds. */
   minReconnectMs: 100,
   maxReconnectMs: 2000,
-  /** After so long without an answer to a heartbeat a connection counts as lost, in milliseconds. */
+  /**
+   * After so long without an answer to a heartbeat a connection counts as lost, in milliseconds.
+   */
   heartbeatMs: 10_000,
 } as const
