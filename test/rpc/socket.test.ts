@@ -1,82 +1,21 @@
 /** Connections over real sockets: what only they can do. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { connect, type Socket } from 'node:net'
+import { test } from 'node:test'
 import { MessageBuilder } from '../../src/capnp/index.js'
 import { ErrorCodes } from '../../src/errors/index.js'
 import {
   type Capability,
-  type CapabilityServer,
   connectSocket,
   InterfaceServer,
   RpcConnection,
   RpcLimits,
-  type SocketOptions,
   SocketTransport,
 } from '../../src/rpc/index.js'
 import { echo, rpc } from '../../src/schema/index.js'
+import { Listener } from './listener.js'
 import { EMPTY, echoServer, failsWith, Gate, say } from './scenario.js'
-
-const onUnix = process.platform !== 'win32'
-let folder = ''
-let names = 0
-
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'nodetap-rpc-'))
-})
-after(() => rmSync(folder, { recursive: true, force: true }))
-
-function newPath(): string {
-  const name = `socket-${names++}`
-  return onUnix ? join(folder, name) : `\\\\.\\pipe\\nodetap-${process.pid}-${name}`
-}
-
-/** A server for one test, and what it has accepted. */
-class Listener implements AsyncDisposable {
-  readonly path = newPath()
-  readonly server: Server
-  readonly sockets: Socket[] = []
-  readonly connections: RpcConnection[] = []
-
-  constructor(main: () => CapabilityServer | null, options: SocketOptions = {}) {
-    this.server = createServer({ allowHalfOpen: true }, socket => {
-      this.sockets.push(socket)
-      const bootstrap = main()
-      if (bootstrap === null) socket.on('error', () => {})
-      else
-        this.connections.push(
-          new RpcConnection(new SocketTransport(socket, options), { bootstrap }),
-        )
-    })
-  }
-
-  async listen(): Promise<this> {
-    this.server.listen(this.path)
-    await once(this.server, 'listening')
-    return this
-  }
-
-  /** The next connection, once it is there. */
-  async accepted(): Promise<Socket> {
-    if (this.sockets.length === 0) await once(this.server, 'connection')
-    return this.sockets[0] as Socket
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const connection of this.connections) {
-      assert.deepEqual(connection.tableSizes(), EMPTY)
-      connection.close()
-    }
-    for (const socket of this.sockets) socket.destroy()
-    this.server.close()
-    await once(this.server, 'close')
-  }
-}
 
 /** A client of `listener` that must leave nothing behind. */
 async function withClient(
@@ -153,90 +92,6 @@ test('memory attached to a call is free again only when the system has taken it'
   await settled
   assert.equal(connection.unsentBytes, 0)
   main.release()
-})
-
-test('a path that nobody listens on', async () => {
-  const missing = newPath()
-  await assert.rejects(
-    connectSocket(missing),
-    failsWith(ErrorCodes.NoNode, /There is no socket at .*Is the node running/),
-  )
-})
-
-if (onUnix) {
-  test('a socket that nobody listens on any more', async t => {
-    const path = newPath()
-    // Whoever ends in order takes the socket away: it is left by who is killed.
-    const listening = `require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`
-    await once(spawn(process.execPath, ['-e', listening], { stdio: 'ignore' }), 'exit')
-    t.after(() => rmSync(path))
-    await assert.rejects(
-      connectSocket(path),
-      failsWith(ErrorCodes.NoNode, /Nobody listens on .*Start it again/),
-    )
-  })
-
-  test('a path of something that is no socket', async t => {
-    const path = newPath()
-    writeFileSync(path, '')
-    t.after(() => rmSync(path))
-    await assert.rejects(
-      connectSocket(path),
-      failsWith(ErrorCodes.NoNode, /is a file, not a socket\. Give the path/),
-    )
-    await assert.rejects(
-      connectSocket(tmpdir()),
-      failsWith(ErrorCodes.NoNode, /is a directory, not a socket/),
-    )
-  })
-
-  test('a socket of another user', async () => {
-    await using listener = await new Listener(() => null).listen()
-    chmodSync(listener.path, 0)
-    // Permissions do not bind root, who can be somebody else for the moment.
-    const isRoot = process.getuid?.() === 0
-    if (isRoot) process.seteuid?.(65534)
-    const connecting = connectSocket(listener.path)
-    if (isRoot) process.seteuid?.(0)
-    await assert.rejects(
-      connecting,
-      failsWith(ErrorCodes.PermissionDenied, /belongs to another user/),
-    )
-  })
-
-  test('a path that the system cannot use', async () => {
-    await assert.rejects(
-      connectSocket(join(folder, 'x'.repeat(200))),
-      failsWith(ErrorCodes.UnusablePath),
-    )
-    await assert.rejects(connectSocket(''), failsWith(ErrorCodes.UnusablePath))
-    await assert.rejects(connectSocket('a\0b'), failsWith(ErrorCodes.UnusablePath))
-  })
-}
-
-test('connecting is given up when the signal fires, before or meanwhile', async () => {
-  await using listener = await new Listener(() => null).listen()
-  const reason = new Error('enough')
-  const isOurs = (error: Error): boolean =>
-    failsWith(ErrorCodes.Aborted, /Connecting to .* was aborted/)(error) && error.cause === reason
-  await assert.rejects(connectSocket(listener.path, { signal: AbortSignal.abort(reason) }), isOurs)
-  const controller = new AbortController()
-  const connecting = connectSocket(listener.path, { signal: controller.signal })
-  controller.abort(reason)
-  await assert.rejects(connecting, isOurs)
-})
-
-test('a signal that fires after connecting changes nothing', async () => {
-  await using listener = await new Listener(() => echoServer(text => text)).listen()
-  const controller = new AbortController()
-  const transport = await connectSocket(listener.path, { signal: controller.signal })
-  controller.abort()
-  const connection = new RpcConnection(transport)
-  const main = connection.bootstrap()
-  assert.equal(await say(main, 'connected'), 'connected')
-  main.release()
-  connection.close()
-  await listener.connections[0]?.closed
 })
 
 test('what a server says before the client listens is not lost', async () => {
