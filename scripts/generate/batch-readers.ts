@@ -135,6 +135,8 @@ ${docComment(columnDoc(field), '  ')}  get ${field.name}(): ${columnType(field)}
   }
 `,
   )
+  const allTypes = struct.fields.map(field => `    readonly ${field.name}: ${columnType(field)}\n`)
+  const all = struct.fields.map(({ name }) => `      ${name}: this.${name},\n`)
   const values = struct.fields.map(field => `      ${field.name}: ${eventValue(field)},\n`)
   const head = listed(
     `export class ${struct.name}<`,
@@ -143,18 +145,28 @@ ${docComment(columnDoc(field), '  ')}  get ${field.name}(): ${columnType(field)}
   )
   const { sequenceOffsetPointerIndex: sequence, timestampOffsetUsPointerIndex: timestamp } = struct
   return `${docComment(struct.doc)}${head}
-${caches.join('')}
+${caches.join('')}  /** Those that an event as an object needs: all. */
+  #all: {
+${allTypes.join('')}  } | null = null
+
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, ${sequence}, ${timestamp})
   }
 ${getters.join('')}
   override event(i: number): ${stem(struct)}Event<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
 ${values.join('')}    }
+  }
+
+  #readAll() {
+    this.#all = {
+${all.join('')}    }
+    return this.#all
   }
 }
 `
@@ -194,8 +206,8 @@ function eventValue(field: ColumnField): string {
     case 'uint32':
     case 'int64':
     case 'uint64':
-      return `this.${field.name}[i] as number`
+      return `columns.${field.name}[i] as number`
     default:
-      return `this.${field.name}.get(i)`
+      return `columns.${field.name}.get(i)`
   }
 }

@@ -56,14 +56,16 @@ export class BoolColumn {
 export class HashColumn {
   /** All of them, one after the other. A view into the frame. */
   readonly bytes: Uint8Array
+  readonly #views: Views
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
+    this.#views = new Views(bytes)
   }
 
   /** The hash of event `i`: a view into the frame. */
   get(i: number): Uint8Array {
-    return view(this.bytes, i * 32, 32)
+    return this.#views.view(i * 32, 32)
   }
 }
 
@@ -78,10 +80,12 @@ export class BytesColumn {
   /** By event: where its bytes end in {@link bytes}; they begin where those before end. */
   readonly ends: Uint32Array
   readonly #scattered: ScatteredBytes | null
+  readonly #views: Views
   #bytes: Uint8Array | null
 
   constructor(ends: Uint32Array, bytes: Uint8Array | ScatteredBytes) {
     this.ends = ends
+    this.#views = new Views(bytes instanceof Uint8Array ? bytes : bytes.frame)
     this.#bytes = bytes instanceof Uint8Array ? bytes : null
     this.#scattered = bytes instanceof Uint8Array ? null : bytes
   }
@@ -109,9 +113,7 @@ export class BytesColumn {
     const length = (this.ends[i] ?? 0) - start
     if (length <= 0) return EMPTY
     const scattered = this.#scattered
-    return scattered === null
-      ? view(this.bytes, start, length)
-      : view(scattered.frame, scattered.starts[i] ?? 0, length)
+    return this.#views.view(scattered === null ? start : (scattered.starts[i] ?? 0), length)
   }
 
   /** Where the bytes of event `i` begin in {@link bytes}. */
@@ -134,7 +136,20 @@ export class BytesColumn {
 
 const EMPTY = new Uint8Array(0)
 
-/** Quicker than `subarray`, which has to ask for the species. */
-function view(bytes: Uint8Array, start: number, length: number): Uint8Array {
-  return new Uint8Array(bytes.buffer, bytes.byteOffset + start, length)
+/**
+ * Makes views into one array. Quicker than `subarray`, which has to ask for the species; and what
+ * an array is a view into is asked once: V8 calls the runtime for it.
+ */
+class Views {
+  readonly #buffer: ArrayBufferLike
+  readonly #start: number
+
+  constructor(bytes: Uint8Array) {
+    this.#buffer = bytes.buffer
+    this.#start = bytes.byteOffset
+  }
+
+  view(start: number, length: number): Uint8Array {
+    return new Uint8Array(this.#buffer, this.#start + start, length)
+  }
 }

@@ -73,6 +73,15 @@ export class NetMessageColumns<
   #messageType: TextColumn | null = null
   #size: Float64Array | null = null
   #payload: BytesColumn | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly peerId: Float64Array
+    readonly address: TextColumn
+    readonly connectionType: TextColumn
+    readonly messageType: TextColumn
+    readonly size: Float64Array
+    readonly payload: BytesColumn
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -128,17 +137,30 @@ export class NetMessageColumns<
 
   override event(i: number): NetMessageEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      peerId: this.peerId[i] as number,
-      address: this.address.get(i),
-      connectionType: this.connectionType.get(i),
-      messageType: this.messageType.get(i),
-      size: this.size[i] as number,
-      payload: this.payload.get(i),
+      peerId: columns.peerId[i] as number,
+      address: columns.address.get(i),
+      connectionType: columns.connectionType.get(i),
+      messageType: columns.messageType.get(i),
+      size: columns.size[i] as number,
+      payload: columns.payload.get(i),
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      peerId: this.peerId,
+      address: this.address,
+      connectionType: this.connectionType,
+      messageType: this.messageType,
+      size: this.size,
+      payload: this.payload,
+    }
+    return this.#all
   }
 }
 
@@ -151,6 +173,14 @@ export class NetConnectionColumns<
   #connectionType: TextColumn | null = null
   #network: EnumColumn<NetworkName> | null = null
   #existingConnections: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly peerId: Float64Array
+    readonly address: TextColumn
+    readonly connectionType: TextColumn
+    readonly network: EnumColumn<NetworkName>
+    readonly existingConnections: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -194,16 +224,28 @@ export class NetConnectionColumns<
 
   override event(i: number): NetConnectionEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      peerId: this.peerId[i] as number,
-      address: this.address.get(i),
-      connectionType: this.connectionType.get(i),
-      network: this.network.get(i),
-      existingConnections: this.existingConnections[i] as number,
+      peerId: columns.peerId[i] as number,
+      address: columns.address.get(i),
+      connectionType: columns.connectionType.get(i),
+      network: columns.network.get(i),
+      existingConnections: columns.existingConnections[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      peerId: this.peerId,
+      address: this.address,
+      connectionType: this.connectionType,
+      network: this.network,
+      existingConnections: this.existingConnections,
+    }
+    return this.#all
   }
 }
 
@@ -216,6 +258,14 @@ export class NetConnectionEndColumns<
   #connectionType: TextColumn | null = null
   #network: EnumColumn<NetworkName> | null = null
   #establishedAt: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly peerId: Float64Array
+    readonly address: TextColumn
+    readonly connectionType: TextColumn
+    readonly network: EnumColumn<NetworkName>
+    readonly establishedAt: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -259,16 +309,28 @@ export class NetConnectionEndColumns<
 
   override event(i: number): NetConnectionEndEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      peerId: this.peerId[i] as number,
-      address: this.address.get(i),
-      connectionType: this.connectionType.get(i),
-      network: this.network.get(i),
-      establishedAt: this.establishedAt[i] as number,
+      peerId: columns.peerId[i] as number,
+      address: columns.address.get(i),
+      connectionType: columns.connectionType.get(i),
+      network: columns.network.get(i),
+      establishedAt: columns.establishedAt[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      peerId: this.peerId,
+      address: this.address,
+      connectionType: this.connectionType,
+      network: this.network,
+      establishedAt: this.establishedAt,
+    }
+    return this.#all
   }
 }
 
@@ -278,6 +340,11 @@ export class NetMisbehavingConnectionColumns<
 > extends Columns<T, NetMisbehavingConnectionEvent<T>> {
   #peerId: Float64Array | null = null
   #reason: TextColumn | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly peerId: Float64Array
+    readonly reason: TextColumn
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -300,13 +367,22 @@ export class NetMisbehavingConnectionColumns<
 
   override event(i: number): NetMisbehavingConnectionEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      peerId: this.peerId[i] as number,
-      reason: this.reason.get(i),
+      peerId: columns.peerId[i] as number,
+      reason: columns.reason.get(i),
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      peerId: this.peerId,
+      reason: this.reason,
+    }
+    return this.#all
   }
 }
 
@@ -320,6 +396,15 @@ export class BlockConnectedColumns<
   #inputs: Int32Array | null = null
   #sigopsCost: Float64Array | null = null
   #durationNs: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly hash: HashColumn
+    readonly height: Int32Array
+    readonly transactions: Float64Array
+    readonly inputs: Int32Array
+    readonly sigopsCost: Float64Array
+    readonly durationNs: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -363,17 +448,30 @@ export class BlockConnectedColumns<
 
   override event(i: number): BlockConnectedEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      hash: this.hash.get(i),
-      height: this.height[i] as number,
-      transactions: this.transactions[i] as number,
-      inputs: this.inputs[i] as number,
-      sigopsCost: this.sigopsCost[i] as number,
-      durationNs: this.durationNs[i] as number,
+      hash: columns.hash.get(i),
+      height: columns.height[i] as number,
+      transactions: columns.transactions[i] as number,
+      inputs: columns.inputs[i] as number,
+      sigopsCost: columns.sigopsCost[i] as number,
+      durationNs: columns.durationNs[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      hash: this.hash,
+      height: this.height,
+      transactions: this.transactions,
+      inputs: this.inputs,
+      sigopsCost: this.sigopsCost,
+      durationNs: this.durationNs,
+    }
+    return this.#all
   }
 }
 
@@ -387,6 +485,15 @@ export class CoinColumns<
   #value: Float64Array | null = null
   #coinbase: BoolColumn | null = null
   #cache: EnumColumn<CoinsCacheName> | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly txid: HashColumn
+    readonly vout: Uint32Array
+    readonly height: Uint32Array
+    readonly value: Float64Array
+    readonly coinbase: BoolColumn
+    readonly cache: EnumColumn<CoinsCacheName>
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -430,17 +537,30 @@ export class CoinColumns<
 
   override event(i: number): CoinEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      txid: this.txid.get(i),
-      vout: this.vout[i] as number,
-      height: this.height[i] as number,
-      value: this.value[i] as number,
-      coinbase: this.coinbase.get(i),
-      cache: this.cache.get(i),
+      txid: columns.txid.get(i),
+      vout: columns.vout[i] as number,
+      height: columns.height[i] as number,
+      value: columns.value[i] as number,
+      coinbase: columns.coinbase.get(i),
+      cache: columns.cache.get(i),
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      txid: this.txid,
+      vout: this.vout,
+      height: this.height,
+      value: this.value,
+      coinbase: this.coinbase,
+      cache: this.cache,
+    }
+    return this.#all
   }
 }
 
@@ -453,6 +573,14 @@ export class CacheFlushColumns<
   #coins: Float64Array | null = null
   #memoryBytes: Float64Array | null = null
   #forPrune: BoolColumn | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly durationUs: Float64Array
+    readonly mode: EnumColumn<FlushModeName>
+    readonly coins: Float64Array
+    readonly memoryBytes: Float64Array
+    readonly forPrune: BoolColumn
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -490,16 +618,28 @@ export class CacheFlushColumns<
 
   override event(i: number): CacheFlushEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      durationUs: this.durationUs[i] as number,
-      mode: this.mode.get(i),
-      coins: this.coins[i] as number,
-      memoryBytes: this.memoryBytes[i] as number,
-      forPrune: this.forPrune.get(i),
+      durationUs: columns.durationUs[i] as number,
+      mode: columns.mode.get(i),
+      coins: columns.coins[i] as number,
+      memoryBytes: columns.memoryBytes[i] as number,
+      forPrune: columns.forPrune.get(i),
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      durationUs: this.durationUs,
+      mode: this.mode,
+      coins: this.coins,
+      memoryBytes: this.memoryBytes,
+      forPrune: this.forPrune,
+    }
+    return this.#all
   }
 }
 
@@ -510,6 +650,12 @@ export class MempoolAddedColumns<
   #txid: HashColumn | null = null
   #vsize: Int32Array | null = null
   #feeSat: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly txid: HashColumn
+    readonly vsize: Int32Array
+    readonly feeSat: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -535,14 +681,24 @@ export class MempoolAddedColumns<
 
   override event(i: number): MempoolAddedEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      txid: this.txid.get(i),
-      vsize: this.vsize[i] as number,
-      feeSat: this.feeSat[i] as number,
+      txid: columns.txid.get(i),
+      vsize: columns.vsize[i] as number,
+      feeSat: columns.feeSat[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      txid: this.txid,
+      vsize: this.vsize,
+      feeSat: this.feeSat,
+    }
+    return this.#all
   }
 }
 
@@ -555,6 +711,14 @@ export class MempoolRemovedColumns<
   #vsize: Int32Array | null = null
   #feeSat: Float64Array | null = null
   #enteredAt: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly txid: HashColumn
+    readonly reason: TextColumn
+    readonly vsize: Int32Array
+    readonly feeSat: Float64Array
+    readonly enteredAt: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -595,16 +759,28 @@ export class MempoolRemovedColumns<
 
   override event(i: number): MempoolRemovedEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      txid: this.txid.get(i),
-      reason: this.reason.get(i),
-      vsize: this.vsize[i] as number,
-      feeSat: this.feeSat[i] as number,
-      enteredAt: this.enteredAt[i] as number,
+      txid: columns.txid.get(i),
+      reason: columns.reason.get(i),
+      vsize: columns.vsize[i] as number,
+      feeSat: columns.feeSat[i] as number,
+      enteredAt: columns.enteredAt[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      txid: this.txid,
+      reason: this.reason,
+      vsize: this.vsize,
+      feeSat: this.feeSat,
+      enteredAt: this.enteredAt,
+    }
+    return this.#all
   }
 }
 
@@ -620,6 +796,17 @@ export class MempoolReplacedColumns<
   #replacementVsize: Int32Array | null = null
   #replacementFeeSat: Float64Array | null = null
   #replacementIsTxid: BoolColumn | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly replacedTxid: HashColumn
+    readonly replacedVsize: Int32Array
+    readonly replacedFeeSat: Float64Array
+    readonly replacedEnteredAt: Float64Array
+    readonly replacementId: HashColumn
+    readonly replacementVsize: Int32Array
+    readonly replacementFeeSat: Float64Array
+    readonly replacementIsTxid: BoolColumn
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -675,19 +862,34 @@ export class MempoolReplacedColumns<
 
   override event(i: number): MempoolReplacedEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      replacedTxid: this.replacedTxid.get(i),
-      replacedVsize: this.replacedVsize[i] as number,
-      replacedFeeSat: this.replacedFeeSat[i] as number,
-      replacedEnteredAt: this.replacedEnteredAt[i] as number,
-      replacementId: this.replacementId.get(i),
-      replacementVsize: this.replacementVsize[i] as number,
-      replacementFeeSat: this.replacementFeeSat[i] as number,
-      replacementIsTxid: this.replacementIsTxid.get(i),
+      replacedTxid: columns.replacedTxid.get(i),
+      replacedVsize: columns.replacedVsize[i] as number,
+      replacedFeeSat: columns.replacedFeeSat[i] as number,
+      replacedEnteredAt: columns.replacedEnteredAt[i] as number,
+      replacementId: columns.replacementId.get(i),
+      replacementVsize: columns.replacementVsize[i] as number,
+      replacementFeeSat: columns.replacementFeeSat[i] as number,
+      replacementIsTxid: columns.replacementIsTxid.get(i),
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      replacedTxid: this.replacedTxid,
+      replacedVsize: this.replacedVsize,
+      replacedFeeSat: this.replacedFeeSat,
+      replacedEnteredAt: this.replacedEnteredAt,
+      replacementId: this.replacementId,
+      replacementVsize: this.replacementVsize,
+      replacementFeeSat: this.replacementFeeSat,
+      replacementIsTxid: this.replacementIsTxid,
+    }
+    return this.#all
   }
 }
 
@@ -697,6 +899,11 @@ export class MempoolRejectedColumns<
 > extends Columns<T, MempoolRejectedEvent<T>> {
   #txid: HashColumn | null = null
   #reason: TextColumn | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly txid: HashColumn
+    readonly reason: TextColumn
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -719,13 +926,22 @@ export class MempoolRejectedColumns<
 
   override event(i: number): MempoolRejectedEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      txid: this.txid.get(i),
-      reason: this.reason.get(i),
+      txid: columns.txid.get(i),
+      reason: columns.reason.get(i),
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      txid: this.txid,
+      reason: this.reason,
+    }
+    return this.#all
   }
 }
 
@@ -738,6 +954,14 @@ export class SelectedCoinsColumns<
   #targetSat: Float64Array | null = null
   #wasteSat: Float64Array | null = null
   #selectedSat: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly wallet: TextColumn
+    readonly algorithm: TextColumn
+    readonly targetSat: Float64Array
+    readonly wasteSat: Float64Array
+    readonly selectedSat: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -783,16 +1007,28 @@ export class SelectedCoinsColumns<
 
   override event(i: number): SelectedCoinsEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      wallet: this.wallet.get(i),
-      algorithm: this.algorithm.get(i),
-      targetSat: this.targetSat[i] as number,
-      wasteSat: this.wasteSat[i] as number,
-      selectedSat: this.selectedSat[i] as number,
+      wallet: columns.wallet.get(i),
+      algorithm: columns.algorithm.get(i),
+      targetSat: columns.targetSat[i] as number,
+      wasteSat: columns.wasteSat[i] as number,
+      selectedSat: columns.selectedSat[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      wallet: this.wallet,
+      algorithm: this.algorithm,
+      targetSat: this.targetSat,
+      wasteSat: this.wasteSat,
+      selectedSat: this.selectedSat,
+    }
+    return this.#all
   }
 }
 
@@ -804,6 +1040,13 @@ export class CreateTxColumns<
   #success: BoolColumn | null = null
   #feeSat: Float64Array | null = null
   #changePosition: Int32Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly wallet: TextColumn
+    readonly success: BoolColumn
+    readonly feeSat: Float64Array
+    readonly changePosition: Int32Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -838,15 +1081,26 @@ export class CreateTxColumns<
 
   override event(i: number): CreateTxEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      wallet: this.wallet.get(i),
-      success: this.success.get(i),
-      feeSat: this.feeSat[i] as number,
-      changePosition: this.changePosition[i] as number,
+      wallet: columns.wallet.get(i),
+      success: columns.success.get(i),
+      feeSat: columns.feeSat[i] as number,
+      changePosition: columns.changePosition[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      wallet: this.wallet,
+      success: this.success,
+      feeSat: this.feeSat,
+      changePosition: this.changePosition,
+    }
+    return this.#all
   }
 }
 
@@ -855,6 +1109,10 @@ export class AttemptingApsColumns<
   T extends TracepointName = 'coin_selection:attempting_aps_create_tx'
 > extends Columns<T, AttemptingApsEvent<T>> {
   #wallet: TextColumn | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly wallet: TextColumn
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -871,12 +1129,20 @@ export class AttemptingApsColumns<
 
   override event(i: number): AttemptingApsEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      wallet: this.wallet.get(i),
+      wallet: columns.wallet.get(i),
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      wallet: this.wallet,
+    }
+    return this.#all
   }
 }
 
@@ -889,6 +1155,14 @@ export class ApsCreateTxColumns<
   #success: BoolColumn | null = null
   #feeSat: Float64Array | null = null
   #changePosition: Int32Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly wallet: TextColumn
+    readonly apsUsed: BoolColumn
+    readonly success: BoolColumn
+    readonly feeSat: Float64Array
+    readonly changePosition: Int32Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -929,16 +1203,28 @@ export class ApsCreateTxColumns<
 
   override event(i: number): ApsCreateTxEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      wallet: this.wallet.get(i),
-      apsUsed: this.apsUsed.get(i),
-      success: this.success.get(i),
-      feeSat: this.feeSat[i] as number,
-      changePosition: this.changePosition[i] as number,
+      wallet: columns.wallet.get(i),
+      apsUsed: columns.apsUsed.get(i),
+      success: columns.success.get(i),
+      feeSat: columns.feeSat[i] as number,
+      changePosition: columns.changePosition[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      wallet: this.wallet,
+      apsUsed: this.apsUsed,
+      success: this.success,
+      feeSat: this.feeSat,
+      changePosition: this.changePosition,
+    }
+    return this.#all
   }
 }
 
@@ -959,6 +1245,22 @@ export class SnapshotPeerColumns<
   #protocolVersion: Uint32Array | null = null
   #userAgent: TextColumn | null = null
   #pingUs: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly snapshotId: Uint32Array
+    readonly peerId: Float64Array
+    readonly address: TextColumn
+    readonly connectionType: TextColumn
+    readonly network: EnumColumn<NetworkName>
+    readonly establishedAt: Float64Array
+    readonly messagesReceived: Float64Array
+    readonly messagesSent: Float64Array
+    readonly bytesReceived: Float64Array
+    readonly bytesSent: Float64Array
+    readonly protocolVersion: Uint32Array
+    readonly userAgent: TextColumn
+    readonly pingUs: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -1057,24 +1359,44 @@ export class SnapshotPeerColumns<
 
   override event(i: number): SnapshotPeerEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      snapshotId: this.snapshotId[i] as number,
-      peerId: this.peerId[i] as number,
-      address: this.address.get(i),
-      connectionType: this.connectionType.get(i),
-      network: this.network.get(i),
-      establishedAt: this.establishedAt[i] as number,
-      messagesReceived: this.messagesReceived[i] as number,
-      messagesSent: this.messagesSent[i] as number,
-      bytesReceived: this.bytesReceived[i] as number,
-      bytesSent: this.bytesSent[i] as number,
-      protocolVersion: this.protocolVersion[i] as number,
-      userAgent: this.userAgent.get(i),
-      pingUs: this.pingUs[i] as number,
+      snapshotId: columns.snapshotId[i] as number,
+      peerId: columns.peerId[i] as number,
+      address: columns.address.get(i),
+      connectionType: columns.connectionType.get(i),
+      network: columns.network.get(i),
+      establishedAt: columns.establishedAt[i] as number,
+      messagesReceived: columns.messagesReceived[i] as number,
+      messagesSent: columns.messagesSent[i] as number,
+      bytesReceived: columns.bytesReceived[i] as number,
+      bytesSent: columns.bytesSent[i] as number,
+      protocolVersion: columns.protocolVersion[i] as number,
+      userAgent: columns.userAgent.get(i),
+      pingUs: columns.pingUs[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      snapshotId: this.snapshotId,
+      peerId: this.peerId,
+      address: this.address,
+      connectionType: this.connectionType,
+      network: this.network,
+      establishedAt: this.establishedAt,
+      messagesReceived: this.messagesReceived,
+      messagesSent: this.messagesSent,
+      bytesReceived: this.bytesReceived,
+      bytesSent: this.bytesSent,
+      protocolVersion: this.protocolVersion,
+      userAgent: this.userAgent,
+      pingUs: this.pingUs,
+    }
+    return this.#all
   }
 }
 
@@ -1088,6 +1410,15 @@ export class SnapshotMempoolColumns<
   #feeSat: Float64Array | null = null
   #memoryBytes: Float64Array | null = null
   #minFeeRate: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly snapshotId: Uint32Array
+    readonly transactions: Float64Array
+    readonly vsize: Float64Array
+    readonly feeSat: Float64Array
+    readonly memoryBytes: Float64Array
+    readonly minFeeRate: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -1133,17 +1464,30 @@ export class SnapshotMempoolColumns<
 
   override event(i: number): SnapshotMempoolEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      snapshotId: this.snapshotId[i] as number,
-      transactions: this.transactions[i] as number,
-      vsize: this.vsize[i] as number,
-      feeSat: this.feeSat[i] as number,
-      memoryBytes: this.memoryBytes[i] as number,
-      minFeeRate: this.minFeeRate[i] as number,
+      snapshotId: columns.snapshotId[i] as number,
+      transactions: columns.transactions[i] as number,
+      vsize: columns.vsize[i] as number,
+      feeSat: columns.feeSat[i] as number,
+      memoryBytes: columns.memoryBytes[i] as number,
+      minFeeRate: columns.minFeeRate[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      snapshotId: this.snapshotId,
+      transactions: this.transactions,
+      vsize: this.vsize,
+      feeSat: this.feeSat,
+      memoryBytes: this.memoryBytes,
+      minFeeRate: this.minFeeRate,
+    }
+    return this.#all
   }
 }
 
@@ -1155,6 +1499,13 @@ export class SnapshotTipColumns<
   #hash: HashColumn | null = null
   #height: Int32Array | null = null
   #blockTime: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly snapshotId: Uint32Array
+    readonly hash: HashColumn
+    readonly height: Int32Array
+    readonly blockTime: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -1186,15 +1537,26 @@ export class SnapshotTipColumns<
 
   override event(i: number): SnapshotTipEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      snapshotId: this.snapshotId[i] as number,
-      hash: this.hash.get(i),
-      height: this.height[i] as number,
-      blockTime: this.blockTime[i] as number,
+      snapshotId: columns.snapshotId[i] as number,
+      hash: columns.hash.get(i),
+      height: columns.height[i] as number,
+      blockTime: columns.blockTime[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      snapshotId: this.snapshotId,
+      hash: this.hash,
+      height: this.height,
+      blockTime: this.blockTime,
+    }
+    return this.#all
   }
 }
 
@@ -1207,6 +1569,14 @@ export class SnapshotEndColumns<
   #missing: Float64Array | null = null
   #failure: TextColumn | null = null
   #durationUs: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly snapshotId: Uint32Array
+    readonly records: Float64Array
+    readonly missing: Float64Array
+    readonly failure: TextColumn
+    readonly durationUs: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -1247,16 +1617,28 @@ export class SnapshotEndColumns<
 
   override event(i: number): SnapshotEndEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      snapshotId: this.snapshotId[i] as number,
-      records: this.records[i] as number,
-      missing: this.missing[i] as number,
-      failure: this.failure.get(i),
-      durationUs: this.durationUs[i] as number,
+      snapshotId: columns.snapshotId[i] as number,
+      records: columns.records[i] as number,
+      missing: columns.missing[i] as number,
+      failure: columns.failure.get(i),
+      durationUs: columns.durationUs[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      snapshotId: this.snapshotId,
+      records: this.records,
+      missing: this.missing,
+      failure: this.failure,
+      durationUs: this.durationUs,
+    }
+    return this.#all
   }
 }
 
@@ -1271,6 +1653,16 @@ export class NodetapSubscribedColumns<
   #tracepoints: TextColumn | null = null
   #where: TextColumn | null = null
   #subscriptions: Uint32Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly subscriptionId: Float64Array
+    readonly connectionId: Float64Array
+    readonly processId: Uint32Array
+    readonly kind: TextColumn
+    readonly tracepoints: TextColumn
+    readonly where: TextColumn
+    readonly subscriptions: Uint32Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -1329,18 +1721,32 @@ export class NodetapSubscribedColumns<
 
   override event(i: number): NodetapSubscribedEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      subscriptionId: this.subscriptionId[i] as number,
-      connectionId: this.connectionId[i] as number,
-      processId: this.processId[i] as number,
-      kind: this.kind.get(i),
-      tracepoints: this.tracepoints.get(i),
-      where: this.where.get(i),
-      subscriptions: this.subscriptions[i] as number,
+      subscriptionId: columns.subscriptionId[i] as number,
+      connectionId: columns.connectionId[i] as number,
+      processId: columns.processId[i] as number,
+      kind: columns.kind.get(i),
+      tracepoints: columns.tracepoints.get(i),
+      where: columns.where.get(i),
+      subscriptions: columns.subscriptions[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      subscriptionId: this.subscriptionId,
+      connectionId: this.connectionId,
+      processId: this.processId,
+      kind: this.kind,
+      tracepoints: this.tracepoints,
+      where: this.where,
+      subscriptions: this.subscriptions,
+    }
+    return this.#all
   }
 }
 
@@ -1357,6 +1763,18 @@ export class NodetapUnsubscribedColumns<
   #durationUs: Float64Array | null = null
   #workerTimeUs: Float64Array | null = null
   #subscriptions: Uint32Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly subscriptionId: Float64Array
+    readonly connectionId: Float64Array
+    readonly processId: Uint32Array
+    readonly sentEvents: Float64Array
+    readonly sentBytes: Float64Array
+    readonly lostEvents: Float64Array
+    readonly durationUs: Float64Array
+    readonly workerTimeUs: Float64Array
+    readonly subscriptions: Uint32Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -1418,20 +1836,36 @@ export class NodetapUnsubscribedColumns<
 
   override event(i: number): NodetapUnsubscribedEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      subscriptionId: this.subscriptionId[i] as number,
-      connectionId: this.connectionId[i] as number,
-      processId: this.processId[i] as number,
-      sentEvents: this.sentEvents[i] as number,
-      sentBytes: this.sentBytes[i] as number,
-      lostEvents: this.lostEvents[i] as number,
-      durationUs: this.durationUs[i] as number,
-      workerTimeUs: this.workerTimeUs[i] as number,
-      subscriptions: this.subscriptions[i] as number,
+      subscriptionId: columns.subscriptionId[i] as number,
+      connectionId: columns.connectionId[i] as number,
+      processId: columns.processId[i] as number,
+      sentEvents: columns.sentEvents[i] as number,
+      sentBytes: columns.sentBytes[i] as number,
+      lostEvents: columns.lostEvents[i] as number,
+      durationUs: columns.durationUs[i] as number,
+      workerTimeUs: columns.workerTimeUs[i] as number,
+      subscriptions: columns.subscriptions[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      subscriptionId: this.subscriptionId,
+      connectionId: this.connectionId,
+      processId: this.processId,
+      sentEvents: this.sentEvents,
+      sentBytes: this.sentBytes,
+      lostEvents: this.lostEvents,
+      durationUs: this.durationUs,
+      workerTimeUs: this.workerTimeUs,
+      subscriptions: this.subscriptions,
+    }
+    return this.#all
   }
 }
 
@@ -1445,6 +1879,15 @@ export class NodetapLostColumns<
   #lostEvents: Float64Array | null = null
   #firstSequence: Float64Array | null = null
   #lastSequence: Float64Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly subscriptionId: Float64Array
+    readonly lostTracepoint: TextColumn
+    readonly cause: TextColumn
+    readonly lostEvents: Float64Array
+    readonly firstSequence: Float64Array
+    readonly lastSequence: Float64Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -1494,17 +1937,30 @@ export class NodetapLostColumns<
 
   override event(i: number): NodetapLostEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      subscriptionId: this.subscriptionId[i] as number,
-      lostTracepoint: this.lostTracepoint.get(i),
-      cause: this.cause.get(i),
-      lostEvents: this.lostEvents[i] as number,
-      firstSequence: this.firstSequence[i] as number,
-      lastSequence: this.lastSequence[i] as number,
+      subscriptionId: columns.subscriptionId[i] as number,
+      lostTracepoint: columns.lostTracepoint.get(i),
+      cause: columns.cause.get(i),
+      lostEvents: columns.lostEvents[i] as number,
+      firstSequence: columns.firstSequence[i] as number,
+      lastSequence: columns.lastSequence[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      subscriptionId: this.subscriptionId,
+      lostTracepoint: this.lostTracepoint,
+      cause: this.cause,
+      lostEvents: this.lostEvents,
+      firstSequence: this.firstSequence,
+      lastSequence: this.lastSequence,
+    }
+    return this.#all
   }
 }
 
@@ -1519,6 +1975,16 @@ export class NodetapRingColumns<
   #lostEvents: Float64Array | null = null
   #subscriptions: Uint32Array | null = null
   #connections: Uint32Array | null = null
+  /** Those that an event as an object needs: all. */
+  #all: {
+    readonly usedBytes: Float64Array
+    readonly highWaterBytes: Float64Array
+    readonly capacityBytes: Float64Array
+    readonly firedEvents: Float64Array
+    readonly lostEvents: Float64Array
+    readonly subscriptions: Uint32Array
+    readonly connections: Uint32Array
+  } | null = null
 
   constructor(tracepoint: T, source: ColumnSource, base: BatchBase) {
     super(tracepoint, source, base, 0, 1)
@@ -1568,18 +2034,32 @@ export class NodetapRingColumns<
 
   override event(i: number): NodetapRingEvent<T> {
     this.checkIndex(i)
+    const columns = this.#all ?? this.#readAll()
     return {
       tracepoint: this.tracepoint,
       sequence: this.sequenceAt(i),
       timestampUs: this.timestampUsAt(i),
-      usedBytes: this.usedBytes[i] as number,
-      highWaterBytes: this.highWaterBytes[i] as number,
-      capacityBytes: this.capacityBytes[i] as number,
-      firedEvents: this.firedEvents[i] as number,
-      lostEvents: this.lostEvents[i] as number,
-      subscriptions: this.subscriptions[i] as number,
-      connections: this.connections[i] as number,
+      usedBytes: columns.usedBytes[i] as number,
+      highWaterBytes: columns.highWaterBytes[i] as number,
+      capacityBytes: columns.capacityBytes[i] as number,
+      firedEvents: columns.firedEvents[i] as number,
+      lostEvents: columns.lostEvents[i] as number,
+      subscriptions: columns.subscriptions[i] as number,
+      connections: columns.connections[i] as number,
     }
+  }
+
+  #readAll() {
+    this.#all = {
+      usedBytes: this.usedBytes,
+      highWaterBytes: this.highWaterBytes,
+      capacityBytes: this.capacityBytes,
+      firedEvents: this.firedEvents,
+      lostEvents: this.lostEvents,
+      subscriptions: this.subscriptions,
+      connections: this.connections,
+    }
+    return this.#all
   }
 }
 
