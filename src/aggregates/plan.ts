@@ -1,5 +1,6 @@
 import { ErrorCodes, NodetapError } from '../errors/index.js'
 import { type ConditionField, fieldHint, fieldNames, findField } from '../expressions/index.js'
+import { aggregates } from '../schema/index.js'
 import { findTracepoint, type Tracepoint } from '../tracepoints/index.js'
 import { AggregateLimits } from './limits.js'
 import { bytesPerGroup } from './measures/make-store.js'
@@ -74,6 +75,11 @@ export function boundedInterval(intervalUs: number): number {
 }
 
 function planMeasure(measure: Measure, tracepoints: readonly string[]): PlannedMeasure {
+  // Unknown to the types, and what the wire would take for a count.
+  if (!Object.hasOwn(aggregates.AggregateFunction, measure.function)) {
+    const known = Object.keys(aggregates.AggregateFunction).join(', ')
+    throw invalid(`No measure is called ${shown(String(measure.function))}. There are: ${known}`)
+  }
   if (measure.function === 'count') return { measure, field: null }
   const field = planField(measure.field, tracepoints, measure.function)
   const takesAny = measure.function === 'distinct' || measure.function === 'top'

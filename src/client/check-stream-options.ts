@@ -10,7 +10,7 @@ const WHOLE_NUMBERS = [
 
 /** Throws INVALID_ARGUMENT for a subscription that makes no sense, before the node is asked. */
 export function checkStreamOptions(patterns: readonly string[], options: StreamOptions): void {
-  if (patterns.length === 0) {
+  if (patterns?.length === 0) {
     throw invalid("A subscription names at least one tracepoint, or a pattern such as 'net:*'")
   }
   const { payloadBytes = 0 } = options

@@ -11,7 +11,7 @@ export type { SubscribeOptions, Subscription } from './subscription.js'
 // What they are asked for and what they tell.
 
 export type { HistogramCounts, Measure } from '../aggregates/index.js'
-export { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
+export { type ErrorCode, ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
 export {
   type Comparison,
   type Expression,

@@ -35,7 +35,9 @@ export interface ConnectOptions {
  * Connects to a node.
  *
  * Rejects with NO_NODE (no socket, or nobody listens), PERMISSION_DENIED, UNIMPLEMENTED (the
- * node offers no tracing), TIMEOUT or ABORTED.
+ * node offers no tracing), OVERLOADED (it takes no more connections), DISCONNECTED (it goes
+ * meanwhile), TIMEOUT or ABORTED; with MALFORMED_MESSAGE, PROTOCOL_VIOLATION or REMOTE_FAILURE
+ * where something else listens there.
  */
 export async function connect(options: ConnectOptions = {}): Promise<Session> {
   const path = findSocket(options.path)
@@ -43,7 +45,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Session> {
   return new Session(path, connection, options.reconnect ?? false)
 }
 
-/** A connection to a node. Closing it ends its subscriptions. */
+/** A connection to a node. Closing it ends its subscriptions; what is asked then ends in ABORTED. */
 export class Session implements AsyncDisposable {
   /** The socket's path. */
   readonly path: string
@@ -69,7 +71,7 @@ export class Session implements AsyncDisposable {
 
   /** What the node offers, and its state now. */
   async describe(options: { readonly signal?: AbortSignal } = {}): Promise<ServerDescription> {
-    const description = await this.#connection.backend.describe(options.signal)
+    const description = await this.#open.backend.describe(options.signal)
     this.#startedAt ??= description.startedAtUnixUs
     return description
   }
@@ -81,7 +83,7 @@ export class Session implements AsyncDisposable {
   async subscribers(
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<readonly SubscriberDescription[]> {
-    const { backend } = this.#connection
+    const { backend } = this.#open
     if (backend.subscribers === undefined) {
       throw new NodetapError(
         ErrorCodes.Unimplemented,
@@ -102,7 +104,7 @@ export class Session implements AsyncDisposable {
       {
         open: async (sink, signal) => {
           checkStreamOptions(patterns, options)
-          return this.#connection.backend.open(patterns, options, sink, signal)
+          return this.#open.backend.open(patterns, options, sink, signal)
         },
         reconnect: this.#reconnect ? signal => this.#reopen(signal) : null,
         ended: () => this.#streams.delete(subscription),
@@ -139,7 +141,7 @@ export class Session implements AsyncDisposable {
   ): Aggregation<F, M> {
     const aggregation = new Aggregation<F, M>(
       {
-        open: (sink, signal) => openAggregate(this.#connection.backend, options, sink, signal),
+        open: async (sink, signal) => openAggregate(this.#open.backend, options, sink, signal),
         reconnect: this.#reconnect ? signal => this.#reopen(signal) : null,
         ended: () => this.#streams.delete(aggregation),
       },
@@ -150,16 +152,20 @@ export class Session implements AsyncDisposable {
   }
 
   /** The last block of the node's chain; null where the node has none or does not tell. */
-  tip(options: { readonly signal?: AbortSignal } = {}): Promise<Tip | null> {
-    return this.#connection.services.tip(options.signal)
+  async tip(options: { readonly signal?: AbortSignal } = {}): Promise<Tip | null> {
+    return this.#open.services.tip(options.signal)
   }
 
   /**
    * Calls the node's JSON-RPC over the same socket. Rejects with UNIMPLEMENTED where the node
    * does not offer it there, REMOTE_FAILURE for an error of the method.
    */
-  callRpc(method: string, params: RpcParams = [], options: RpcCallOptions = {}): Promise<unknown> {
-    return this.#connection.services.callRpc(method, params, options)
+  async callRpc(
+    method: string,
+    params: RpcParams = [],
+    options: RpcCallOptions = {},
+  ): Promise<unknown> {
+    return this.#open.services.callRpc(method, params, options)
   }
 
   /** Ends all subscriptions in order, then the connection. */
@@ -173,6 +179,17 @@ export class Session implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  /** The connection, to ask something of it. Throws ABORTED once the session is closed. */
+  get #open(): NodeConnection {
+    if (this.#closing.signal.aborted) {
+      throw new NodetapError(
+        ErrorCodes.Aborted,
+        'The session has been closed. Connect again: connect()',
+      )
+    }
+    return this.#connection
   }
 
   #watch(connection: NodeConnection): void {

@@ -3,6 +3,7 @@
  * `subscriptions`, through `filters`, into `batches` or `aggregates` → `server`.
  */
 
+export { type ErrorCode, ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
 export { PublisherLimits } from './limits.js'
 export type { InternedText, Text } from './ring/index.js'
 export { RingLimits } from './ring/index.js'

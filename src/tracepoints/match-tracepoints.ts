@@ -13,7 +13,7 @@ import { mayMatch } from './own-tracepoints.js'
  * @param names those to choose from, such as the tracepoints of a server; by default all that
  *   this version knows
  * @throws NodetapError `UNKNOWN_TRACEPOINT` for a pattern that matches nothing, and
- *   `INVALID_ARGUMENT` for too many patterns or one that is too long
+ *   `INVALID_ARGUMENT` for too many patterns, one that is too long, or what is no list of texts
  */
 export function matchTracepoints(patterns: readonly string[]): TracepointName[]
 export function matchTracepoints<N extends string>(
@@ -24,6 +24,7 @@ export function matchTracepoints(
   patterns: readonly string[],
   names: readonly string[] = TRACEPOINT_NAMES,
 ): string[] {
+  checkList(patterns)
   if (patterns.length > TracepointLimits.maxPatterns) {
     throw new NodetapError(
       ErrorCodes.InvalidArgument,
@@ -43,6 +44,15 @@ export function matchTracepoints(
     for (const name of found) matched.add(name)
   }
   return names.filter(name => matched.has(name))
+}
+
+/** A text is a list of letters to JavaScript: programs without types pass one by mistake. */
+function checkList(patterns: unknown): void {
+  if (Array.isArray(patterns) && patterns.every(it => typeof it === 'string')) return
+  throw new NodetapError(
+    ErrorCodes.InvalidArgument,
+    "Tracepoints are named in a list of texts, such as ['net:*', 'mempool:added']",
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import {
   AggregateLimits,
   type AggregateQuestion,
+  type Measure,
   planAggregate,
 } from '../../src/aggregates/index.js'
 import { ErrorCodes, isNodetapError } from '../../src/errors/index.js'
@@ -43,6 +44,11 @@ test('a function that does not fit a field is refused', () => {
     { tracepoints: ['mempool:added'], measures: [{ function: 'max', field: 'txid' }] },
     /txid is a hash/,
   )
+})
+
+test('a function that there is not is refused, with those that there are', () => {
+  const measures = JSON.parse('[{ "function": "avg", "field": "size" }]') as Measure[]
+  refused({ measures }, /No measure is called 'avg'\. There are: count, sum, .*top/)
 })
 
 test('buckets and counts that make no sense are refused', () => {

@@ -12,7 +12,7 @@ import {
 import { createConnection, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { connect, ErrorCodes, isNodetapError } from '../../src/client/index.js'
+import { connect, type ErrorCode, ErrorCodes, isNodetapError } from '../../src/client/index.js'
 import { PublisherLimits, startPublisher, type Tracing } from '../../src/publisher/index.js'
 import { temporaryDirectory, until } from './support.js'
 
@@ -24,7 +24,7 @@ async function publish(t: TestContext, path: string): Promise<Tracing> {
   return tracing
 }
 
-function fails(code: (typeof ErrorCodes)[keyof typeof ErrorCodes], pattern: RegExp) {
+function fails(code: ErrorCode, pattern: RegExp) {
   return (error: unknown): boolean => {
     assert.ok(isNodetapError(error, code), `${error}`)
     assert.match(error.message, pattern)
@@ -161,6 +161,13 @@ test('a request that makes no sense is refused with what would', async t => {
     session.subscribe([]).ready,
     fails(ErrorCodes.InvalidArgument, /at least one tracepoint/),
   )
+  const text = JSON.parse('"net:*"') as string[]
+  for (const asked of [
+    session.subscribe(text),
+    session.aggregate({ tracepoints: text, measures: { n: { function: 'count' } } }),
+  ]) {
+    await assert.rejects(asked.ready, fails(ErrorCodes.InvalidArgument, /in a list of texts/))
+  }
   await assert.rejects(
     session.subscribe(['net:*'], { payloadBytes: -1 }).ready,
     fails(ErrorCodes.InvalidArgument, /payloadBytes is -1/),
@@ -169,6 +176,52 @@ test('a request that makes no sense is refused with what would', async t => {
     session.subscribe(['net:*'], { maxBatchEvents: Number.NaN }).ready,
     fails(ErrorCodes.InvalidArgument, /maxBatchEvents is NaN/),
   )
+})
+
+test('a socket on which something else listens is named, and not taken for a node that has gone', async t => {
+  const directory = temporaryDirectory(t)
+  const answers: readonly [string, (socket: Socket) => void, ErrorCode, RegExp][] = [
+    [
+      'http',
+      socket => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      ErrorCodes.MalformedMessage,
+      /^What listens on .*http does not answer as a node does: Malformed .*a node's socket\?$/,
+    ],
+    [
+      'echo',
+      socket => socket.pipe(socket),
+      ErrorCodes.RemoteFailure,
+      /^What listens on .*echo does not answer as a node does/,
+    ],
+    ['gone', socket => socket.end(), ErrorCodes.Disconnected, /gone: .*closed the connection/],
+  ]
+  for (const [name, answer, code, message] of answers) {
+    const path = join(directory, name)
+    const server = createServer(socket => {
+      socket.on('error', () => {})
+      answer(socket)
+    }).listen(path)
+    t.after(() => server.close())
+    await assert.rejects(connect({ path }), fails(code, message))
+  }
+})
+
+test('a session that is closed says so to whoever asks it', async t => {
+  const path = join(temporaryDirectory(t), 'node.sock')
+  await publish(t, path)
+  const session = await connect({ path })
+  await session.close()
+  const measures = { events: { function: 'count' } } as const
+  for (const asked of [
+    session.describe(),
+    session.subscribers(),
+    session.subscribe(['net:*']).ready,
+    session.aggregate({ tracepoints: ['net:*'], measures }).ready,
+    session.tip(),
+    session.callRpc('uptime'),
+  ]) {
+    await assert.rejects(asked, fails(ErrorCodes.Aborted, /session has been closed/))
+  }
 })
 
 test('garbage on one connection ends that one and touches no other', async t => {

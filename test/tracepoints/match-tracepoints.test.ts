@@ -79,6 +79,16 @@ test('what matches nothing is refused, with the nearest names', () => {
   throwsWith(code, ['Mempool:Added'], /mean mempool:added/)
 })
 
+test('what is no list of texts is refused, and not taken for its letters', () => {
+  for (const patterns of ['"net:*"', '[1]', 'null']) {
+    throwsWith(
+      'INVALID_ARGUMENT',
+      JSON.parse(patterns) as string[],
+      /list of texts, such as \['net:\*'/,
+    )
+  }
+})
+
 test('characters of regular expressions mean themselves', () => {
   for (const pattern of ['mempool.added', '(a+)+$', 'mempool:[a-z]*', '.*', '^*', '?', '\\*']) {
     throwsWith('UNKNOWN_TRACEPOINT', [pattern], /./)

@@ -118,7 +118,7 @@ export interface AggregateTerms {
 
 /** The request behind options, its tracepoints replaced by `names`. */
 export function requestOf(options: AggregateOptions, names: readonly string[]): AggregateRequest {
-  const { where = ALWAYS, groupBy = [], measures, intervalMs = 1000, mode = 'deltas' } = options
+  const { where = ALWAYS, groupBy = [], intervalMs = 1000, mode = 'deltas' } = options
   if (!Number.isFinite(intervalMs) || intervalMs < 0) {
     throw new NodetapError(
       ErrorCodes.InvalidArgument,
@@ -129,7 +129,8 @@ export function requestOf(options: AggregateOptions, names: readonly string[]): 
     tracepoints: names,
     where: typeof where === 'string' ? parseExpression(where, names) : where,
     groupBy,
-    measures: Object.values(measures),
+    // Programs without types leave them out: the plan says then what is missing.
+    measures: Object.values(options.measures ?? {}),
     intervalUs: Math.round(intervalMs * 1000),
     mode,
     ...(options.maxGroups === undefined ? {} : { maxGroups: options.maxGroups }),

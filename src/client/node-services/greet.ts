@@ -1,5 +1,5 @@
 import { FramePool } from '../../capnp/index.js'
-import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { type ErrorCode, ErrorCodes, isNodetapError, NodetapError } from '../../errors/index.js'
 import {
   type Capability,
   connectSocket,
@@ -23,7 +23,8 @@ export interface GreetedNode {
  * Connects to the socket at `path` and lets `negotiate` find out what is there. The connection
  * is closed if that fails, and if it takes too long. Messages come in memory of `frames`.
  *
- * Rejects with NO_NODE, PERMISSION_DENIED, TIMEOUT, ABORTED or what `negotiate` rejects with.
+ * Rejects with NO_NODE, PERMISSION_DENIED, TIMEOUT, ABORTED, or what `negotiate` rejects with, and
+ * names the socket where that answers as no node does, or goes.
  */
 export async function connectTo<T>(
   path: string,
@@ -45,8 +46,29 @@ export async function connectTo<T>(
         { cause: error },
       )
     }
-    throw error
+    throw atSocket(path, error)
   }
+}
+
+/** Codes of answers that no node gives to its first calls, wherever in the chain of causes. */
+const FOREIGN: ReadonlySet<ErrorCode> = new Set([
+  ErrorCodes.MalformedMessage,
+  ErrorCodes.ProtocolViolation,
+  ErrorCodes.RemoteFailure,
+])
+
+/** What was answered to a greeting, with the socket that it came from. */
+function atSocket(path: string, error: unknown): unknown {
+  for (let cause = error; isNodetapError(cause); cause = cause.cause) {
+    if (!FOREIGN.has(cause.code)) continue
+    return new NodetapError(
+      cause.code,
+      `What listens on ${path} does not answer as a node does: ${cause.message}. Is it a node's socket?`,
+      { cause: error },
+    )
+  }
+  if (!isNodetapError(error, ErrorCodes.Disconnected)) return error
+  return new NodetapError(error.code, `${path}: ${error.message}`, { cause: error })
 }
 
 /** The first call of any client: both sides exchange their thread maps. */
