@@ -1,6 +1,6 @@
 /**
  * Fails when an import in `src` goes up a floor, sideways where that is not allowed, or
- * into another folder past its `index.ts`. The floors are those of docs/design.md.
+ * into another folder past its `index.ts`; and when docs/design.md tells other floors.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
@@ -33,6 +33,8 @@ for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
   }
 }
 
+checkDocument('docs/design.md')
+
 for (const problem of problems) console.error(problem)
 console.log(`check-imports: ${files} files, ${problems.length} problems`)
 if (problems.length > 0) process.exitCode = 1
@@ -49,6 +51,24 @@ function check(file: string, specifier: string): void {
   else if (toFloor === -1) problems.push(`${where}: folder src/${to} is on no floor`)
   else if (toFloor <= fromFloor) problems.push(`${where} does not go down: ${from} → ${to}`)
   else if (!isFrontDoor(to, target)) problems.push(`${where} bypasses src/${to}/index.ts`)
+}
+
+/** Its table of folders has a row for each, beginning with the floor's number: 1 is the lowest. */
+function checkDocument(page: string): void {
+  const told = new Map<string, number>()
+  for (const [, number, cell = ''] of readFileSync(page, 'utf8').matchAll(
+    /^\| (\d+) \| (.*?) \|/gm,
+  )) {
+    for (const [, folder = ''] of cell.matchAll(/`(\w+)`/g)) told.set(folder, Number(number))
+  }
+  floors.forEach((floor, i) => {
+    for (const folder of floor) {
+      const number = floors.length - i
+      if (told.get(folder) !== number) problems.push(`${page}: src/${folder} is on floor ${number}`)
+      told.delete(folder)
+    }
+  })
+  for (const folder of told.keys()) problems.push(`${page}: src/${folder} is on no floor`)
 }
 
 function folderOf(file: string): string {
