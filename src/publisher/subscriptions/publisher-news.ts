@@ -17,8 +17,8 @@ export interface PublisherFigures {
   readonly size: number
 }
 
-/** One that may have lost events that others have got. */
-export interface Loser {
+/** A subscription, as far as it tells what it alone has lost. */
+export interface TellsLosses {
   readonly id: number
   takeLosses(): readonly Loss[]
 }
@@ -84,14 +84,14 @@ export class PublisherNews {
   }
 
   /** Tells, once a second by the worker's clock, what is told so. */
-  tell(nowUs: number, losers: Iterable<Loser>): void {
+  tell(nowUs: number, subscribers: Iterable<TellsLosses>): void {
     if (nowUs < this.#nextUs) return
     this.#nextUs = nowUs + INTERVAL_US
     const lost = this.#lost.losses
     this.#lost = new LossReport()
     for (const loss of lost) this.#tellLoss(0, loss)
-    for (const loser of losers) {
-      for (const loss of loser.takeLosses()) this.#tellLoss(loser.id, loss)
+    for (const subscriber of subscribers) {
+      for (const loss of subscriber.takeLosses()) this.#tellLoss(subscriber.id, loss)
     }
     this.#tellRing()
   }

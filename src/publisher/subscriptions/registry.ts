@@ -9,7 +9,7 @@ import { AggregationQuota } from './aggregation-quota.js'
 import type { EventConsumer, Member } from './event-consumer.js'
 import { EventDispatch } from './event-dispatch.js'
 import type { SubscriptionGroup } from './group.js'
-import { type Loser, PublisherNews } from './publisher-news.js'
+import { PublisherNews, type TellsLosses } from './publisher-news.js'
 import { Served } from './served.js'
 import { Subscription } from './subscription.js'
 import { SubscriptionEntry } from './subscription-entry.js'
@@ -275,7 +275,7 @@ export class SubscriptionRegistry {
     if (this.#entries.size === 0) this.#onActive(false)
   }
 
-  *#subscriptions(): Generator<Loser> {
+  *#subscriptions(): Generator<TellsLosses> {
     for (const entry of this.#entries) {
       if (entry instanceof SubscriptionEntry) yield entry
     }

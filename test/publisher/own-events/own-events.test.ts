@@ -125,9 +125,9 @@ test('ring and losses are told once a second, added up, and not those of own eve
     firstSequence: first,
     lastSequence: first + count,
   })
-  const loser = { id: 9, takeLosses: () => [loss('mempool:added', 1, 50)] }
+  const subscriber = { id: 9, takeLosses: () => [loss('mempool:added', 1, 50)] }
   const told = (nowUs: number): string[] => {
-    news.tell(nowUs, [loser])
+    news.tell(nowUs, [subscriber])
     return read().map(it =>
       it.tracepoint === 'nodetap:lost'
         ? `${it.subscriptionId} ${it.lostEvents} ${it.firstSequence}-${it.lastSequence}`
