@@ -59,11 +59,11 @@ export class RingWriter {
   readonly #clock: Clock
   /** The time that events get. In an array, so that writing it allocates nothing. */
   readonly #time = new Float64Array(1)
-  /** Events that may still get that time; always 0 with the exact clock. */
+  readonly #coarse: boolean
+  /** Events that may still get that time; with a coarse clock only. */
   #timeUses = 0
-  readonly #maxTimeUses: number
   readonly #storesInOrder: boolean
-  /** The worker's tick when the clock was read. */
+  /** The worker's tick when the coarse clock was read. */
   #tick = 0
   readonly #control: Int32Array
   readonly #capacity: number
@@ -100,7 +100,7 @@ export class RingWriter {
     this.#isUnmarked = new Uint8Array(ControlPlaces.payloadLimits - ControlPlaces.dropCounts)
     this.#position = Atomics.load(this.#control, ControlPlaces.write)
     this.#clock = options.clock ?? monotonicClock()
-    this.#maxTimeUses = options.coarseClock === true ? RingLimits.coarseClockEvents - 1 : 0
+    this.#coarse = options.coarseClock === true
     this.#storesInOrder = options.storesInOrder ?? STORES_IN_ORDER
     this.texts = new TextInterner(this)
   }
@@ -117,7 +117,8 @@ export class RingWriter {
 
   /** Reads the clock, unless it is a coarse one that was read just now. Every event begins so. */
   refreshTime(): void {
-    if (--this.#timeUses < 0 || this.#control[TICK] !== this.#tick) this.#readClock()
+    if (this.#coarse === true && --this.#timeUses >= 0 && this.#control[TICK] === this.#tick) return
+    this.#readClock()
   }
 
   /** Whether an event of `words` words, header and time included, can be written at once. */
@@ -182,8 +183,10 @@ export class RingWriter {
   }
 
   #readClock(): void {
-    this.#timeUses = this.#maxTimeUses
-    this.#tick = this.#control[ControlPlaces.tick] as number
+    if (this.#coarse === true) {
+      this.#timeUses = RingLimits.coarseClockEvents - 1
+      this.#tick = this.#control[TICK] as number
+    }
     this.#time[0] = this.#clock()
   }
 

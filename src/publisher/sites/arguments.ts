@@ -26,11 +26,17 @@ const HASH_BYTES = 32
 const LOOP_BYTES = RingLimits.loopBytes
 
 export function writeHash(int32: Int32Array, at: number, hash: Uint8Array): void {
-  if (hash.length !== HASH_BYTES || hash.BYTES_PER_ELEMENT !== 1) {
-    throw new TypeError('A hash must be a Uint8Array of 32 bytes')
-  }
-  let to = at
-  for (let i = 0; i < HASH_BYTES; i += 4) int32[to++] = wordAt(hash, i)
+  if (!(hash instanceof Uint8Array)) mustBeBytes('A hash', hash)
+  if (hash.length !== HASH_BYTES) throw new TypeError('A hash must have 32 bytes')
+  // One by one: a loop takes half as long again.
+  int32[at] = wordAt(hash, 0)
+  int32[at + 1] = wordAt(hash, 4)
+  int32[at + 2] = wordAt(hash, 8)
+  int32[at + 3] = wordAt(hash, 12)
+  int32[at + 4] = wordAt(hash, 16)
+  int32[at + 5] = wordAt(hash, 20)
+  int32[at + 6] = wordAt(hash, 24)
+  int32[at + 7] = wordAt(hash, 28)
 }
 
 /** Copies the first `length` bytes of `payload`. */
@@ -46,10 +52,16 @@ export function writePayload(
   }
   const int32 = ring.int32
   const whole = length & ~3
+  const pairs = length & ~7
   let to = at
   // As 32-bit sums, which cannot become anything else: checking that costs more than adding.
-  for (let i = 0; i < whole; i = (i + 4) | 0) {
+  for (let i = 0; i < pairs; i = (i + 8) | 0) {
     int32[to] = wordAt(payload, i)
+    int32[(to + 1) | 0] = wordAt(payload, (i + 4) | 0)
+    to = (to + 2) | 0
+  }
+  if (whole !== pairs) {
+    int32[to] = wordAt(payload, pairs)
     to = (to + 1) | 0
   }
   if (whole === length) return
