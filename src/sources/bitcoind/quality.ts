@@ -172,12 +172,13 @@ const ways: Readonly<Record<NodeTracepointName, readonly Way[]>> = {
     {
       needs: ['debug=mempoolrej', 'debug=txpackages', 'logtimemicros'],
       quality: 'partial',
-      lacks: 'transactions that came by RPC',
+      lacks: 'transactions that came by RPC, but those that wallets send',
     },
     {
       needs: ['debug=mempoolrej'],
       quality: 'partial',
-      lacks: 'transactions that came by RPC; refused packages are taken for single ones',
+      lacks:
+        'transactions that came by RPC, but those that wallets send; refused packages are taken for single ones',
     },
   ],
   'coin_selection:selected_coins': [

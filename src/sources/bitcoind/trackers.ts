@@ -98,6 +98,12 @@ export class Trackers {
         return
       case 'wallet-committed':
         this.selections.onCommitted(fact)
+        return
+      case 'wallet-submitted':
+        this.rejections.onSubmitted(fact)
+        return
+      case 'wallet-refused':
+        this.rejections.onWalletRefused(fact)
     }
   }
 
@@ -106,6 +112,7 @@ export class Trackers {
     this.messages.flush()
     this.connections.restart()
     this.mempool.restart(timeUs)
+    this.rejections.restart()
     this.blocks.restart()
     this.flushes.restart()
   }

@@ -124,6 +124,35 @@ test('refusals of a package are no refusals of single transactions', () => {
   )
 })
 
+test('a transaction of a wallet that its node refuses is a rejection', () => {
+  // 28 and 30 say "to mempool for relay", later ones what shall become of it.
+  const submitted = `Submitting wtx ${TXID} to mempool for relay`
+  const later = `Submitting wtx ${OTHER} to mempool and for broadcast to peers`
+  const refused = 'CommitTransaction(): Transaction cannot be broadcast immediately,'
+  const bench = new Bench(LOG_ONLY)
+  bench.log(
+    0,
+    `[http.1] [w] ${submitted}`,
+    `[http.2] [w] ${later}`,
+    `[http.1] [w] ${refused} too-long-mempool-chain, too many unconfirmed ancestors [limit: 25]`,
+    `[http.2] [other] ${refused} dust, of another wallet`,
+    // What the node was not even asked for has no reason.
+    `[http.2] [w] ${refused} `,
+    `[http.2] [w] ${refused} scriptpubkey`,
+    `[http.2] [w] ${refused} dust, told twice`,
+  )
+  bench.flush()
+  assert.deepEqual(
+    bench.events.map(event =>
+      event.tracepoint === 'mempool:rejected' ? [event.txid[0], event.reason] : [],
+    ),
+    [
+      [0xab, 'too-long-mempool-chain'],
+      [0xcd, 'scriptpubkey'],
+    ],
+  )
+})
+
 test('a whole mempool after a gap tells who is still there', () => {
   const zmqOnly = { ...ALL_INPUTS, log: { ...ALL_INPUTS.log, on: false } }
   const bench = new Bench(zmqOnly)

@@ -178,6 +178,18 @@ export interface TransactionCommitted extends FactBase<'wallet-committed'> {
   readonly txid: string
 }
 
+/** A wallet hands a transaction to its node. */
+export interface WalletSubmitted extends FactBase<'wallet-submitted'> {
+  readonly wallet: string
+  readonly txid: string
+}
+
+/** The node has refused what this thread's wallet has just submitted. */
+export interface WalletRefused extends FactBase<'wallet-refused'> {
+  readonly wallet: string
+  readonly reason: string
+}
+
 /** What a line of debug.log tells, of all that the bridge can use. */
 export type LogFact =
   | NodeStarted
@@ -209,6 +221,8 @@ export type LogFact =
   | FeeCalculated
   | GroupingChosen
   | TransactionCommitted
+  | WalletSubmitted
+  | WalletRefused
 
 /** A fact before it has its line's header. */
 export type FactBody<F extends LogFact = LogFact> = F extends LogFact

@@ -8,7 +8,7 @@ import { ownText } from './own-text.js'
 import { walletLine } from './wallet-lines.js'
 
 /** The first characters of the texts of interest; hex digits for the line that begins with a txid. */
-const FIRSTS = new Set(' -ABCEFMNRUWcdprst0123456789abef')
+const FIRSTS = new Set(' -ABCEFMNRSUWcdprst0123456789abef')
 const interesting = new Uint8Array(256)
 for (const first of FIRSTS) interesting[first.charCodeAt(0)] = 1
 
@@ -71,6 +71,8 @@ export class LogParser {
           chainLine(first, text) ??
           walletLine(first, text, lastToken(line, text))
         )
+      case 'S':
+        return walletLine(first, text, lastToken(line, text))
       case 'r':
         return netLine(first, text) ?? mempoolLine(first, text)
       case 'p':

@@ -1,5 +1,6 @@
 import type { FactBody } from './facts.js'
 import { ownText } from './own-text.js'
+import { rejectReason } from './reject-reason.js'
 
 const HASH = '([0-9a-f]{64})'
 const addedTx = new RegExp(`^Enqueuing TransactionAddedToMempool: txid=${HASH} wtxid=`)
@@ -59,19 +60,4 @@ export function mempoolLine(first: string, text: string): FactBody | undefined {
       }
     }
   }
-}
-
-/**
- * The reject reason without the explanation that the log adds behind ", ". A reason has no
- * comma of its own outside brackets.
- */
-function rejectReason(state: string): string {
-  let depth = 0
-  for (let at = 0; at < state.length; at++) {
-    const char = state[at]
-    if (char === '(') depth++
-    else if (char === ')') depth--
-    else if (char === ',' && depth <= 0 && state[at + 1] === ' ') return state.slice(0, at)
-  }
-  return state
 }

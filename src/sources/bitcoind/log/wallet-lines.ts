@@ -1,11 +1,14 @@
 import type { FactBody } from './facts.js'
 import { ownText } from './own-text.js'
+import { rejectReason } from './reject-reason.js'
 
 const selected = /^Coin Selection: Algorithm:([\w-]{1,40}), Waste Metric Score:(-?\d{1,16})$/
 const fee = /^Fee Calculation: Fee:(-?\d{1,16}) /
 const chosen = /^Fee non-grouped = -?\d{1,16}, grouped = -?\d{1,16}, using (grouped|non-grouped)$/
 
 const committed = /^AddToWallet ([0-9a-f]{64}) +new(?:, )?update Inactive/
+const submitted = /^Submitting wtx ([0-9a-f]{64}) /
+const refused = /^CommitTransaction\(\): Transaction cannot be broadcast immediately, (.+)$/
 
 /** Core's name in the log for the wallet whose name is empty. */
 const DEFAULT_WALLET = 'default wallet'
@@ -24,13 +27,23 @@ export function walletLine(
   const wallet = token === DEFAULT_WALLET ? '' : decodeText(ownText(token))
   if (first === 'C') {
     const match = selected.exec(text)
-    if (match === null) return undefined
-    return {
-      fact: 'coins-selected',
-      wallet,
-      algorithm: ownText(match[1]),
-      wasteSat: Number(match[2]),
+    if (match !== null) {
+      return {
+        fact: 'coins-selected',
+        wallet,
+        algorithm: ownText(match[1]),
+        wasteSat: Number(match[2]),
+      }
     }
+    const refusal = refused.exec(text)
+    if (refusal === null) return undefined
+    return { fact: 'wallet-refused', wallet, reason: ownText(rejectReason(refusal[1] ?? '')) }
+  }
+  if (first === 'S') {
+    const match = submitted.exec(text)
+    return match === null
+      ? undefined
+      : { fact: 'wallet-submitted', wallet, txid: ownText(match[1]) }
   }
   if (first === 'A') {
     const match = committed.exec(text)
