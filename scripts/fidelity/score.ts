@@ -83,20 +83,27 @@ const SLACK_US = 50
  * Connecting a block, and taking one back, changes the main cache; all other events are of
  * temporary caches. Both happen under the lock that guards the chain, so that the coins' events
  * of those moments are theirs: the `duration_ns` and the writing of the index before a
- * `block_connected`, and the time that the log gives for taking a block back.
+ * `block_connected`, counted from it or from the last timed step, whichever reaches further back
+ * (a thread may be kept waiting between them), and the time that the log gives for taking a block
+ * back.
  */
 function mainCacheRule({
   truth,
   steps,
 }: Pick<Session, 'truth' | 'steps'>): (firing: Truth) => boolean {
   const spans: { fromUs: number; toUs: number }[] = []
+  const lastSteps = steps.filter(({ step }) => step === 'Write undo data')
   const indexWritings = steps.filter(({ step }) => step === 'Index writing')
   let next = 0
   for (const { name, timeUs, fields } of truth) {
     if (name !== 'validation:block_connected') continue
-    while ((indexWritings[next]?.atUs ?? Number.POSITIVE_INFINITY) <= timeUs + SLACK_US) next++
-    const tookUs = Number(fields.duration_ns) / 1000 + (indexWritings[next - 1]?.tookUs ?? 0)
-    spans.push({ fromUs: timeUs - tookUs - SLACK_US, toUs: timeUs })
+    while ((lastSteps[next]?.atUs ?? Number.POSITIVE_INFINITY) <= timeUs + SLACK_US) next++
+    const endUs = Math.min(
+      timeUs - (indexWritings[next - 1]?.tookUs ?? 0),
+      lastSteps[next - 1]?.atUs ?? timeUs,
+    )
+    const tookUs = Number(fields.duration_ns) / 1000
+    spans.push({ fromUs: endUs - tookUs - SLACK_US, toUs: timeUs })
   }
   for (const { step, atUs, tookUs } of steps) {
     if (step === 'Disconnect block') spans.push({ fromUs: atUs - tookUs - SLACK_US, toUs: atUs })
@@ -151,19 +158,17 @@ function scoreOf(
     invented: events - matches.length,
     fields: comparedFields(comparison, matches).map(field => {
       let equal = 0
+      let different = 0
       let untold = 0
       for (const { truth: firing, event } of matches) {
+        const value = firing.fields[field.truth]
+        // Older versions pass fewer arguments.
+        if (value === undefined) continue
         if (event.missing.includes(field.event)) untold++
-        else if (isEqual(firing.fields[field.truth], asTruth(event, field.event), field.within)) {
-          equal++
-        }
+        else if (isEqual(value, asTruth(event, field.event), field.within)) equal++
+        else different++
       }
-      return {
-        field: field.event,
-        equal,
-        untold,
-        different: matches.length - equal - untold,
-      }
+      return { field: field.event, equal, untold, different }
     }),
     inOrder: longestRow(matches),
     timeErrorMedianUs: errors[Math.floor(errors.length / 2)],

@@ -21,7 +21,7 @@ const HEAD =
   /^(?:\[\*\] )?(\d{4}-\d\d-\d\dT\S+Z) (?:\(mocktime: (\S+Z)\) )?((?:\[[^\]]{0,60}\] ){0,5})/
 /** A line whose time is in whole seconds arrives in the middle of its second: so it is least off. */
 const HALF_SECOND_US = 500_000
-const STEP = /- (Disconnect block|Index writing): ([\d.]+)ms/
+const STEP = /- (Disconnect block|Write undo data|Index writing): ([\d.]+)ms/
 
 /** Reads debug.log; one that is not there is empty. */
 export function readLog(directory: string): SessionLog {
@@ -53,8 +53,8 @@ export function readLog(directory: string): SessionLog {
       ips ||= line.includes(', peeraddr=')
       const step = STEP.exec(line)
       if (step !== null) {
-        const name = step[1] === 'Disconnect block' ? step[1] : 'Index writing'
-        steps.push({ step: name, atUs, tookUs: Number(step[2]) * 1000 })
+        // It is one of the three of the pattern.
+        steps.push({ step: step[1] as Step['step'], atUs, tookUs: Number(step[2]) * 1000 })
       }
       if (line.includes(' arg: ') || line.includes('Bitcoin Core')) start.line(line)
       push({ kind: 'log', line })

@@ -40,7 +40,7 @@ export interface Session {
 
 /** A step that the log has timed. */
 export interface Step {
-  readonly step: 'Disconnect block' | 'Index writing'
+  readonly step: 'Disconnect block' | 'Write undo data' | 'Index writing'
   /** When its line was written, Unix microseconds. */
   readonly atUs: number
   /** How long it took, to 10 µs. */
