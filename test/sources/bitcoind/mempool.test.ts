@@ -106,6 +106,49 @@ test('what has to go for lack of room goes after the one that it makes room for'
   )
 })
 
+test('what goes with a parent that is too old may have entered just then', () => {
+  const bench = new Bench(LOG_ONLY)
+  const mocked = '(mocktime: 2026-01-16T03:04:05Z) [http.1] [validation]'
+  bench.log(
+    0,
+    '[init] Bitcoin Core version v30.0.0',
+    `${mocked} Enqueuing TransactionRemovedFromMempool: txid=${TXID} wtxid=${TXID} reason=expiry`,
+  )
+  bench.flush()
+  assert.deepEqual(
+    bench.events.map(event => pick(event, 'tracepoint', 'reason', 'enteredAt')),
+    [
+      ['mempool:added', undefined, undefined],
+      ['mempool:removed', 'expiry', Date.parse('2026-01-16T03:04:05Z') / 1000],
+    ],
+  )
+})
+
+test('a mempool that is loaded at the start keeps the times of entry', () => {
+  const added = (txid: string): string =>
+    `[initload] [validation] Enqueuing TransactionAddedToMempool: txid=${txid} wtxid=${txid}`
+  const bench = new Bench()
+  bench.log(0, '[init] Bitcoin Core version v30.0.0', added(TXID), added(OTHER))
+  bench.bridge.advance(START_US + 3 * SECOND)
+  // The node answers when the additions have long gone out, and of one of them only.
+  const hourAgoS = START_US / 1e6 - 3600
+  answer(bench, 4 * SECOND, 'getmempoolentry', [TXID], { ...entry(0.00001), time: hourAgoS })
+  bench.log(
+    8 * SECOND,
+    ...[TXID, OTHER].map(
+      txid =>
+        `[m] [validation] Enqueuing TransactionRemovedFromMempool: txid=${txid} wtxid=${txid} reason=conflict`,
+    ),
+  )
+  bench.flush()
+  assert.deepEqual(
+    bench.events
+      .filter(({ tracepoint }) => tracepoint === 'mempool:removed')
+      .map(event => pick(event, 'enteredAt')),
+    [[hourAgoS], [START_US / 1e6]],
+  )
+})
+
 test('refusals of a package are no refusals of single transactions', () => {
   const bench = new Bench(LOG_ONLY)
   const refusal = `[msghand] [mempoolrej] ${TXID} (wtxid=${OTHER}) from peer=1 was not accepted: dust, x`

@@ -20,6 +20,8 @@ interface Stay {
 /** What of its removal is known where only ZMQ tells it. */
 interface Removal {
   readonly timeUs: number
+  /** Unix seconds by the node's clock. */
+  readonly nodeTimeS: number
   readonly reason: string | undefined
 }
 
@@ -68,7 +70,8 @@ export class MempoolTracker {
     const { txid, reason, thread, timeUs } = fact
     if (!TRIMMING.has(reason)) this.#trimming.delete(thread)
     else if (!this.#trimming.has(thread)) this.#trimming.set(thread, timeUs)
-    if (this.#twins.first(`R${txid}`)) this.#remove(txid, { timeUs, reason }, 'exact')
+    const nodeTimeS = fact.mockTimeS ?? Math.floor(timeUs / 1e6)
+    if (this.#twins.first(`R${txid}`)) this.#remove(txid, { timeUs, nodeTimeS, reason }, 'exact')
   }
 
   onReplaced(fact: TransactionReplaced): void {
@@ -81,7 +84,7 @@ export class MempoolTracker {
     this.#stage.add({
       timeUs: fact.timeUs,
       hand: () => {
-        const enteredAtS = this.#enteredAt(fact.txid)
+        const enteredAtS = this.#enteredAt(fact.txid, fact.timeUs)
         this.#stage.emit({
           tracepoint: 'mempool:replaced',
           timestampUs: fact.timeUs,
@@ -172,7 +175,8 @@ export class MempoolTracker {
 
   /** A block takes a transaction out of the mempool; called in the order of the events. */
   takeByBlock(txid: string, timeUs: number): void {
-    this.#emitRemoved(txid, { timeUs, reason: 'block' }, 'derived')
+    const nodeTimeS = Math.floor(timeUs / 1e6)
+    this.#emitRemoved(txid, { timeUs, nodeTimeS, reason: 'block' }, 'derived')
   }
 
   restart(timeUs: number): void {
@@ -193,16 +197,16 @@ export class MempoolTracker {
   }
 
   #bySequence(label: 'A' | 'R', txid: string, receivedUs: number): void {
-    if (label === 'A') this.#add(txid, receivedUs, Math.floor(receivedUs / 1e6), 'derived')
-    else this.#remove(txid, { timeUs: receivedUs, reason: undefined }, 'derived')
+    const nodeTimeS = Math.floor(receivedUs / 1e6)
+    if (label === 'A') this.#add(txid, receivedUs, nodeTimeS, 'derived')
+    else this.#remove(txid, { timeUs: receivedUs, nodeTimeS, reason: undefined }, 'derived')
   }
 
   #add(txid: string, timeUs: number, nodeTimeS: number, quality: 'exact' | 'derived'): void {
     this.#stage.add({
       timeUs,
       hand: () => {
-        const enteredAtS = this.#toldSince(txid, timeUs, nodeTimeS) ?? nodeTimeS
-        this.#present.set(txid, { sinceUs: timeUs, enteredAtS })
+        this.#present.set(txid, { sinceUs: timeUs, enteredAtS: nodeTimeS })
         this.#emitAdded(txid, timeUs, quality)
       },
     })
@@ -225,9 +229,13 @@ export class MempoolTracker {
     this.#stage.add({
       timeUs,
       hand: () => {
-        // Whoever makes no room for itself has been added, but nobody is told so.
-        const wasAdded = removal.reason === 'sizelimit' && this.#isComplete && !this.has(txid)
-        if (wasAdded) this.#emitAdded(txid, timeUs, 'derived')
+        // Who has to go at once for lack of room, or with a parent that is too old, has been added,
+        // but nobody is told so.
+        const wasAdded = TRIMMING.has(removal.reason ?? '') && this.#isComplete && !this.has(txid)
+        if (wasAdded) {
+          this.#present.set(txid, { sinceUs: timeUs, enteredAtS: removal.nodeTimeS })
+          this.#emitAdded(txid, timeUs, 'derived')
+        }
         this.#emitRemoved(txid, removal, quality)
       },
     })
@@ -235,7 +243,7 @@ export class MempoolTracker {
 
   #emitRemoved(txid: string, removal: Removal, quality: 'exact' | 'derived'): void {
     const facts = this.facts.get(txid)
-    const enteredAtS = this.#enteredAt(txid)
+    const enteredAtS = this.#enteredAt(txid, removal.timeUs)
     this.#present.delete(txid)
     const wasReplaced = this.#replaced.delete(txid)
     const reason = removal.reason ?? (wasReplaced ? 'replaced' : '')
@@ -254,17 +262,17 @@ export class MempoolTracker {
     })
   }
 
-  /** When RPC says that it entered, if that is of this stay: asked behind its addition, and shortly before that was told. */
-  #toldSince(txid: string, addedUs: number, nodeTimeS: number): number | undefined {
+  /**
+   * When it entered: as RPC has told while it was there, which knows better of what the node loaded
+   * when it started, or as its addition tells.
+   */
+  #enteredAt(txid: string, untilUs: number): number | undefined {
+    const stay = this.#present.get(txid)
     const facts = this.facts.get(txid)
-    if (facts?.enteredAtS === undefined || facts.askedUs < addedUs) return undefined
-    const { enteredAtS } = facts
-    const isThisStay = enteredAtS <= nodeTimeS && enteredAtS >= nodeTimeS - BridgeLimits.maxAcceptS
-    return isThisStay ? enteredAtS : undefined
-  }
-
-  #enteredAt(txid: string): number | undefined {
-    return this.#present.get(txid)?.enteredAtS ?? this.facts.get(txid)?.enteredAtS
+    if (stay?.enteredAtS === undefined) return facts?.enteredAtS
+    const { enteredAtS, askedUs } = facts ?? {}
+    const isOfStay = askedUs !== undefined && askedUs >= stay.sinceUs && askedUs <= untilUs
+    return isOfStay ? (enteredAtS ?? stay.enteredAtS) : stay.enteredAtS
   }
 }
 
