@@ -29,7 +29,7 @@ import {
   readPeers,
   readPoolEntry,
 } from './rpc/answers.js'
-import type { Stage } from './stage.js'
+import { isRpcUsed, type Stage } from './stage.js'
 import { Trackers } from './trackers.js'
 import { TopicCounters } from './zmq/counters.js'
 import { readHash, readSequence } from './zmq/sequence.js'
@@ -128,7 +128,7 @@ export class Bridge implements BridgePort, Stage {
   }
 
   want(query: BridgeQuery): void {
-    if (this.inputs.rpc) this.#queries.want(query)
+    if (isRpcUsed(this.inputs)) this.#queries.want(query)
   }
 
   #onLine(line: string): void {

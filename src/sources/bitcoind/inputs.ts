@@ -38,6 +38,8 @@ export interface BridgeInputs {
   }
   /** JSON-RPC answers. */
   readonly rpc: boolean
+  /** The node has just been started and is about to answer: what it can tell is wanted, and waited for. */
+  readonly rpcComing?: boolean
 }
 
 /**

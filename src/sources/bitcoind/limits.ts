@@ -32,6 +32,11 @@ export const BridgeLimits = {
    */
   maxHoldUs: 10_000_000,
   /**
+   * How long after a start of the node additions wait for RPC to tell the mempool, microseconds: it
+   * answers in seconds.
+   */
+  baselineWaitUs: 30_000_000,
+  /**
    * Drafts in the merge window: some seconds of a busy node, some 300 bytes each without payloads.
    * Then the oldest go out.
    */

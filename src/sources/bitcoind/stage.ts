@@ -13,6 +13,11 @@ export interface Stage {
   want(query: BridgeQuery): void
 }
 
+/** Whether what RPC can tell will come, now or in a moment. */
+export function isRpcUsed({ rpc, rpcComing }: BridgeInputs): boolean {
+  return rpc || rpcComing === true
+}
+
 /** A quality and the fields that are missing, together: `partial` where any are. */
 export function qualityWith(
   missing: readonly string[],

@@ -9,6 +9,7 @@ import {
   BLOCK,
   blockOf,
   connected,
+  entry,
   OTHER,
   pick,
   SECOND,
@@ -20,6 +21,7 @@ import {
 test('a block brings its coins, its event, and takes its transactions from the mempool', () => {
   const bench = new Bench()
   bench.log(0, '[init] Bitcoin Core version v30.0.0')
+  answer(bench, 1, 'getrawmempool', [true], {})
   bench.log(1, `[m] [validation] Enqueuing TransactionAddedToMempool: txid=${TXID} wtxid=${TXID}`)
   bench.log(SECOND, ...connected(BLOCK, 101))
   // Another thread's message after the block waits for it, because RPC is slow.
@@ -58,6 +60,35 @@ test('a block brings its coins, its event, and takes its transactions from the m
     [101, 2, 2, 1, 150_000, []],
   )
   assert.deepEqual(pick(bench.events[5], 'reason', 'feeSat', 'vsize'), ['block', 1000, 110])
+  assert.deepEqual(bench.losses, [])
+})
+
+test('what happens before a node that was just started answers waits for its answers', () => {
+  const bench = new Bench({ ...ALL_INPUTS, rpc: false, rpcComing: true })
+  bench.log(0, '[init] Bitcoin Core version v30.0.0', ...connected(BLOCK, 101))
+  bench.log(
+    SECOND,
+    `[initload] [validation] Enqueuing TransactionAddedToMempool: txid=${OTHER} wtxid=${OTHER}`,
+  )
+  bench.bridge.advance(START_US + 4 * SECOND)
+  assert.deepEqual(bench.names(), [])
+  assert.ok(bench.queries.some(({ method }) => method === 'getblock'))
+  bench.bridge.setInputs(ALL_INPUTS)
+  answer(bench, 5 * SECOND, 'getblock', [BLOCK, 3], blockOf(BLOCK, 101, TXID))
+  answer(bench, 5 * SECOND, 'getrawmempool', [true], { [OTHER]: entry(0.00002) })
+  bench.bridge.advance(START_US + 7 * SECOND)
+  assert.deepEqual(
+    bench.events.map(event => pick(event, 'tracepoint', 'missing')),
+    [
+      ['utxocache:add', []],
+      ['utxocache:spent', []],
+      ['utxocache:add', []],
+      ['validation:block_connected', []],
+      // By the block's lines it was in the mempool: from before the start, so nobody knows since when.
+      ['mempool:removed', ['enteredAt']],
+      ['mempool:added', []],
+    ],
+  )
   assert.deepEqual(bench.losses, [])
 })
 

@@ -2,7 +2,7 @@ import { BridgeLimits } from '../limits.js'
 import type { BlockTakenBack, LogFact, TipUpdated } from '../log/facts.js'
 import type { MempoolTracker } from '../mempool/mempool-tracker.js'
 import { Twins } from '../merge/twins.js'
-import type { Stage } from '../stage.js'
+import { isRpcUsed, type Stage } from '../stage.js'
 import { BlockEvents, type Connection } from './block-events.js'
 import type { BlockFacts } from './block-facts.js'
 import { BlockStore } from './block-store.js'
@@ -150,7 +150,7 @@ export class BlockTracker {
     const { hash, height, timing, toldUs } = connection
     // Core connects its genesis block without any event.
     if (height === 0) return
-    const { rpc } = this.#stage.inputs
+    const isAsked = isRpcUsed(this.#stage.inputs)
     // The start is computed from rounded figures: a block doesn't start before the last one ended.
     const timeUs = Math.max(timing?.startUs ?? toldUs, this.#lastEndUs)
     if (timing?.check !== undefined) this.#addCheck(connection, timing.check)
@@ -158,7 +158,7 @@ export class BlockTracker {
     this.#stage.add({
       timeUs,
       ready: () =>
-        !rpc || (this.#blocks.isAnswered(hash) && this.#chain.isReady(this.#blocks.get(hash))),
+        !isAsked || (this.#blocks.isAnswered(hash) && this.#chain.isReady(this.#blocks.get(hash))),
       hand: () => {
         this.#handMissed(connection, timeUs)
         this.#events.connected(connection)
@@ -169,10 +169,10 @@ export class BlockTracker {
 
   /** The block was checked before, as a template. */
   #addCheck({ hash, height }: Connection, check: TemplateCheck): void {
-    const { rpc } = this.#stage.inputs
+    const isAsked = isRpcUsed(this.#stage.inputs)
     this.#stage.add({
       timeUs: Math.max(check.fromUs, this.#lastEndUs),
-      ready: () => !rpc || this.#blocks.isAnswered(hash),
+      ready: () => !isAsked || this.#blocks.isAnswered(hash),
       hand: () => this.#events.checked(hash, height, check),
     })
   }
@@ -199,12 +199,12 @@ export class BlockTracker {
   }
 
   #disconnect(hash: string, height: number | undefined, startUs: number, toUs: number): void {
-    const { rpc } = this.#stage.inputs
+    const isAsked = isRpcUsed(this.#stage.inputs)
     const fromUs = Math.max(startUs, this.#lastEndUs)
     this.#lastEndUs = Math.max(toUs, this.#lastEndUs)
     this.#stage.add({
       timeUs: fromUs,
-      ready: () => !rpc || this.#blocks.isAnswered(hash),
+      ready: () => !isAsked || this.#blocks.isAnswered(hash),
       hand: () => {
         this.#events.disconnected(hash, height, fromUs, toUs)
         this.#chain.onDisconnected(this.#blocks.get(hash))

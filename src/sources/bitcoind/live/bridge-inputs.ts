@@ -5,6 +5,7 @@ export function areSameInputs(a: BridgeInputs, b: BridgeInputs): boolean {
   return (
     a.capture === b.capture &&
     a.rpc === b.rpc &&
+    a.rpcComing === b.rpcComing &&
     areSame(a.zmq, b.zmq) &&
     a.log.on === b.log.on &&
     a.log.ips === b.log.ips &&

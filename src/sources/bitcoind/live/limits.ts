@@ -6,6 +6,11 @@ export const LiveLimits = {
    * had on network file systems.
    */
   turnMs: 50,
+  /**
+   * How long after its start a node is expected to answer RPC, in milliseconds: what it connects and
+   * takes in meanwhile waits for what RPC tells of it, as long as the bridge holds events at all.
+   */
+  rpcComesMs: 30_000,
   /** How long a look at a node waits for its RPC and its ZMQ sockets, in milliseconds. */
   inspectMs: 3000,
   /** Lines after the node's start in which it tells its options; it takes some 60. */

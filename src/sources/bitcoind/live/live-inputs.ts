@@ -54,6 +54,8 @@ export class LiveInputs {
   /** As the node says; null: it has not said. */
   #categories: ReadonlySet<LogCategory> | null = null
   #nodeVersion = ''
+  /** When the log told a start of the node, by the monotonic clock. */
+  #startedUs = Number.NEGATIVE_INFINITY
 
   /** `changed` is called as soon as other inputs are on, before what they give is pushed. */
   constructor(
@@ -78,6 +80,7 @@ export class LiveInputs {
             started: told => {
               this.#setup = this.#setupOf(told)
               this.#nodeVersion = told.version
+              this.#startedUs = timers.monotonicUs()
               this.#categories = null
               changed()
             },
@@ -128,7 +131,14 @@ export class LiveInputs {
         ips: ips || this.#log?.hasAddresses === true,
       },
       rpc: this.#rpc?.isUp === true,
+      rpcComing: this.#isRpcComing,
     }
+  }
+
+  get #isRpcComing(): boolean {
+    if (this.#rpc === null || this.#rpc.isUp || !this.#setup.serves) return false
+    const sinceUs = this.#options.timers.monotonicUs() - this.#startedUs
+    return sinceUs < LiveLimits.rpcComesMs * 1000
   }
 
   get statuses(): InputStatus[] {

@@ -6,7 +6,7 @@ import type { TransactionAdded, TransactionRemoved, TransactionReplaced } from '
 import { BoundedMap } from '../merge/bounded-map.js'
 import { Twins } from '../merge/twins.js'
 import type { PoolEntry } from '../rpc/answers.js'
-import { qualityWith, type Stage } from '../stage.js'
+import { isRpcUsed, qualityWith, type Stage } from '../stage.js'
 import { FactsTable } from './transaction-facts.js'
 
 /** A transaction's stay in the mempool. */
@@ -24,6 +24,9 @@ interface Removal {
   readonly nodeTimeS: number
   readonly reason: string | undefined
 }
+
+/** The thread on which Core loads the mempool that it has kept. */
+const LOADING_THREAD = 'initload'
 
 /** Removals that make room, which Core does after an addition and logs before it. */
 const TRIMMING = new Set(['sizelimit', 'expiry'])
@@ -48,6 +51,8 @@ export class MempoolTracker {
 
   /** Since a start of the node, or a whole mempool: who is not known to be in it is not. */
   #isComplete = false
+  /** After a start of the node, until RPC has told the mempool: sizes and fees of additions up to this time come with that. */
+  #baselineComesUs = 0
 
   constructor(stage: Stage, outputs: OutputsTable) {
     this.#stage = stage
@@ -60,9 +65,12 @@ export class MempoolTracker {
       trimmedUs !== undefined && fact.timeUs - trimmedUs < BridgeLimits.maxTrimUs
         ? trimmedUs - 1
         : fact.timeUs
+    // What is loaded at the start has entered before.
+    const enteredAtS =
+      fact.thread === LOADING_THREAD ? undefined : (fact.mockTimeS ?? Math.floor(fact.timeUs / 1e6))
     this.#stage.want({ method: 'getmempoolentry', params: [fact.txid] })
     if (this.#twins.first(`A${fact.txid}`)) {
-      this.#add(fact.txid, timeUs, fact.mockTimeS ?? Math.floor(fact.timeUs / 1e6), 'exact')
+      this.#add(fact.txid, timeUs, enteredAtS, 'exact')
     }
   }
 
@@ -150,6 +158,7 @@ export class MempoolTracker {
    */
   onBaseline(txids: Iterable<string>, sentUs: number, doneUs: number): void {
     const inPool = new Set(txids)
+    this.#baselineComesUs = 0
     this.#stage.add({
       timeUs: doneUs,
       hand: () => {
@@ -182,6 +191,7 @@ export class MempoolTracker {
   restart(timeUs: number): void {
     this.#trimming.clear()
     this.#twins.clear()
+    this.#baselineComesUs = isRpcUsed(this.#stage.inputs) ? timeUs + limits.baselineWaitUs : 0
     this.#stage.add({
       timeUs,
       hand: () => {
@@ -202,11 +212,17 @@ export class MempoolTracker {
     else this.#remove(txid, { timeUs: receivedUs, nodeTimeS, reason: undefined }, 'derived')
   }
 
-  #add(txid: string, timeUs: number, nodeTimeS: number, quality: 'exact' | 'derived'): void {
+  #add(
+    txid: string,
+    timeUs: number,
+    enteredAtS: number | undefined,
+    quality: 'exact' | 'derived',
+  ): void {
     this.#stage.add({
       timeUs,
+      ready: () => timeUs > this.#baselineComesUs || this.facts.get(txid) !== undefined,
       hand: () => {
-        this.#present.set(txid, { sinceUs: timeUs, enteredAtS: nodeTimeS })
+        this.#present.set(txid, { sinceUs: timeUs, enteredAtS })
         this.#emitAdded(txid, timeUs, quality)
       },
     })
