@@ -113,7 +113,7 @@ export class Trackers {
     this.connections.restart()
     this.mempool.restart(timeUs)
     this.rejections.restart()
-    this.blocks.restart()
+    this.blocks.restart(timeUs)
     this.flushes.restart()
   }
 }

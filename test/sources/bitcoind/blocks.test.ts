@@ -211,6 +211,21 @@ test('blocks that nobody told of are asked for, and come before the next', () =>
   assert.deepEqual(bench.losses, [])
 })
 
+test('a node that was killed goes on at an older block, and nothing was missed', () => {
+  const bench = new Bench()
+  const connect = (offsetUs: number, hash: string, height: number): void => {
+    bench.log(offsetUs, ...connected(hash, height))
+    const txid = (1000 + offsetUs).toString(16).padStart(64, '0')
+    answer(bench, offsetUs, 'getblock', [hash, 3], blockOf(hash, height, txid, hashAt(height - 1)))
+  }
+  for (const height of [101, 102, 103]) connect(height * 1000, hashAt(height), height)
+  bench.log(SECOND, '[init] Bitcoin Core version v30.0.0')
+  connect(2 * SECOND, OTHER, 102)
+  bench.flush()
+  assert.equal(bench.names().filter(name => name === 'validation:block_connected').length, 4)
+  assert.deepEqual(bench.losses, [])
+})
+
 test('more blocks missed than are asked for, or of a chain that was left, are a loss', () => {
   for (const [height, previous] of [
     [1000, hashAt(999)],

@@ -110,7 +110,9 @@ export class BlockTracker {
     this.#stage.add({ timeUs: doneUs, hand: () => this.#chain.onTip(hash, height) })
   }
 
-  restart(): void {
+  restart(timeUs: number): void {
+    // A node that was killed goes on at an older block. From its start on the log tells of each.
+    if (this.#stage.inputs.log.on) this.#stage.add({ timeUs, hand: () => this.#chain.forget() })
     this.#timings.clear()
     this.#takenBack.clear()
     this.#twins.clear()

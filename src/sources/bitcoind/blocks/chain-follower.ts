@@ -48,6 +48,11 @@ export class ChainFollower {
     this.#tip ??= { hash, height }
   }
 
+  /** Another life of the node begins, at whatever block it has kept. */
+  forget(): void {
+    this.#tip = undefined
+  }
+
   onConnected(block: BlockFacts | undefined): void {
     this.#tip = block?.height === undefined ? undefined : { hash: block.hash, height: block.height }
   }

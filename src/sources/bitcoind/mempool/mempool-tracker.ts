@@ -191,7 +191,7 @@ export class MempoolTracker {
   restart(timeUs: number): void {
     this.#trimming.clear()
     this.#twins.clear()
-    this.#baselineComesUs = isRpcUsed(this.#stage.inputs) ? timeUs + limits.baselineWaitUs : 0
+    this.#baselineComesUs = isRpcUsed(this.#stage.inputs) ? timeUs + BridgeLimits.baselineWaitUs : 0
     this.#stage.add({
       timeUs,
       hand: () => {

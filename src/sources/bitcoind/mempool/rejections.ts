@@ -1,5 +1,5 @@
 import { hexToHash } from '../../../bitcoin/index.js'
-import { limits } from '../limits.js'
+import { BridgeLimits } from '../limits.js'
 import type {
   PackageJudged,
   TransactionRejected,
@@ -19,7 +19,7 @@ export class Rejections {
   /** By thread: the transactions of the package that it has just judged. */
   readonly #packages = new Map<string, ReadonlySet<string>>()
   /** By thread and wallet: the transaction that it has just handed to the node. */
-  readonly #submitted = new BoundedMap<string, string>(limits.maxWalletThreads)
+  readonly #submitted = new BoundedMap<string, string>(BridgeLimits.maxWalletThreads)
 
   constructor(stage: Stage) {
     this.#stage = stage
