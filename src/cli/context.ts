@@ -10,13 +10,15 @@ export interface CliContext {
    * any more.
    */
   readonly signal: AbortSignal
-  /** What full-screen views draw on; null where standard output is no terminal. */
+  /** What full-screen views draw on; null where there is no such terminal. */
   readonly terminal: Terminal | null
 }
 
 /** Where a command writes. */
 export interface Output {
   readonly isTerminal: boolean
+  /** Whether what has been written can be written over: no file, no pipe, no dumb terminal. */
+  readonly hasCursor: boolean
   /** Columns and rows of the terminal; where it is none, COLUMNS and LINES, or 80 and 24. */
   readonly columns: number
   readonly rows: number

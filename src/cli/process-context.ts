@@ -74,6 +74,7 @@ export function processContext(): ProcessContext {
 function outputOf(stream: WriteStream): Output {
   return {
     isTerminal: stream.isTTY === true,
+    hasCursor: stream.isTTY === true && process.env['TERM'] !== 'dumb',
     get columns() {
       return stream.columns || sizeFrom('COLUMNS', 80)
     },

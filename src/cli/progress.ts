@@ -2,7 +2,7 @@ import type { Output } from './context.js'
 
 const INTERVAL_MS = 500
 
-/** Shows on a terminal, on one line, how far something is. Nothing where it is none. */
+/** Shows on a terminal, on one line, how far something is. Nothing where there is no cursor. */
 export class Progress implements Disposable {
   readonly #output: Output
   readonly #timer: NodeJS.Timeout | undefined
@@ -10,7 +10,7 @@ export class Progress implements Disposable {
   /** `text` is asked anew twice a second; it holds no control characters. */
   constructor(output: Output, text: () => string) {
     this.#output = output
-    if (!output.isTerminal) return
+    if (!output.hasCursor) return
     this.#timer = setInterval(() => {
       void output.write(`\r\u001b[K${text().slice(0, output.columns - 1)}`)
     }, INTERVAL_MS)

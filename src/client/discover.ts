@@ -22,11 +22,13 @@ export function usualSocketPaths(): string[] {
 
 /**
  * The socket to connect to: the one given, `NODETAP_SOCKET`, or the first of the usual places
- * that has one. Throws NO_NODE, naming the places looked at, where there is none.
+ * that has one. Throws NO_NODE, naming the places looked at, where there is none; UNUSABLE_PATH
+ * for a path that can be none.
  */
 export function findSocket(given?: string): string {
-  const chosen = given ?? process.env['NODETAP_SOCKET']
-  if (chosen !== undefined && chosen !== '') {
+  // A variable that is set to nothing is not set; a path that is given is meant.
+  const chosen = given ?? (process.env['NODETAP_SOCKET'] || undefined)
+  if (chosen !== undefined) {
     checkSocketPath(chosen)
     return chosen
   }

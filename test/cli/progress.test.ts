@@ -8,6 +8,7 @@ import { Progress } from '../../src/cli/progress.js'
 function output(isTerminal: boolean, written: string[]): Output {
   return {
     isTerminal,
+    hasCursor: isTerminal,
     columns: 20,
     rows: 24,
     hasColor: false,

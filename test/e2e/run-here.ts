@@ -24,6 +24,7 @@ function collector(isTerminal: boolean): { output: Output; text(): string } {
   return {
     output: {
       isTerminal,
+      hasCursor: isTerminal,
       columns: 80,
       rows: 24,
       hasColor: false,

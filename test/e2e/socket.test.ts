@@ -94,6 +94,7 @@ test('a client says plainly what is wrong with a socket', async t => {
     connect({ path: join(directory, 'none.sock') }),
     fails(ErrorCodes.NoNode, /There is no socket at/),
   )
+  await assert.rejects(connect({ path: '' }), fails(ErrorCodes.UnusablePath, /path is empty/))
   const path = join(directory, 'silent.sock')
   const sockets: Socket[] = []
   const silent = createServer(socket => sockets.push(socket)).listen(path)

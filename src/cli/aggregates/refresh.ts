@@ -20,7 +20,8 @@ export class Refresh {
   async show(lines: readonly string[]): Promise<void> {
     const shown = lines.slice(0, this.room)
     // Up to where the last block began, and everything from there on away.
-    const back = this.#lines === 0 ? '' : `\u001b[${this.#lines}A\r\u001b[J`
+    const back =
+      this.#lines === 0 || !this.#output.hasCursor ? '' : `\u001b[${this.#lines}A\r\u001b[J`
     this.#lines = shown.length
     await this.#output.write(`${back}${shown.map(it => `${it}\n`).join('')}`)
   }

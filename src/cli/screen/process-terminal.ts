@@ -5,10 +5,10 @@ import type { Terminal, TerminalEvents, TerminalModes } from './terminal.js'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** The terminal of this process; null where standard output is none. */
+/** The terminal of this process; null where standard output is none that can be drawn on. */
 export function processTerminal(output: Output): Terminal | null {
   const { stdout, stdin } = process
-  if (!output.isTerminal) return null
+  if (!output.hasCursor) return null
   return {
     get columns() {
       return stdout.columns || 80

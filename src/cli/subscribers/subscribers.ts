@@ -31,7 +31,7 @@ export async function subscribers(
     await sleep(WATCH_INTERVAL_MS, undefined, { signal }).catch(() => {})
     if (signal.aborted) return
     const next = await text(session, options, stdout, signal)
-    const isDrawn = options.json !== true && stdout.isTerminal
+    const isDrawn = options.json !== true && stdout.hasCursor
     await stdout.write(`${isDrawn ? CLEAR : ''}${next}`)
   }
 }

@@ -15,9 +15,11 @@ export function damaged(path: string, offset: number, error: unknown): unknown {
     isNodetapError(error, ErrorCodes.MalformedRecording) ||
     isNodetapError(error, ErrorCodes.MalformedMessage)
   if (!isMalformed) return error
+  // Of what does not even begin as a recording, the parts of a message say nothing to anybody.
+  const what = offset === 0 ? 'it is no recording, or its beginning is damaged: ' : ''
   return new NodetapError(
     ErrorCodes.MalformedRecording,
-    `${path}, byte ${offset}: ${error.message}`,
+    `${path}, byte ${offset}: ${what}${error.message}`,
     { cause: error },
   )
 }

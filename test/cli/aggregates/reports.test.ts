@@ -11,6 +11,7 @@ function output(columns: number, rows = 24): Output & { readonly written: string
   const written: string[] = []
   return {
     isTerminal: true,
+    hasCursor: true,
     columns,
     rows,
     hasColor: false,

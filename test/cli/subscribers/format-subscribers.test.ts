@@ -4,7 +4,14 @@ import { formatSubscribers } from '../../../src/cli/subscribers/format-subscribe
 import type { ServerDescription, SubscriberDescription } from '../../../src/client/index.js'
 import { NODE_TRACEPOINT_NAMES } from '../../../src/tracepoints/index.js'
 
-const PLAIN = { isTerminal: false, columns: 80, rows: 24, hasColor: false, write: async () => {} }
+const PLAIN = {
+  isTerminal: false,
+  hasCursor: false,
+  columns: 80,
+  rows: 24,
+  hasColor: false,
+  write: async () => {},
+}
 
 const NODE: ServerDescription = {
   software: 'nodetap/0.1.0',

@@ -156,6 +156,25 @@ test('NO_COLOR leaves marks, and no colour', { skip: noTerminals }, async t => {
   assert.deepEqual([...new Set(codes())].sort(), ['0', '1', '7'])
 })
 
+test('a terminal without a cursor gets lines, and nothing is drawn on it', {
+  skip: noTerminals,
+}, async t => {
+  const node = await startNode(t)
+  const at = ['--socket', node.path]
+  const site = node.tracing.tracepoints['net:inbound_message']
+  for (const args of [
+    ['peers', '--max-events', '1', ...at],
+    ['count', 'net:*', '--by', 'messageType', '--every', '100ms', '--duration', '1', ...at],
+  ]) {
+    const run = new TerminalRun(t, args, { env: { TERM: 'dumb', NO_COLOR: '1' } })
+    await until('it is subscribed', () => site.enabled)
+    node.ping()
+    assert.equal(await run.done, 0)
+    assert.match(run.output, /ping/)
+    assert.doesNotMatch(run.output, /\x1b/)
+  }
+})
+
 test('the terminal is restored however the command ends', { skip: noTerminals }, async t => {
   const ends: [string, number, (node: Node, run: TerminalRun) => unknown][] = [
     ['SIGTERM', 0, (_node, run) => run.kill('SIGTERM')],
