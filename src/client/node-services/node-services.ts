@@ -150,9 +150,12 @@ export class NodeServices {
     return rpc
   }
 
-  /** Made when first needed: a node makes a thread of its own for it. */
+  /** Made when first needed: a node makes a thread of its own for it. Tried again where it failed. */
   #callThreads(): Promise<CallThreads> {
-    this.#threads ??= CallThreads.make(this.#threadMap, 'nodetap')
+    this.#threads ??= CallThreads.make(this.#threadMap, 'nodetap').catch((error: unknown) => {
+      this.#threads = null
+      throw error
+    })
     return this.#threads
   }
 }

@@ -5,12 +5,21 @@ import type { TestContext } from 'node:test'
 import {
   CallThreads,
   type Capability,
+  type CapabilityServer,
   InterfaceServer,
   RpcConnection,
   SocketTransport,
   threadMapServer,
 } from '../../../src/rpc/index.js'
-import { handler, init, mining, nodeRpc, tracing, tracing2025 } from '../../../src/schema/index.js'
+import {
+  handler,
+  init,
+  mining,
+  nodeRpc,
+  proxy,
+  tracing,
+  tracing2025,
+} from '../../../src/schema/index.js'
 import { temporaryDirectory } from '../../e2e/support.js'
 
 /** What a node that a test plays offers; nothing else than greeting unless said. */
@@ -19,6 +28,8 @@ export interface Offers {
   readonly mining?: 2 | 3
   /** The tip; null for a node without any block. */
   readonly tip?: { readonly hash: Uint8Array; readonly height: number } | null
+  /** How many times `ThreadMap.makeThread` fails before it does not. */
+  readonly failingThreads?: number
   /** Answers `executeRpc`. */
   readonly executeRpc?: (request: string, uri: string) => string
   /** `Tracing` of September 2026. */
@@ -92,7 +103,9 @@ export class FakeNode {
       (params, call) => {
         theirThreads = call.capabilities.take(params.threadMap)
         call.results((results, capabilities) => {
-          results.threadMap = capabilities.addServer(threadMapServer())
+          const { failingThreads = 0 } = offers
+          const threads = failingThreads === 0 ? threadMapServer() : failingMap(failingThreads)
+          results.threadMap = capabilities.addServer(threads)
         })
       },
     )
@@ -182,6 +195,18 @@ function rpcServer(executeRpc: NonNullable<Offers['executeRpc']>): InterfaceServ
     const answer = executeRpc(params.request, params.uri)
     call.results(results => {
       results.result = answer
+    })
+  })
+}
+
+/** A thread map that fails so many times. */
+function failingMap(times: number): CapabilityServer {
+  let left = times
+  const { makeThread } = proxy.ThreadMap.methods
+  return new InterfaceServer('ThreadMap').on(makeThread, (_params, call) => {
+    if (left-- > 0) throw new Error('no thread to be had')
+    call.results((results, capabilities) => {
+      results.result = capabilities.addServer(new InterfaceServer('Thread'))
     })
   })
 }

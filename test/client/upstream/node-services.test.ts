@@ -26,6 +26,15 @@ test('the tip of a node with the prototype of 2025', DEADLINE, async t => {
   assert.deepEqual(await session.tip(), TIP)
 })
 
+test('a thread that could not be made is asked for again', DEADLINE, async t => {
+  const { path } = await FakeNode.start(t, { mining: 3, tip: TIP, failingThreads: 2 })
+  using node = await connectNode({ path })
+  for (let i = 0; i < 2; i++) {
+    await assert.rejects(node.tip(), { code: ErrorCodes.RemoteFailure, message: /no thread/ })
+  }
+  assert.deepEqual(await node.tip(), TIP)
+})
+
 test('a node without a block, and one that does not tell', DEADLINE, async t => {
   for (const offers of [{ mining: 3, tip: null } as const, {}]) {
     const { path } = await FakeNode.start(t, offers)
