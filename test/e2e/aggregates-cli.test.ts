@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { startPublisher, type Tracing } from '../../src/publisher/index.js'
+import { recorded, sampleBatches } from '../recording/support.js'
+import { runHere } from './run-here.js'
 import { type CliRun, runCli, startCli, temporaryDirectory, until } from './support.js'
 
 const HASH = new Uint8Array(32)
@@ -231,4 +234,37 @@ test('the same of a recording as of the node that was recorded', async t => {
   assert.deepEqual(await of('--where', 'messageType = tx', '--max-events', '3'), [
     [{ messageType: 'tx', events: 3, 'sum(size)': 9 }],
   ])
+})
+
+test('what makes no sense is told in the words of the command line', async t => {
+  const { path } = await publisher(t)
+  const recording = join(temporaryDirectory(t), 'trace.rec')
+  writeFileSync(recording, (await recorded(sampleBatches())).bytes)
+  const cases: [string[], RegExp][] = [
+    [
+      ['count', 'net:*', '--by', 'foo'],
+      /^nodetap: --by: No tracepoint asked for has a field 'foo'/,
+    ],
+    [['count', 'net:*', '--by', 'size,size'], /^nodetap: --by names 'size' twice\n$/],
+    [['count', 'net:*', '--sum', 'groupBy'], /^nodetap: --sum: .* field 'groupBy'/],
+    [
+      ['count', 'net:*_message', '--max', 'address'],
+      /^nodetap: --max takes a number, .*: --distinct and --top-k of nodetap count would take it\n$/,
+    ],
+    [['count', 'net:*_message', '--top-k', 'payload'], /^nodetap: --top-k takes no payloads/],
+    [
+      ['hist', 'net:*_message', 'address', '--linear', '0:1:5'],
+      /^nodetap: --linear takes a number/,
+    ],
+  ]
+  for (const [args, message] of cases) {
+    for (const source of [
+      ['--socket', path],
+      ['--file', recording],
+    ]) {
+      const { code, stderr } = await runHere([...args, ...source])
+      assert.equal(code, 2, stderr)
+      assert.match(stderr, message)
+    }
+  }
 })

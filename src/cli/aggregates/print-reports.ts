@@ -2,6 +2,7 @@ import type { AggregateOptions, AggregateReport } from '../../client/index.js'
 import type { CliContext } from '../context.js'
 import type { EventStreamOptions } from '../event-stream/index.js'
 import { jsonText } from '../json-text.js'
+import { inOptionWords } from './in-option-words.js'
 import { openReports } from './open-reports.js'
 import { Refresh } from './refresh.js'
 import { reportToJson } from './report-json.js'
@@ -23,12 +24,29 @@ export interface Place {
   readonly monotonicZeroUnixUs: number
 }
 
+type Question = Pick<AggregateOptions, 'tracepoints' | 'measures' | 'mode'>
+
+type Draw = (report: AggregateReport, place: Place) => readonly string[]
+
 /** Prints each report as it comes: drawn over the one before on a terminal, else a line of JSON. */
 export async function printReports(
-  question: Pick<AggregateOptions, 'tracepoints' | 'measures' | 'mode'>,
+  question: Question,
   options: ReportOptions,
   context: CliContext,
-  draw: (report: AggregateReport, place: Place) => readonly string[],
+  draw: Draw,
+): Promise<void> {
+  try {
+    await printAll(question, options, context, draw)
+  } catch (error) {
+    throw inOptionWords(error)
+  }
+}
+
+async function printAll(
+  question: Question,
+  options: ReportOptions,
+  context: CliContext,
+  draw: Draw,
 ): Promise<void> {
   const { stdout } = context
   await using stream = await openReports(
