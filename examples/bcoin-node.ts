@@ -4,7 +4,7 @@
  *   node dist/examples/bcoin-node.js SOCKET
  */
 import { createRequire } from 'node:module'
-import { startPublisher } from 'nodetap/publisher'
+import { isNodetapError, startPublisher } from 'nodetap/publisher'
 import { attachBcoin, type BcoinNode } from 'nodetap/sources/bcoin'
 
 // bcoin chooses its cryptography when it is loaded; plain JavaScript needs no build.
@@ -19,6 +19,12 @@ interface FullNode extends BcoinNode {
 const bcoin = createRequire(import.meta.url)('bcoin') as {
   FullNode: new (options: object) => FullNode
 }
+
+process.on('uncaughtException', error => {
+  // What nodetap has to say is for people; anything else is a fault of this program.
+  console.error(isNodetapError(error) ? error.message : error)
+  process.exit(1)
+})
 
 const [path] = process.argv.slice(2)
 await using tracing = await startPublisher({

@@ -4,7 +4,13 @@
  *   node dist/examples/mempool-size.js [SOCKET] [SECONDS]
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connect } from 'nodetap/client'
+import { connect, isNodetapError } from 'nodetap/client'
+
+process.on('uncaughtException', error => {
+  // What nodetap has to say is for people; anything else is a fault of this program.
+  console.error(isNodetapError(error) ? error.message : error)
+  process.exit(1)
+})
 
 const [path, seconds = '10'] = process.argv.slice(2)
 const ending = new AbortController()

@@ -3,7 +3,13 @@
  *
  *   node dist/examples/message-rates.js [SOCKET] [REPORTS]
  */
-import { connect } from 'nodetap/client'
+import { connect, isNodetapError } from 'nodetap/client'
+
+process.on('uncaughtException', error => {
+  // What nodetap has to say is for people; anything else is a fault of this program.
+  console.error(isNodetapError(error) ? error.message : error)
+  process.exit(1)
+})
 
 const [path, reports = '10'] = process.argv.slice(2)
 

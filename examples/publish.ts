@@ -6,7 +6,13 @@
  */
 import { createHash } from 'node:crypto'
 import { setInterval } from 'node:timers/promises'
-import { startPublisher } from 'nodetap/publisher'
+import { isNodetapError, startPublisher } from 'nodetap/publisher'
+
+process.on('uncaughtException', error => {
+  // What nodetap has to say is for people; anything else is a fault of this program.
+  console.error(isNodetapError(error) ? error.message : error)
+  process.exit(1)
+})
 
 const [path] = process.argv.slice(2)
 await using tracing = await startPublisher(path === undefined ? {} : { path })

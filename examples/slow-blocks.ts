@@ -3,7 +3,13 @@
  *
  *   node dist/examples/slow-blocks.js FILE
  */
-import { Recording } from 'nodetap/recording'
+import { isNodetapError, Recording } from 'nodetap/recording'
+
+process.on('uncaughtException', error => {
+  // What nodetap has to say is for people; anything else is a fault of this program.
+  console.error(isNodetapError(error) ? error.message : error)
+  process.exit(1)
+})
 
 const [path = 'trace.rec'] = process.argv.slice(2)
 

@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { startPublisher } from '../../src/publisher/index.js'
 import { recorded, sampleBatches } from '../recording/support.js'
-import { runCli, temporaryDirectory, until } from './support.js'
+import { DEADLINE_MS, runCli, temporaryDirectory, until } from './support.js'
 
 const EMPTY = new Uint8Array(0)
 
@@ -41,6 +41,28 @@ test('every example is run here', () => {
     'publish',
     'slow-blocks',
   ])
+})
+
+test('an example says in one sentence what is missing, and fails', t => {
+  const directory = temporaryDirectory(t)
+  const missing = join(directory, 'none')
+  const file = join(directory, 'file')
+  writeFileSync(file, '')
+  const below = join(file, 'node.sock')
+  for (const [name, path, sentence] of [
+    ['fee-rates', missing, /^There is no socket at .*\n$/],
+    ['mempool-size', missing, /^There is no socket at .*\n$/],
+    ['message-rates', missing, /^There is no socket at .*\n$/],
+    ['slow-blocks', missing, /^.* cannot be opened: there is no such file or directory\n$/],
+    ['publish', below, /^.*\n$/],
+    ['bcoin-node', below, /^.*\n$/],
+  ] as const) {
+    const options = { encoding: 'utf8', timeout: DEADLINE_MS } as const
+    const run = spawnSync(process.execPath, [example(name), path], options)
+    assert.equal(run.status, 1, name)
+    assert.match(run.stderr, sentence, name)
+    assert.equal(run.stdout, '', name)
+  }
 })
 
 test('publish: a program that lets itself be traced', async t => {
