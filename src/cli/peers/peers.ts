@@ -1,3 +1,4 @@
+import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import type { CliContext } from '../context.js'
 import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
 import {
@@ -59,4 +60,11 @@ export async function peers(options: PeersOptions, context: CliContext): Promise
     ...(options.peer === undefined ? {} : { opened: options.peer }),
   })
   await runLive(view, stream, options, context, quit)
+  const { once, peer } = options
+  if (once === true && peer !== undefined && model.get(peer) === undefined) {
+    throw new NodetapError(
+      ErrorCodes.InvalidArgument,
+      `There is no peer ${peer} ${stream.kind === 'file' ? 'in this recording' : 'here now'}: nodetap peers --once without --peer shows those that there are`,
+    )
+  }
 }
