@@ -10,6 +10,7 @@ import { addAggregateCommands } from './aggregate-commands.js'
 import { addBridgeCommands } from './bridge-commands.js'
 import { type CliContext, styled } from './context.js'
 import {
+  addPayloadOptions,
   addSampleOptions,
   addStreamOptions,
   SNAPSHOT_HELP,
@@ -17,7 +18,7 @@ import {
 } from './event-stream/stream-options.js'
 import { ExitCode } from './exit-codes.js'
 import { addLiveCommands } from './live-commands.js'
-import { payloadBytes, runTime } from './options.js'
+import { runTime } from './options.js'
 import { printable } from './printable.js'
 import { addRecordingCommands } from './recording-commands.js'
 
@@ -99,19 +100,16 @@ function makeProgram(context: CliContext): Command {
       await subscribers(options, context)
     })
 
-  addSampleOptions(
-    addStreamOptions(
-      program
-        .command('trace')
-        .description('print events as they happen: lines on a terminal, JSON lines otherwise')
-        .argument('<tracepoint...>', "names or patterns: net:inbound_message 'mempool:*'"),
-    ),
+  const tracing = addStreamOptions(
+    program
+      .command('trace')
+      .description('print events as they happen: lines on a terminal, JSON lines otherwise')
+      .argument('<tracepoint...>', "names or patterns: net:inbound_message 'mempool:*'"),
   )
-    .option(
-      '--payload <bytes>',
-      "bytes of each payload to show, or 'all' (default: 0)",
-      payloadBytes,
-    )
+  addPayloadOptions(
+    addSampleOptions(tracing),
+    "bytes of each payload to show, or 'all' (default: 0)",
+  )
     .option('--decode', 'show what P2P messages say (takes whole payloads)')
     .option('--words', 'messages and connections in the words of Bitcoin Core’s bpftrace scripts')
     .option('--snapshot', SNAPSHOT_HELP)
@@ -121,19 +119,16 @@ function makeProgram(context: CliContext): Command {
       await trace(patterns, options, context)
     })
 
-  addSampleOptions(
-    addStreamOptions(
-      program
-        .command('stats')
-        .description('events, bytes, losses and latency, each second and in total')
-        .argument('<tracepoint...>', "names or patterns: 'net:*'"),
-    ),
+  const counting = addStreamOptions(
+    program
+      .command('stats')
+      .description('events, bytes, losses and latency, each second and in total')
+      .argument('<tracepoint...>', "names or patterns: 'net:*'"),
   )
-    .option(
-      '--payload <bytes>',
-      "bytes of each payload to receive, or 'all' (default: 0)",
-      payloadBytes,
-    )
+  addPayloadOptions(
+    addSampleOptions(counting),
+    "bytes of each payload to receive, or 'all' (default: 0)",
+  )
     .option('--json', 'JSON lines, also on a terminal')
     .action(async (patterns: string[], options) => {
       const { stats } = await import('./stats/stats.js')

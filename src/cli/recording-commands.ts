@@ -1,15 +1,13 @@
 import { type Command, Option } from 'commander'
 import type { ExportFormatName, NetworkId } from '../exporters/index.js'
 import type { CliContext } from './context.js'
-import { addSampleOptions, addStreamOptions, SNAPSHOT_HELP } from './event-stream/stream-options.js'
 import {
-  byteSize,
-  outputPath,
-  payloadBytes,
-  positiveInteger,
-  replaySpeed,
-  timeSpan,
-} from './options.js'
+  addPayloadOptions,
+  addSampleOptions,
+  addStreamOptions,
+  SNAPSHOT_HELP,
+} from './event-stream/stream-options.js'
+import { byteSize, outputPath, positiveInteger, replaySpeed, timeSpan } from './options.js'
 
 /** Names only: what writes them is loaded when it is wanted. */
 const EXPORT_CHOICES: readonly ExportFormatName[] = [
@@ -24,20 +22,17 @@ const NETWORK_CHOICES: readonly NetworkId[] = ['main', 'test', 'testnet4', 'sign
 
 /** The commands that write recordings and read them. */
 export function addRecordingCommands(program: Command, context: CliContext): void {
-  addSampleOptions(
-    addStreamOptions(
-      program
-        .command('record')
-        .description('keep events in a file: to look at, replay and export later')
-        .argument('[tracepoint...]', 'names or patterns; all if none is given')
-        .requiredOption('-o, --output <file>', 'where; it must not exist yet', outputPath),
-    ),
+  const recording = addStreamOptions(
+    program
+      .command('record')
+      .description('keep events in a file: to look at, replay and export later')
+      .argument('[tracepoint...]', 'names or patterns; all if none is given')
+      .requiredOption('-o, --output <file>', 'where; it must not exist yet', outputPath),
   )
-    .option(
-      '--payload <bytes>',
-      "bytes of each payload to keep, or 'all' (default: all)",
-      payloadBytes,
-    )
+  addPayloadOptions(
+    addSampleOptions(recording),
+    "bytes of each payload to keep, or 'all' (default: all)",
+  )
     .option('--snapshot', SNAPSHOT_HELP)
     .option('--max-size <size>', 'end the file when it is so large: 500MB, 2GiB', byteSize)
     .option('--max-age <time>', 'end the file when it is so old: 90s, 15m, 1h, 7d', timeSpan)

@@ -7,4 +7,9 @@ export {
   NO_SNAPSHOT,
 } from './event-stream.js'
 export { openEventStream } from './open-event-stream.js'
-export { addSampleOptions, addStreamOptions, type EventStreamOptions } from './stream-options.js'
+export {
+  addPayloadOptions,
+  addSampleOptions,
+  addStreamOptions,
+  type EventStreamOptions,
+} from './stream-options.js'

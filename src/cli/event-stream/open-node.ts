@@ -19,6 +19,7 @@ export async function openNode(
       ...filterOptions(options),
       payloadBytes: options.payload ?? 0,
       snapshot: options.snapshot ?? false,
+      ...(options.shm === undefined ? {} : { shmBytes: options.shm }),
       signal,
     })
     const terms = await subscription.ready

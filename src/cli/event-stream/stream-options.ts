@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { FilterOptions, StreamOptions } from '../../client/index.js'
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
-import { positiveInteger, runTime } from '../options.js'
+import { byteSize, payloadBytes, positiveInteger, runTime } from '../options.js'
 
 /** What every command that streams can be told, and what it asks for itself. */
 export interface EventStreamOptions {
@@ -25,8 +25,13 @@ export interface EventStreamOptions {
   readonly snapshot?: boolean
   /** Bytes of each payload: 0 if not given, up to Infinity. */
   readonly payload?: number
+  /** Bytes of shared memory through which a node may pass payloads. */
+  readonly shm?: number
   /** How a node batches and queues; not for the command line. */
-  readonly batching?: Omit<StreamOptions, 'payloadBytes' | 'snapshot' | keyof FilterOptions>
+  readonly batching?: Omit<
+    StreamOptions,
+    'payloadBytes' | 'snapshot' | 'shmBytes' | keyof FilterOptions
+  >
 }
 
 export const SOCKET_HELP =
@@ -52,6 +57,20 @@ export function addStreamOptions(command: Command): Command {
     .option('--duration <time>', 'end after this long: 10 (seconds), 5m, 1h', runTime)
     .option('--max-events <n>', 'end after so many events', positiveInteger)
     .option('--reconnect', 'go on when the node has been restarted')
+}
+
+/** Adds the options of commands that get as much of payloads as one wants; `help` says of what. */
+export function addPayloadOptions(command: Command, help: string): Command {
+  return command
+    .option('--payload <bytes>', help, payloadBytes)
+    .addOption(
+      new Option(
+        '--shm <size>',
+        'let a node with Bitcoin Core’s tracing prototype pass payloads of 4 KiB and more through shared memory of this size: 64MiB (Linux)',
+      )
+        .argParser(byteSize)
+        .conflicts('file'),
+    )
 }
 
 /** Adds the options of commands that can do with some of the events. */

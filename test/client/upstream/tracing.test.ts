@@ -1,12 +1,14 @@
 /** Our client against nodes with the prototype of 2026: losses, shared memory. */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type Batch, connect, ErrorCodes, type Loss } from '../../../src/client/index.js'
 import { canReadSharedMemory } from '../../../src/client/upstream/payload-arena.js'
 import type { Capability } from '../../../src/rpc/index.js'
 import { tracing } from '../../../src/schema/index.js'
+import { runHere } from '../../e2e/run-here.js'
+import { temporaryDirectory, until } from '../../e2e/support.js'
 import { FakeNode, type Traced } from './fake-node.js'
 import { madeRow } from './row-lists.js'
 import { stream, traced, writeRows } from './traced-node.js'
@@ -182,6 +184,29 @@ test('payloads in shared memory are copied before the node is answered', {
     ['1212121212', 'aa01', '1010101010', '1313131313'],
     ['aa00', 'aa01'],
   ])
+})
+
+test('the command line asks for shared memory too', {
+  ...DEADLINE,
+  skip: withoutArena,
+}, async t => {
+  const node = await FakeNode.start(t, { tracing: true })
+  for (const args of [
+    ['trace', 'net:*_message', '--payload', 'all'],
+    ['stats', 'net:*_message'],
+    ['record', '-o', join(temporaryDirectory(t), 'trace.rec')],
+  ]) {
+    const before = node.traced.length
+    const ending = new AbortController()
+    const cli = runHere([...args, '--shm', '1MiB', '--socket', node.path], false, ending.signal)
+    await until('it is traced', () => node.traced.length > before)
+    assert.equal(node.traced[before]?.options?.shmBytes, 1 << 20)
+    ending.abort()
+    assert.equal((await cli).code, 0)
+  }
+  const { code, stderr } = await runHere(['trace', '*', '--shm', '1MiB', '--file', 'x.rec'])
+  assert.equal(code, 2)
+  assert.match(stderr, /cannot be used with option '--file/)
 })
 
 test('shared memory that cannot be read is refused, and payloads come inline', {
