@@ -1,5 +1,5 @@
 /** Recordings: what a subscription brought, written to files and read from them. */
-export { ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
+export { type ErrorCode, ErrorCodes, isNodetapError, NodetapError } from '../errors/index.js'
 export type { RecordingEnd, RecordingHeader, RecordingSubject } from './format/index.js'
 export { RecordingLimits } from './limits.js'
 export { openReadFile, type ReadFile } from './reader/read-file.js'
