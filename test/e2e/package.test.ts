@@ -19,20 +19,20 @@ function packed(): string[] {
   return files.map(({ path }) => path)
 }
 
-test('the package has what it names, the schema and the documents, and no tests', () => {
+test('the package has what it names, the schema, documents and examples, and no tests', () => {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest
   const files = packed()
   const there = new Set(files)
   for (const target of [...Object.values(manifest.bin), ...Object.values(manifest.exports)]) {
     assert.ok(there.has(target.replace(/^\.\//, '')), target)
   }
-  for (const folder of ['schema', 'docs']) {
+  for (const folder of ['schema', 'docs', 'examples']) {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name).replaceAll('\\', '/')
       if (entry.isFile()) assert.ok(there.has(path), path)
     }
   }
-  assert.deepEqual(files.filter(path => !/^(?:dist\/src|schema|docs)\//.test(path)).sort(), [
+  assert.deepEqual(files.filter(path => !/^(?:dist\/src|schema|docs|examples)\//.test(path)).sort(), [
     'LICENSE',
     'README.md',
     'package.json',
