@@ -1,5 +1,4 @@
-/** Milliseconds between two looks at the ring while events come. */
-const BUSY_INTERVAL_MS = 1
+import { BUSY_INTERVAL_MS } from './subscriptions/index.js'
 
 /** The same for low latency: the thread sleeps without giving its event loop's timers a turn. */
 const LOW_LATENCY_INTERVAL_MS = 0.25
@@ -12,10 +11,12 @@ const IDLE_AFTER_MS = 500
 export const TurnResult = {
   /** Nothing in the ring. */
   Idle: 0,
+  /** All there was has been taken, and it was so little that it might have waited. */
+  Little: 1,
   /** All there was has been taken. */
-  Drained: 1,
+  Drained: 2,
   /** There is more. */
-  More: 2,
+  More: 3,
 } as const
 export type TurnResult = (typeof TurnResult)[keyof typeof TurnResult]
 
@@ -26,6 +27,7 @@ export type TurnResult = (typeof TurnResult)[keyof typeof TurnResult]
 export class DrainLoop {
   readonly #turn: () => TurnResult
   readonly #lowLatency: boolean
+  readonly #patientIntervalMs: () => number
   /** Nobody ever changes it: waiting for it is a sleep finer than timers are. */
   readonly #never = new Int32Array(new SharedArrayBuffer(4))
   #timer: NodeJS.Timeout | undefined
@@ -33,16 +35,18 @@ export class DrainLoop {
   #running = false
   #lastEventMs = 0
 
-  constructor(turn: () => TurnResult, lowLatency: boolean) {
+  /** `patientIntervalMs`: how long the ring may be left alone while there is little in it. */
+  constructor(turn: () => TurnResult, lowLatency: boolean, patientIntervalMs: () => number) {
     this.#turn = turn
     this.#lowLatency = lowLatency
+    this.#patientIntervalMs = patientIntervalMs
   }
 
   start(): void {
     if (this.#running) return
     this.#running = true
     this.#lastEventMs = performance.now()
-    this.#lookAgain()
+    this.#lookAgain(BUSY_INTERVAL_MS)
   }
 
   stop(): void {
@@ -56,18 +60,19 @@ export class DrainLoop {
     if (!this.#running) return
     if (result === TurnResult.Idle) {
       if (performance.now() - this.#lastEventMs > IDLE_AFTER_MS) this.#lookLater(IDLE_INTERVAL_MS)
-      else this.#lookAgain()
+      else this.#lookAgain(this.#patientIntervalMs())
       return
     }
     this.#lastEventMs = performance.now()
     // Where there is more, sockets are served in between and nothing else.
     if (result === TurnResult.More) this.#lookNext()
-    else this.#lookAgain()
+    else
+      this.#lookAgain(result === TurnResult.Little ? this.#patientIntervalMs() : BUSY_INTERVAL_MS)
   }
 
-  #lookAgain(): void {
+  #lookAgain(ms: number): void {
     if (!this.#lowLatency) {
-      this.#lookLater(BUSY_INTERVAL_MS)
+      this.#lookLater(ms)
       return
     }
     // Not before what this turn has sent is on its way, which it is when the next one begins.

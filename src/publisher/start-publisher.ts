@@ -108,6 +108,7 @@ export async function startPublisher(options: PublisherOptions = {}): Promise<Tr
     ring,
     path: options.path ?? defaultSocketPath(),
     lowLatency: options.lowLatency ?? false,
+    coarseClock: options.coarseClock ?? false,
     software: `nodetap/${VERSION}`,
     node: options.node ?? '',
     monotonicZeroUnixUs: options.monotonicZeroUnixUs ?? null,

@@ -8,6 +8,7 @@ export interface WorkerStart {
   readonly ring: RingLayout
   readonly path: string
   readonly lowLatency: boolean
+  readonly coarseClock: boolean
   readonly software: string
   readonly node: string
   /** Where the source's clock has its zero, in Unix microseconds; null: it is the machine's. */

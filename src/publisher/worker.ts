@@ -12,8 +12,14 @@ import { type Listener, listen } from './listen.js'
 import { RingControl, RingReader, ringBytes } from './ring/index.js'
 import { Connections, type ServerContext } from './server/index.js'
 import { SnapshotDesk } from './snapshots/index.js'
-import { SubscriptionRegistry } from './subscriptions/index.js'
+import { BUSY_INTERVAL_MS, lookIntervalMs, SubscriptionRegistry } from './subscriptions/index.js'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.js'
+
+/** Records that may wait without harm: they are in the processor's caches still. */
+const LITTLE_BYTES = 256 * 1024
+
+/** Of a ring of so many bytes, they are next to nothing. */
+const MIN_PATIENT_RING_BYTES = 16 * 1024 * 1024
 
 const start = workerData as WorkerStart
 const port = parentPort
@@ -35,13 +41,24 @@ const registry = new SubscriptionRegistry(reader, control, setActive, {
   nowUs: () => monotonicNowUs() + (monotonicZeroUnixUs - zeroUnixUs),
   connectionCount: () => connections.size,
 })
-const loop = new DrainLoop(() => {
-  control.tick()
-  const taken = registry.turn(PublisherLimits.maxEventsPerTurn)
-  registry.closeDueBatches(monotonicNowUs())
-  if (taken === 0) return TurnResult.Idle
-  return taken < PublisherLimits.maxEventsPerTurn ? TurnResult.Drained : TurnResult.More
-}, start.lowLatency)
+const capacity = ringBytes(start.ring)
+// A coarse clock is told by each look that time has passed, and a small ring fills in no time.
+const isPatient = !start.coarseClock && capacity >= MIN_PATIENT_RING_BYTES
+const patientIntervalMs = (): number =>
+  isPatient ? lookIntervalMs(registry.patienceUs) : BUSY_INTERVAL_MS
+const loop = new DrainLoop(
+  () => {
+    const waiting = control.pendingBytes
+    control.tick()
+    const taken = registry.turn(PublisherLimits.maxEventsPerTurn)
+    registry.closeDueBatches(monotonicNowUs())
+    if (taken === 0) return TurnResult.Idle
+    if (taken === PublisherLimits.maxEventsPerTurn) return TurnResult.More
+    return waiting < LITTLE_BYTES ? TurnResult.Little : TurnResult.Drained
+  },
+  start.lowLatency,
+  patientIntervalMs,
+)
 const context: ServerContext = {
   registry,
   control,
@@ -49,7 +66,7 @@ const context: ServerContext = {
   pool,
   software: start.software,
   node: start.node,
-  ringBytes: ringBytes(start.ring),
+  ringBytes: capacity,
   startedAtUnixUs: Date.now() * 1000,
   monotonicZeroUnixUs: zeroUnixUs,
   qualities: start.qualities,

@@ -8,7 +8,14 @@ export { type LossFigures, LossTally } from './losses.js'
 export { Quit } from './quit.js'
 export { Recent } from './recent.js'
 export { type Line, type LineReport, runLines } from './run-lines.js'
-export { type LiveOptions, onceOptions, runLive, sourceName, wantsSnapshot } from './run-live.js'
+export {
+  LIVE_BATCHING,
+  type LiveOptions,
+  onceOptions,
+  runLive,
+  sourceName,
+  wantsSnapshot,
+} from './run-live.js'
 export { SecondsWindow } from './seconds-window.js'
 export { type Styler, stylerFor } from './styler.js'
 export { layOut, type TableColumn, type TableLayout, writeRow } from './table.js'

@@ -21,6 +21,9 @@ const FIGURES_INTERVAL_MS = 1000
 /** Seconds that `--once` looks at a node where `--duration` does not say. */
 const ONCE_SECONDS = 2
 
+/** How a node batches for figures that are drawn: none is needed sooner than it can be seen. */
+export const LIVE_BATCHING = { maxBatchWaitUs: 50_000 } as const
+
 /** Options of a stream of which one frame is to be shown: it ends by itself. */
 export function onceOptions<T extends LiveOptions & EventStreamOptions>(options: T): T {
   const endless = options.duration === undefined && options.file === undefined

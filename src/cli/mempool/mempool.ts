@@ -1,6 +1,7 @@
 import type { CliContext } from '../context.js'
 import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
 import {
+  LIVE_BATCHING,
   type LiveOptions,
   onceOptions,
   Quit,
@@ -19,7 +20,7 @@ export async function mempool(options: MempoolOptions, context: CliContext): Pro
   using quit = new Quit(context.signal)
   await using stream = await openEventStream(
     ['mempool:*'],
-    { ...onceOptions(options), snapshot: wantsSnapshot(options) },
+    { ...onceOptions(options), snapshot: wantsSnapshot(options), batching: LIVE_BATCHING },
     quit,
   )
   const model = new MempoolModel(stream.kind === 'file' ? null : monotonicNowUs())

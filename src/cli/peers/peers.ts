@@ -2,6 +2,7 @@ import { ErrorCodes, NodetapError } from '../../errors/index.js'
 import type { CliContext } from '../context.js'
 import { type EventStreamOptions, openEventStream } from '../event-stream/index.js'
 import {
+  LIVE_BATCHING,
   type LiveOptions,
   onceOptions,
   Quit,
@@ -33,6 +34,7 @@ export async function peers(options: PeersOptions, context: CliContext): Promise
     ...onceOptions(options),
     snapshot: wantsSnapshot(options),
     payload: decode ? PeersLimits.panelPayloadBytes : 0,
+    batching: LIVE_BATCHING,
   }
   await using stream = await openEventStream(['net:*'], streamOptions, quit)
   const { monotonicZeroUnixUs } = stream.terms

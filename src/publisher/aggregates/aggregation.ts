@@ -34,6 +34,7 @@ export interface AggregationParts {
 export class Aggregation implements SoleConsumer {
   readonly tracepointIds: readonly number[]
   readonly payloadBytes: number
+  readonly maxWaitUs: number
   readonly #parts: AggregationParts
   readonly #filter: EventFilter
   /** What the filter has left of a run. */
@@ -65,6 +66,7 @@ export class Aggregation implements SoleConsumer {
     this.#filter = new EventFilter({ ...NO_FILTER, where: parts.where }, ids, parts.source)
     this.tracepointIds = this.#filter.tracepointIds
     this.payloadBytes = this.#filter.payloadBytes
+    this.maxWaitUs = parts.intervalUs === 0 ? Number.POSITIVE_INFINITY : parts.intervalUs
     this.#aggregator = new Aggregator(parts.plan, recordEventFields(parts.source))
     this.#fromUs = parts.nowUs()
     this.#dueUs = this.#fromUs + parts.intervalUs

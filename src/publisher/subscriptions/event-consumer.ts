@@ -7,6 +7,8 @@ export interface EventConsumer {
   readonly tracepointIds: readonly number[]
   /** Bytes of each payload that it looks at. */
   readonly payloadBytes: number
+  /** Microseconds that an event may wait before it is looked at. */
+  readonly maxWaitUs: number
   /**
    * Values of text field `field` that events of tracepoint `id` must have to be of use to it.
    * Events with others need not even be recorded. All of them, where it is not there.

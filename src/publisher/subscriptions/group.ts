@@ -3,6 +3,7 @@ import type { EncodedBatch } from '../batches/index.js'
 import { EventRun, RingLimits, type RingReader } from '../ring/index.js'
 import type { EventConsumer } from './event-consumer.js'
 import type { Loss } from './loss.js'
+import { lookIntervalMs } from './patience.js'
 import type { Sieve } from './sieve.js'
 import type { Subscription } from './subscription.js'
 import { WorkLedger } from './work.js'
@@ -24,11 +25,13 @@ export interface BatchBuilder {
 export class SubscriptionGroup implements EventConsumer {
   readonly tracepointIds: readonly number[]
   readonly payloadBytes: number
+  readonly maxWaitUs: number
   readonly members = new Set<Subscription>()
   /** Where its work is put down; the registry's, once it is one of its groups. */
   ledger = new WorkLedger()
   readonly #builder: BatchBuilder
-  readonly #maxBatchWaitUs: number
+  /** A batch that would be due before the next look at the ring is sent with this one. */
+  readonly #lookAheadUs: number
   /** A run of one event. */
   readonly #one = new EventRun()
   /** What the sieve has left of a run. */
@@ -50,7 +53,8 @@ export class SubscriptionGroup implements EventConsumer {
     this.tracepointIds = tracepointIds
     this.payloadBytes = Math.max(payloadBytes, sieve?.filter.payloadBytes ?? 0)
     this.#sieve = sieve
-    this.#maxBatchWaitUs = maxBatchWaitUs
+    this.maxWaitUs = maxBatchWaitUs
+    this.#lookAheadUs = lookIntervalMs(maxBatchWaitUs) * 1000
     this.#builder = builder
     this.#one.count = 1
   }
@@ -158,7 +162,7 @@ export class SubscriptionGroup implements EventConsumer {
     }
     if (this.#builder.eventCount === 0) return
     if (this.#openedUs === 0) this.#openedUs = nowUs
-    if (nowUs - this.#openedUs + LOOK_AHEAD_US >= this.#maxBatchWaitUs) this.close()
+    if (nowUs - this.#openedUs + this.#lookAheadUs >= this.maxWaitUs) this.close()
   }
 
   /** Sends what there is, and tells what was beyond the rate limit behind it. */
@@ -181,9 +185,6 @@ export class SubscriptionGroup implements EventConsumer {
     batch.release()
   }
 }
-
-/** A batch that would be due before the next look at the ring is sent with this one. */
-const LOOK_AHEAD_US = 1000
 
 /** How long a loss by the rate limit waits for others, or for the next event, to be told. */
 const SURPLUS_WAIT_US = 100_000

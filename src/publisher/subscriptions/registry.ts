@@ -55,6 +55,7 @@ export class SubscriptionRegistry {
   readonly #own: OwnEvents
   readonly #news: PublisherNews
   #nextId = 1
+  #patienceUs = Number.POSITIVE_INFINITY
 
   /** `onActive` is told when the first subscription comes and when the last one goes. */
   constructor(
@@ -81,6 +82,11 @@ export class SubscriptionRegistry {
 
   get size(): number {
     return this.#entries.size
+  }
+
+  /** Microseconds that every event may wait before anybody looks at it. */
+  get patienceUs(): number {
+    return this.#patienceUs
   }
 
   /** The sequence number that the next event will have. */
@@ -259,7 +265,7 @@ export class SubscriptionRegistry {
     this.#entries.add(entry)
     this.#shares.join(entry.connectionId, entry.member)
     const firstSequence = this.#reader.nextSequence
-    this.#wants.publish([...this.#consumers.values()])
+    this.#noteWants()
     if (this.#entries.size === 1) this.#onActive(true)
     return firstSequence
   }
@@ -270,9 +276,15 @@ export class SubscriptionRegistry {
     this.#shares.leave(entry.connectionId, entry.member)
     entry.member.stop()
     entry.leave()
-    this.#wants.publish([...this.#consumers.values()])
+    this.#noteWants()
     this.#news.unsubscribed(account)
     if (this.#entries.size === 0) this.#onActive(false)
+  }
+
+  #noteWants(): void {
+    const served = [...this.#consumers.values()]
+    this.#wants.publish(served)
+    this.#patienceUs = Math.min(...served.map(({ consumer }) => consumer.maxWaitUs))
   }
 
   *#subscriptions(): Generator<TellsLosses> {
