@@ -32,11 +32,10 @@ test('the package has what it names, the schema, documents and examples, and no 
       if (entry.isFile()) assert.ok(there.has(path), path)
     }
   }
-  assert.deepEqual(files.filter(path => !/^(?:dist\/src|schema|docs|examples)\//.test(path)).sort(), [
-    'LICENSE',
-    'README.md',
-    'package.json',
-  ])
+  assert.deepEqual(
+    files.filter(path => !/^(?:dist\/src|schema|docs|examples)\//.test(path)).sort(),
+    ['LICENSE', 'README.md', 'package.json'],
+  )
   // What is published is built anew, so that nothing is in it whose source is gone.
   assert.match(manifest.scripts['prepack'] ?? '', /rmSync\('dist'.*npm run build$/)
 })
