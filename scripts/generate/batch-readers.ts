@@ -48,7 +48,7 @@ ${listed('import type {', [...events, ...names, 'TracepointName'].sort(), "} fro
 ${listed('import {', ['type ColumnSource', ...readers].sort(byName), "} from '../column-source.js'", '', ' ')}
 ${listed('import {', types, "} from '../column-types.js'", '', ' ')}
 import { type BatchBase, Columns } from '../columns.js'
-import type { ColumnPlace } from '../select-rows.js'
+import type { ColumnPlace } from '../column-place.js'
 
 ${enums.join('\n')}
 ${model.columnsStructs.map(struct => columnsClass(model, struct)).join('\n')}

@@ -1,8 +1,8 @@
 import { findTracepoint, type TraceEvent } from '../../tracepoints/index.js'
 import { Batch } from './batch.js'
+import type { ColumnPlace } from './column-place.js'
 import type { ColumnSource } from './column-source.js'
 import { columnLayouts } from './generated/columns.js'
-import type { ColumnPlace } from './select-rows.js'
 
 const MAX_OFFSET = 0xffff_ffff
 const MAX_TEXTS = 0x1_0000

@@ -1,8 +1,8 @@
 import type { BatchSource } from './batch-source.js'
+import type { ColumnPlace } from './column-place.js'
 import { bytesColumn, type ColumnSource } from './column-source.js'
 import type { BytesColumn, ScatteredBytes } from './column-types.js'
 import { columnLayouts } from './generated/columns.js'
-import type { ColumnPlace } from './select-rows.js'
 
 /** The same events with payloads of at most `bytes` bytes; nothing is copied. */
 export function cutPayloads(source: BatchSource, bytes: number): BatchSource {

@@ -2,9 +2,9 @@ import { type MessageBuilder, StructBuilder } from '../../capnp/index.js'
 import { tracepoints } from '../../schema/index.js'
 import { TRACEPOINTS } from '../../tracepoints/index.js'
 import type { BatchSource } from './batch-source.js'
+import type { ColumnPlace } from './column-place.js'
 import { bytesColumn, type ColumnSource } from './column-source.js'
 import { batchStruct, columnLayouts } from './generated/columns.js'
-import type { ColumnPlace } from './select-rows.js'
 import type { TextDictionary } from './text-dictionary.js'
 
 /**

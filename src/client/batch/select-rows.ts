@@ -1,16 +1,9 @@
-import type { FieldKind, TracepointName } from '../../tracepoints/index.js'
+import type { TracepointName } from '../../tracepoints/index.js'
 import type { BatchSource } from './batch-source.js'
+import type { ColumnPlace } from './column-place.js'
 import { bytesColumn, type ColumnSource } from './column-source.js'
 import type { BytesColumn, ScatteredBytes } from './column-types.js'
 import { columnLayouts } from './generated/columns.js'
-
-/** A column of a columns struct, by its pointer. */
-export interface ColumnPlace {
-  readonly kind: FieldKind
-  readonly pointer: number
-  /** Of a payload: the pointer of the column that tells where each ends. */
-  readonly ends?: number
-}
 
 /** The events wanted of one tracepoint, by their places in its columns, going up. */
 export interface SelectedRows {

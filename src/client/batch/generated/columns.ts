@@ -49,7 +49,7 @@ import {
   TextColumn,
 } from '../column-types.js'
 import { type BatchBase, Columns } from '../columns.js'
-import type { ColumnPlace } from '../select-rows.js'
+import type { ColumnPlace } from '../column-place.js'
 
 const networkNames: readonly NetworkName[] = ['unroutable', 'ipv4', 'ipv6', 'onion', 'i2p', 'cjdns']
 
