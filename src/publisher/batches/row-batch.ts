@@ -18,6 +18,10 @@ const OUTBOUND = findTracepoint('net:outbound_message').id
 const ROW = 2 * (tracing.NetMessage.dataWords + tracing.NetMessage.pointerWords)
 const POINTERS = 2 * tracing.NetMessage.dataWords
 
+/** In a constant of its own: a property of what another module exports is looked up each time. */
+const BYTES = ElementSize.Byte
+const MAX_INT32 = 0x7fffffff
+
 const PEER_ID = recordOffset('peerId')
 const SIZE = recordOffset('size')
 const ADDRESS = recordOffset('address')
@@ -89,11 +93,12 @@ export class RowBatch {
   append(ring: RecordSource, run: EventRun, from = 0): number {
     const { id, count, firstSequence, at: places, offset } = run
     const { int32, float64 } = ring
-    const { payloadBytes } = this.#options
+    // As 32 bits, so that the lesser of two is found without floating point.
+    const limit = Math.min(this.#options.payloadBytes, MAX_INT32) | 0
     let next = from
     for (; next < count; next++) {
       const at = places[next] as number
-      const payloadLength = Math.min(int32[at + 1] as number, payloadBytes)
+      const payloadLength = Math.min(int32[at + 1] as number, limit)
       const timestampUs = Math.floor(float64[(at >> 1) + 1] as number)
       if (this.#eventCount === 0) {
         this.#firstSequence = firstSequence + (offset[next] as number)
@@ -219,7 +224,7 @@ export class RowBatch {
 /** Lets a row's pointer refer to `length` bytes that begin at 32-bit value `at` of the content. */
 function setBytes(rows: Int32Array, pointer: number, at: number, length: number): void {
   rows[pointer] = at >> 1
-  rows[pointer + 1] = ElementSize.Byte | (length << 3)
+  rows[pointer + 1] = BYTES | (length << 3)
 }
 
 /** Returns where it ends. */
