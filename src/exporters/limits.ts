@@ -4,10 +4,13 @@ export const ExportLimits = {
   writeBytes: 256 * 1024,
   /** Rows of a Parquet row group: what readers of Parquet are tuned for. */
   maxGroupRows: 65_536,
-  /** Bytes of payloads and texts of a row group, so that large payloads make smaller groups. */
-  maxGroupBytes: 32 * 1024 * 1024,
+  /**
+   * Bytes of payloads and texts of a row group, so that large payloads make smaller groups: a group
+   * takes several times as much while it is written, and files do not grow by smaller ones.
+   */
+  maxGroupBytes: 8 * 1024 * 1024,
   /** The same over all tables together. */
-  maxWaitingBytes: 96 * 1024 * 1024,
+  maxWaitingBytes: 32 * 1024 * 1024,
   /** Bytes of a column's dictionary in a row group; beyond, values stand as they are. */
   maxDictionaryBytes: 1024 * 1024,
   /** Bytes of a P2P message that is exported: what Bitcoin Core takes of a peer, and more. */

@@ -125,7 +125,7 @@ test('many rows and large payloads make several row groups', withDuckDb, async t
       )
     )[0]?.['n']
   assert.equal(await groups('mempool_added.parquet'), 2)
-  assert.ok(Number(await groups('net_inbound_message.parquet')) >= 2)
+  assert.ok(Number(await groups('net_inbound_message.parquet')) >= 4)
   const sums = await query(
     `select sum(vsize)::bigint as v, count(*)::int as n from '${join(out, 'mempool_added.parquet')}'`,
   )
