@@ -1,5 +1,5 @@
 import type { Batch } from '../client/index.js'
-import { eventToJson } from '../tracepoints/index.js'
+import { eventToJson, jsonText } from '../tracepoints/index.js'
 import type { Exporter, ExportTotals } from './exporter.js'
 import { lossToJson } from './news-json.js'
 import { OutputFile } from './output-file.js'
@@ -23,10 +23,10 @@ export class JsonlExporter implements Exporter {
 
   async write(batch: Batch): Promise<void> {
     const lines: string[] = []
-    if (batch.gap !== null) lines.push(JSON.stringify({ gap: batch.gap }))
-    for (const loss of batch.losses) lines.push(JSON.stringify(lossToJson(loss)))
+    if (batch.gap !== null) lines.push(jsonText({ gap: batch.gap }))
+    for (const loss of batch.losses) lines.push(jsonText(lossToJson(loss)))
     for (const event of batch) {
-      lines.push(JSON.stringify(eventToJson(event)))
+      lines.push(jsonText(eventToJson(event)))
       this.#events++
     }
     if (lines.length > 0) await this.#file.write(`${lines.join('\n')}\n`)

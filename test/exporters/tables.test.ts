@@ -132,10 +132,11 @@ test('many rows and large payloads make several row groups', withDuckDb, async t
   assert.deepEqual(sums, [{ v: BigInt((COUNT * (COUNT - 1)) / 2), n: COUNT }])
 })
 
-test('CSV quotes what has to be, and lets no text be a formula', async t => {
+test('CSV quotes what has to be and lets no text be a formula; no terminal acts on what is exported', async t => {
   const path = join(temporaryDirectory(t), 'node.sock')
   const out = join(temporaryDirectory(t), 'out')
   const texts = ['=1+2', '+1', '-1', '@x', '\tx', '\rx', 'a"b,c', 'two\r\nlines', '', 'plain', "'x"]
+  texts.push('\x1b]0;x\x07\u202e\x9b1m\0')
   await using tracing = await startPublisher({ path, ringBytes: 1024 * 1024 })
   await using session = await connect({ path })
   const subscription = session.subscribe(['net:misbehaving_connection'])
@@ -143,26 +144,36 @@ test('CSV quotes what has to be, and lets no text be a formula', async t => {
   texts.forEach((text, i) => {
     tracing.tracepoints['net:misbehaving_connection'].fire(-i, text)
   })
-  async function* batches(): AsyncGenerator<Batch> {
-    let seen = 0
-    for await (const batch of subscription) {
-      seen += batch.eventCount
-      yield batch
-      if (seen === texts.length) return
-    }
+  const seen: Batch[] = []
+  for await (const batch of subscription) {
+    seen.push(batch)
+    if (seen.reduce((sum, it) => sum + it.eventCount, 0) === texts.length) break
   }
-  await exportEvents({ batches: batches(), monotonicZeroUnixUs: 0 }, out, 'csv')
+  await exportEvents(source(seen), out, 'csv')
   const text = readFileSync(join(out, 'net_misbehaving_connection.csv'), 'utf8')
   const [head, ...rows] = parseCsv(text)
   assert.deepEqual(head, ['sequence', 'timestampUs', 'time', 'peerId', 'reason'])
   assert.deepEqual(
     rows.map(row => row.at(-1)),
-    texts.map(it => (/^[=+\-@\t\r]/.test(it) ? `'${it}` : it)),
+    texts
+      .map(it => (/^[=+\-@\t\r]/.test(it) ? `'${it}` : it))
+      .with(-1, '\\u{1b}]0;x\\u{7}\\u{202e}\\u{9b}1m\\u{0}'),
   )
   // A number may begin with a minus.
   assert.deepEqual(
     rows.map(row => Number(row[3])),
     texts.map((_, i) => 0 - i),
+  )
+  const lines = join(out, '..', 'out.jsonl')
+  await exportEvents(source(seen), lines, 'jsonl')
+  const json = readFileSync(lines, 'utf8')
+  assert.doesNotMatch(json, /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/)
+  assert.deepEqual(
+    json
+      .trim()
+      .split('\n')
+      .map(line => (JSON.parse(line) as { reason: string }).reason),
+    texts,
   )
   assert.match(rows[0]?.[2] ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/)
 })

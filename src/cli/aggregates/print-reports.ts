@@ -1,7 +1,7 @@
 import type { AggregateOptions, AggregateReport } from '../../client/index.js'
+import { jsonText } from '../../tracepoints/index.js'
 import type { CliContext } from '../context.js'
 import type { EventStreamOptions } from '../event-stream/index.js'
-import { jsonText } from '../json-text.js'
 import { inOptionWords } from './in-option-words.js'
 import { openReports } from './open-reports.js'
 import { Refresh } from './refresh.js'

@@ -11,9 +11,9 @@ import {
   openBridge,
   qualityOf,
 } from '../../sources/bitcoind/index.js'
+import { jsonText } from '../../tracepoints/index.js'
 import type { CliContext } from '../context.js'
 import { deadlineOf } from '../deadline.js'
-import { jsonText } from '../json-text.js'
 import { listeningPath } from '../listening-path.js'
 import { confText, isSet } from './conf-text.js'
 import { type PlanRow, planChanges, planOf, planText } from './plan-text.js'

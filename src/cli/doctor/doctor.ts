@@ -1,6 +1,6 @@
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { jsonText } from '../../tracepoints/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
-import { jsonText } from '../json-text.js'
 import { printable } from '../printable.js'
 import { examineInstallation } from './examine-installation.js'
 import { examineNodes } from './examine-nodes.js'

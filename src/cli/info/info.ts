@@ -4,9 +4,9 @@ import {
   recordingPaths,
   summarize,
 } from '../../recording/index.js'
+import { jsonText } from '../../tracepoints/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
-import { jsonText } from '../json-text.js'
 import { printable } from '../printable.js'
 
 export interface InfoOptions {

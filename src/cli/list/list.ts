@@ -5,9 +5,9 @@ import {
   type Tip,
   type TracepointDescription,
 } from '../../client/index.js'
+import { jsonText } from '../../tracepoints/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
-import { jsonText } from '../json-text.js'
 import { printable } from '../printable.js'
 
 export interface ListOptions {

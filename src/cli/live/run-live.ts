@@ -1,6 +1,6 @@
+import { jsonText } from '../../tracepoints/index.js'
 import type { CliContext, Output } from '../context.js'
 import type { EventStream, EventStreamOptions } from '../event-stream/index.js'
-import { jsonText } from '../json-text.js'
 import { Frame, renderLines, Screen, type Terminal } from '../screen/index.js'
 import { monotonicNowUs } from '../stats/tally.js'
 import { formatGap, formatLoss } from '../trace/format-news.js'

@@ -1,7 +1,7 @@
 import type { Batch } from '../../client/index.js'
+import { jsonText } from '../../tracepoints/index.js'
 import { type CliContext, type Output, styled } from '../context.js'
 import { afterGaps, type EventStreamOptions, openEventStream } from '../event-stream/index.js'
-import { jsonText } from '../json-text.js'
 import { newestTimestampUs, oldestTimestampUs } from '../live/event-clock.js'
 import { printable } from '../printable.js'
 import { monotonicNowUs as nowUs, Tally, type TallyReport } from './tally.js'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Session } from '../../client/index.js'
+import { jsonText } from '../../tracepoints/index.js'
 import type { CliContext } from '../context.js'
-import { jsonText } from '../json-text.js'
 import { formatSubscribers } from './format-subscribers.js'
 
 export interface SubscribersOptions {

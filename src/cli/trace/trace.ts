@@ -1,6 +1,6 @@
 import type { Batch } from '../../client/index.js'
 import { lossToJson } from '../../exporters/index.js'
-import { eventToJson } from '../../tracepoints/index.js'
+import { eventToJson, jsonText } from '../../tracepoints/index.js'
 import type { CliContext } from '../context.js'
 import {
   type EventStream,
@@ -9,7 +9,6 @@ import {
   NO_SNAPSHOT,
   openEventStream,
 } from '../event-stream/index.js'
-import { jsonText } from '../json-text.js'
 import { decodedJson } from './decoded-json.js'
 import { formatEvent } from './format-event.js'
 import { formatGap, formatLoss } from './format-news.js'

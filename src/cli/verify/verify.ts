@@ -5,9 +5,9 @@ import {
   type Verification,
   verify as verifyRecording,
 } from '../../recording/index.js'
+import { jsonText } from '../../tracepoints/index.js'
 import type { CliContext } from '../context.js'
 import { humanBytes } from '../human-bytes.js'
-import { jsonText } from '../json-text.js'
 import { Progress } from '../progress.js'
 
 export interface VerifyOptions {

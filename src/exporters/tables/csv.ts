@@ -38,9 +38,14 @@ class CsvWriter implements TableWriter {
   }
 }
 
+/** Controls and formatting, other than tabs and the ends of lines, that quotes take care of. */
+const HIDDEN = /[\p{Cf}\p{Zl}\p{Zp}]|(?![\t\r\n])\p{Cc}/gu
+
 /**
- * A cell. Spreadsheets take a text that begins with one of `= + - @`, a tab or a carriage return
- * for a formula, and texts here are peers': such a one gets an apostrophe in front.
+ * A cell. Texts here are peers', and a CSV file has no escapes of its own. Spreadsheets take a
+ * text that begins with one of `= + - @`, a tab or a carriage return for a formula: such a one
+ * gets an apostrophe in front. Terminals act on controls, and show text turned around: those
+ * become visible.
  */
 function csvCell(cell: Cell, column: TableColumn | undefined): string {
   if (cell instanceof Uint8Array) {
@@ -48,8 +53,13 @@ function csvCell(cell: Cell, column: TableColumn | undefined): string {
   }
   if (typeof cell === 'number' && column?.kind === 'time') return isoTime(cell)
   if (typeof cell !== 'string') return String(cell)
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  const visible = cell.replace(HIDDEN, escaped)
+  const text = /^[=+\-@\t\r]/.test(visible) ? `'${visible}` : visible
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function escaped(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`
 }
 
 /** Unix microseconds as ISO 8601 in UTC, to the microsecond. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { jsonText } from '../../src/cli/json-text.js'
 import { printable } from '../../src/cli/printable.js'
+import { jsonText } from '../../src/tracepoints/index.js'
 import { TRIALS } from '../capnp/property.js'
 
 test('a JSON line does nothing to a terminal, and is the same value', () => {
