@@ -14,7 +14,7 @@ const writing =
   /^Writing chainstate to disk: flush mode=(NONE|IF_NEEDED|PERIODIC|FORCE_FLUSH|FORCE_SYNC|ALWAYS), prune=([01])/
 const batch = /^BatchWrite: write coins cache to disk \(\d+ out of (\d{1,12}) cached coins\) (.*)$/
 const flush =
-  /^FlushStateToDisk: write coins cache to disk \((\d{1,12}) coins, (\d{1,12}\.\d\d)(KiB|kB)\) (.*)$/
+  /^FlushStateToDisk: write coins cache to disk \((\d{1,12}) coins, (\d{1,12}(?:\.\d\d)?)(KiB|kB)\) (.*)$/
 const BLOCKS_FIRST = 'FlushStateToDisk: write block and undo data to disk started'
 const completed = new RegExp(`^completed \\(${MS}\\)$`)
 

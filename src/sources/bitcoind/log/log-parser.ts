@@ -13,7 +13,8 @@ const interesting = new Uint8Array(256)
 for (const first of FIRSTS) interesting[first.charCodeAt(0)] = 1
 
 const sourceLocation = /\.(?:cpp|h):\d+$/
-const started = /^Bitcoin Core version (\S{1,100})/
+/** Programs made of Core name themselves: Knots, Inquisition. */
+const started = /^Bitcoin [A-Z][a-z]{1,30} version (v\S{1,100})/
 
 /**
  * Reads lines of debug.log, of any mix of `-logtimemicros`, `-logthreadnames` and
@@ -83,8 +84,10 @@ export class LogParser {
       case 's':
       case 't':
         return netLine(first, text)
+      case 'a':
       case 'c':
       case 'd':
+      case 'f':
         return netLine(first, text) ?? mempoolLine(first, text)
       default:
         return mempoolLine(first, text)

@@ -22,6 +22,10 @@ const socketEnded = new RegExp(
 const newPeer = new RegExp(
   `^New ([a-z-]{1,40})(?: v\\d)? peer connected: .*, ${PEER}(?:, peeraddr=(\\S{1,300}))?$`,
 )
+/** What ends as soon as it has served may never be told of otherwise: 28 does not say it when it connects. */
+const served = new RegExp(
+  `^(feeler|addrfetch) connection (?:completed|timeout)(?: ${PEER}; disconnecting|; disconnecting ${PEER}|, disconnecting ${PEER}(?:, peeraddr=\\S+)?)$`,
+)
 const versionFrom = new RegExp(`^receive version message: .*, ${PEER}, peeraddr=(\\S{1,300})$`)
 
 /** Lines of `-debug=net` (and the few of its subject that need none) that begin with `first`. */
@@ -68,6 +72,17 @@ export function netLine(first: string, text: string): FactBody | undefined {
         peerId: Number(match[2]),
         address: ownText(match[3]),
         connectionType: ownText(match[1]),
+      }
+    }
+    case 'f':
+    case 'a': {
+      const match = served.exec(text)
+      if (match === null) return undefined
+      return {
+        fact: 'peer-described',
+        peerId: Number(match[2] ?? match[3] ?? match[4]),
+        address: '',
+        connectionType: match[1] === 'feeler' ? 'feeler' : 'addr-fetch',
       }
     }
     default:

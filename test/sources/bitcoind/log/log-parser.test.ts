@@ -95,6 +95,18 @@ test('lines about peers, as versions from 28 on write them', () => {
       { fact: 'peer-described', peerId: 3, address: '', connectionType: 'manual' },
     ],
     [
+      'feeler connection completed peer=8; disconnecting',
+      { fact: 'peer-described', peerId: 8, address: '', connectionType: 'feeler' },
+    ],
+    [
+      'addrfetch connection timeout; disconnecting peer=8',
+      { fact: 'peer-described', peerId: 8, address: '', connectionType: 'addr-fetch' },
+    ],
+    [
+      'addrfetch connection completed, disconnecting peer=8, peeraddr=1.2.3.4:8333',
+      { fact: 'peer-described', peerId: 8, address: '', connectionType: 'addr-fetch' },
+    ],
+    [
       'sending xunknown (0 bytes) peer=3',
       { fact: 'message', direction: 'outbound', messageType: 'xunknown', size: 0, peerId: 3 },
     ],
@@ -240,6 +252,30 @@ test('a text of a peer that imitates a line is no line', () => {
   }
   // Core escapes the ends of lines that peers send; if one gets through, it has no time of its own.
   for (const imitation of IMITATIONS.slice(0, 7)) assert.equal(parser.parse(imitation), undefined)
+})
+
+test('28 logs the memory of a flush in whole kilobytes, 30 in whole kibibytes', () => {
+  const coins = 'FlushStateToDisk: write coins cache to disk'
+  const flushes = [`${coins} (338 coins, 266kB) started`, `${coins} (338 coins, 260KiB) started`]
+  for (const [text, memoryBytes] of [
+    [flushes[0] ?? '', 266_000],
+    [flushes[1] ?? '', 260 * 1024],
+  ] as const) {
+    assert.deepEqual(bodyOf('bench', text), {
+      fact: 'flush-written',
+      coins: 338,
+      memoryBytes,
+      done: false,
+    })
+  }
+})
+
+test('programs made of Core tell their start by their own names', () => {
+  for (const name of ['Core', 'Inquisition', 'Knots']) {
+    const line = `2026-01-02T03:04:05Z [init] Bitcoin ${name} version v28.1.0 (release build)`
+    assert.equal(parser.parse(line)?.fact, 'started', name)
+  }
+  assert.equal(parser.parse('2026-01-02T03:04:05Z [init] Bitcoin core version v28'), undefined)
 })
 
 test('the name of a wallet that imitates a line is no line', () => {

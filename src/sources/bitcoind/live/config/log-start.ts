@@ -15,7 +15,7 @@ const OPENING = Buffer.from('\n\n\n\n\n')
 
 /** Time, then perhaps the thread, a source location or a category, each in brackets. */
 const PREFIX = String.raw`^\S+Z (?:\(mocktime: \S+\) )?(?:\[[^\]]*\] )*`
-const VERSION = new RegExp(`${PREFIX}Bitcoin Core(?: RPC)? version (v\\S+)`)
+const VERSION = new RegExp(`${PREFIX}Bitcoin [A-Z][a-z]{1,30}(?: RPC)? version (v\\S+)`)
 const SETTING = new RegExp(
   `${PREFIX}(Command-line|Config file|Setting file) arg: (?:\\[(\\w+)\\] )?([\\w.-]+)=(.*)$`,
 )
