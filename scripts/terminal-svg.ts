@@ -4,6 +4,8 @@
  *
  *   FORCE_COLOR=1 npx nodetap demo --duration 20 | node dist/scripts/terminal-svg.js FIRST LAST > picture.svg
  *
+ *   FORCE_COLOR=1 COLUMNS=118 npx nodetap peers --once --duration 35 --peer 4 --decode | …
+ *
  * FIRST and LAST choose lines, counted from 1.
  */
 import { stdin, stdout } from 'node:process'
