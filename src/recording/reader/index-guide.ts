@@ -125,9 +125,11 @@ export class IndexGuide implements Guide {
   }
 
   async #isWhole(batch: IndexedBatch, shift: number): Promise<boolean> {
+    const at = batch.offset + shift
+    // Nothing is allocated for what an index only says is there.
+    if (at + batch.entryBytes > (await this.#file.size())) return false
     try {
-      const frame = await frameAt(this.#file, batch.offset + shift, batch.entryBytes)
-      return crc32(frame) === batch.checksum
+      return crc32(await frameAt(this.#file, at, batch.entryBytes)) === batch.checksum
     } catch (error) {
       if (isNodetapError(error, ErrorCodes.MalformedRecording)) return false
       throw error
