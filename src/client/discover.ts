@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
-import { checkSocketPath, defaultSocketPath } from '../rpc/index.js'
+import { checkSocketPath, defaultSocketPath, homeDirectory } from '../rpc/index.js'
 
 /** Bitcoin Core's directories below its data directory, one a network; mainnet has none. */
 const NETWORK_DIRECTORIES = ['', 'testnet4', 'signet', 'regtest', 'testnet3'] as const
@@ -12,8 +11,8 @@ export function usualSocketPaths(): string[] {
   if (process.platform === 'win32') return [defaultSocketPath()]
   const bitcoin =
     process.platform === 'darwin'
-      ? join(homedir(), 'Library', 'Application Support', 'Bitcoin')
-      : join(homedir(), '.bitcoin')
+      ? join(homeDirectory(), 'Library', 'Application Support', 'Bitcoin')
+      : join(homeDirectory(), '.bitcoin')
   return [
     defaultSocketPath(),
     ...NETWORK_DIRECTORIES.map(directory => join(bitcoin, directory, 'node.sock')),

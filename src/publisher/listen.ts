@@ -64,7 +64,7 @@ function prepareDirectory(directory: string): void {
   } catch (cause) {
     throw new NodetapError(
       ErrorCodes.UnusablePath,
-      `Cannot make the directory ${directory} for the socket: ${(cause as Error).message}`,
+      `Cannot make the directory ${directory} for the socket: ${(cause as Error).message}. Choose another place: --socket, NODETAP_SOCKET or path`,
       { cause },
     )
   }

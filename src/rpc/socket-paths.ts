@@ -1,6 +1,7 @@
-import { homedir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { ErrorCodes, NodetapError } from '../errors/index.js'
+import { homeDirectory } from './home-directory.js'
 
 /** Bytes of a socket's path that the system's address structure holds, without its zero. */
 export const MAX_SOCKET_PATH_BYTES = process.platform === 'linux' ? 107 : 103
@@ -14,7 +15,7 @@ export function isPipe(path: string): boolean {
 export function defaultSocketPath(): string {
   return process.platform === 'win32'
     ? `\\\\.\\pipe\\nodetap-${userInfo().username}`
-    : join(homedir(), '.nodetap', 'node.sock')
+    : join(homeDirectory(), '.nodetap', 'node.sock')
 }
 
 /** Throws UNUSABLE_PATH for a path that this system cannot use as a socket. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Subscription } from '../../client/index.js'
+import { fileFailed } from '../../errors/index.js'
 import { type CliContext, styled } from '../context.js'
 import { deadlineOf } from '../deadline.js'
 import { DemoView } from './demo-view.js'
@@ -19,7 +20,7 @@ export interface DemoOptions {
  */
 export async function demo(options: DemoOptions, context: CliContext): Promise<void> {
   const { stdout } = context
-  const directory = options.socket === undefined ? await mkdtemp(join(tmpdir(), 'nodetap-')) : null
+  const directory = options.socket === undefined ? await temporaryDirectory() : null
   const path = options.socket ?? socketIn(directory ?? '')
   const view = new DemoView(stdout)
   try {
@@ -42,6 +43,15 @@ export async function demo(options: DemoOptions, context: CliContext): Promise<v
     await view.summary()
   } finally {
     if (directory !== null) await rm(directory, { recursive: true, force: true })
+  }
+}
+
+async function temporaryDirectory(): Promise<string> {
+  const all = tmpdir()
+  try {
+    return await mkdtemp(join(all, 'nodetap-'))
+  } catch (cause) {
+    throw fileFailed('takes no temporary directory (see TMPDIR)', all, cause)
   }
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ErrorCodes, NodetapError } from '../../errors/index.js'
+import { homeDirectory } from '../../rpc/index.js'
 import type { FromDemoNode, ToDemoNode } from './node-protocol.js'
 
 /** How long the node may take to end before it is killed, in milliseconds. */
@@ -18,6 +19,8 @@ export class NodeChild implements AsyncDisposable {
   /** `onNote` is told what the node does. */
   constructor(path: string, onNote: (text: string) => void) {
     this.#child = fork(fileURLToPath(new URL('./node-process.js', import.meta.url)), [path], {
+      // bcoin does not load where nothing tells of a home.
+      env: { ...process.env, HOME: homeDirectory() },
       // bcoin is old and warns about itself; what matters comes as a message.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })

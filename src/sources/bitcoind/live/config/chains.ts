@@ -1,6 +1,6 @@
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { ErrorCodes, NodetapError } from '../../../../errors/index.js'
+import { homeDirectory } from '../../../../rpc/index.js'
 
 /** A chain of Bitcoin Core's. */
 export interface Chain {
@@ -43,11 +43,11 @@ export function chainOf(name: string): Chain {
 /** Where Bitcoin Core keeps its data when nobody says otherwise. */
 export function defaultDataDirectory(): string {
   if (process.platform === 'win32') {
-    const local = process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local')
+    const local = process.env['LOCALAPPDATA'] ?? join(homeDirectory(), 'AppData', 'Local')
     return join(local, 'Bitcoin')
   }
   if (process.platform === 'darwin') {
-    return join(homedir(), 'Library', 'Application Support', 'Bitcoin')
+    return join(homeDirectory(), 'Library', 'Application Support', 'Bitcoin')
   }
-  return join(homedir(), '.bitcoin')
+  return join(homeDirectory(), '.bitcoin')
 }
