@@ -47,14 +47,18 @@ test('a socket that is served is traceable', async t => {
   assert.ok(run.stdout.includes(`nodetap trace 'net:*' --socket ${path}`))
 })
 
-test('a socket whose node is gone is told from none', async t => {
+test('what is no socket is told from nothing', async t => {
   const directory = temporaryDirectory(t)
   const path = join(directory, 'node.sock')
   writeFileSync(path, '')
   const run = await doctor(t, ['--socket', path, '--json'])
   assert.equal(run.code, 1)
   const [, sockets] = reportOf(run).examinations
-  assert.equal(sockets?.findings[0]?.state, 'bad')
+  const [finding] = sockets?.findings ?? []
+  assert.equal(finding?.state, 'bad')
+  // Not that a node has gone: there was none.
+  assert.match(finding?.detail ?? '', /is a file, not a socket\. Give the path of the socket/)
+  assert.equal(finding?.advice, '')
   const none = await doctor(t, ['--socket', join(directory, 'none'), '--json'])
   assert.equal(reportOf(none).examinations[1]?.findings[0]?.state, 'missing')
 })

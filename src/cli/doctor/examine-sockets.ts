@@ -1,5 +1,11 @@
 import { statSync } from 'node:fs'
-import { connect, ErrorCodes, isNodetapError, usualSocketPaths } from '../../client/index.js'
+import {
+  connect,
+  type ErrorCode,
+  ErrorCodes,
+  isNodetapError,
+  usualSocketPaths,
+} from '../../client/index.js'
 import { isPipe } from '../../rpc/index.js'
 import type { Examination, Finding } from './finding.js'
 
@@ -48,19 +54,24 @@ async function examineSocket(path: string, signal: AbortSignal): Promise<Finding
   }
 }
 
+/** What is not as the error's message has it, which else says both what is wrong and what to do. */
+const KNOWN: Partial<Record<ErrorCode, Partial<Finding>>> = {
+  [ErrorCodes.PermissionDenied]: {
+    detail: 'it belongs to another user',
+    advice: 'Run as the user that runs the node',
+  },
+  [ErrorCodes.Unimplemented]: {
+    advice: 'This node has no tracepoints of its own: use nodetap bridge',
+  },
+}
+
 function failed(path: string, error: unknown): Finding {
   const detail = error instanceof Error ? error.message : String(error)
   if (isNodetapError(error, ErrorCodes.NoNode) && isPipe(path)) {
     return { state: 'missing', subject: path, detail: 'nobody serves it', advice: '' }
   }
-  const advice = isNodetapError(error, ErrorCodes.PermissionDenied)
-    ? 'Run as the user that runs the node'
-    : isNodetapError(error, ErrorCodes.Unimplemented)
-      ? 'This node has no tracepoints of its own: use nodetap bridge'
-      : isNodetapError(error, ErrorCodes.NoNode)
-        ? 'The node that made it is gone: start it again'
-        : ''
-  return { state: 'bad', subject: path, detail, advice }
+  const known = isNodetapError(error) ? KNOWN[error.code] : undefined
+  return { state: 'bad', subject: path, detail, advice: '', ...known }
 }
 
 function isThere(path: string): boolean {
