@@ -195,7 +195,7 @@ test('a record that was not written whole is passed over; what cannot be names i
         assert.match(error.message, /msgs_recv\.dat, byte \d+: /)
       }
     }),
-    { numRuns: 300, interruptAfterTimeLimit: 2000 },
+    { numRuns: 300, interruptAfterTimeLimit: 15_000 },
   )
 })
 

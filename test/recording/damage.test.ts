@@ -6,7 +6,7 @@ import { type BatchesOptions, summarize, verify } from '../../src/recording/inde
 import { readAll, readBytes, recorded, sampleBatches, smallBatches, told } from './support.js'
 
 /** How much a test tries: little time, and the seed in the message where it fails. */
-const TRIALS = { numRuns: 400, interruptAfterTimeLimit: 2000 } as const
+const TRIALS = { numRuns: 400, interruptAfterTimeLimit: 6_000 } as const
 
 for (const compress of [false, true]) {
   test(`cut at any byte, all whole batches are read${compress ? ', compressed' : ''}`, async () => {

@@ -128,7 +128,7 @@ test('behind inserted bytes all is read', async () => {
     fc.asyncProperty(places, fc.uint8Array({ minLength: 1, maxLength: 40 }), async (at, more) => {
       await expectTheRest(insert(at, more), at, at)
     }),
-    { numRuns: 60, interruptAfterTimeLimit: 5000 },
+    { numRuns: 60, interruptAfterTimeLimit: 6_000 },
   )
 })
 
@@ -139,7 +139,7 @@ test('behind removed bytes all is read', async () => {
       const count = Math.min(most, bytes.length - 88 - at)
       await expectTheRest(remove(at, count), at, at + count)
     }),
-    { numRuns: 60, interruptAfterTimeLimit: 5000 },
+    { numRuns: 60, interruptAfterTimeLimit: 6_000 },
   )
 })
 

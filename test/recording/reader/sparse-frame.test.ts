@@ -99,6 +99,6 @@ test('what is wrong with a batch is told as if it had been read whole', async ()
         }
       },
     ),
-    { numRuns: 300, interruptAfterTimeLimit: 2000 },
+    { numRuns: 300, interruptAfterTimeLimit: 15_000 },
   )
 })

@@ -102,7 +102,7 @@ test('damaged, lost, repeated and swapped inputs make no broken event, and nothi
         bridge.flush()
       },
     ),
-    { interruptAfterTimeLimit: 4_000 },
+    { interruptAfterTimeLimit: 15_000 },
   )
 })
 

@@ -64,7 +64,7 @@ test('any bytes have a number of signature operations', () => {
       const cost = sigopsCost([{ script, witness: [script], spentScript: script }], [script])
       assert.ok(Number.isSafeInteger(cost))
     }),
-    { interruptAfterTimeLimit: 1_000 },
+    { interruptAfterTimeLimit: 15_000 },
   )
 })
 
@@ -119,7 +119,7 @@ test('drafts leave in order of time, then of arrival, and their children in thei
         .sort(([a = 0, b = 0, c = 0], [x = 0, y = 0, z = 0]) => a - x || b - y || c - z)
       assert.deepEqual(out, sorted)
     }),
-    { interruptAfterTimeLimit: 1_000 },
+    { interruptAfterTimeLimit: 15_000 },
   )
 })
 
@@ -163,7 +163,7 @@ test('what two inputs tell is given out once, whoever comes first', () => {
       while (waiting.length > 0) giveUp()
       assert.equal(given, Math.max(told.first, told.second))
     }),
-    { interruptAfterTimeLimit: 1_000 },
+    { interruptAfterTimeLimit: 15_000 },
   )
 })
 

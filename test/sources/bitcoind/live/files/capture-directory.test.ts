@@ -215,7 +215,7 @@ test('however a file grows, and whatever stands before, its whole records come i
         rmSync(join(root, peer), { recursive: true })
       },
     ),
-    { numRuns: 60, interruptAfterTimeLimit: 3000 },
+    { numRuns: 60, interruptAfterTimeLimit: 15_000 },
   )
 })
 
@@ -248,7 +248,7 @@ test('damage of any kind ends in a gap, and never in a record that was not writt
         rmSync(join(root, peer), { recursive: true })
       },
     ),
-    { numRuns: 100, interruptAfterTimeLimit: 3000 },
+    { numRuns: 100, interruptAfterTimeLimit: 15_000 },
   )
 })
 
