@@ -2,6 +2,8 @@ import type { FactBody } from './facts.js'
 import { ownText } from './own-text.js'
 
 const PEER = String.raw`peer=(\d{1,15})`
+/** With a comma, or without one as in 29 and 30. */
+const ADDRESS = String.raw`,? peeraddr=\S+`
 const PEER_ADDRESS = /, peeraddr=(\S{1,300})$/
 
 const added = new RegExp(`^Added connection (?:to (.{1,300}) )?${PEER}$`)
@@ -10,21 +12,21 @@ const tried =
   /^trying (?:v\d )?connection(?: \(([a-z-]{1,40})\))? (?:to )?(.{1,300}?),? lastseen=-?[\d.]+hrs$/
 const received = new RegExp(`^received: (.*) \\((\\d{1,10}) bytes\\) ${PEER}$`)
 const sending = new RegExp(`^sending (.*) \\((\\d{1,10}) bytes\\) ${PEER}$`)
-const resetting = new RegExp(`^(?:Resetting socket for|disconnecting) ${PEER}(?:, peeraddr=\\S+)?$`)
+const resetting = new RegExp(`^(?:Resetting socket for|disconnecting) ${PEER}(?:${ADDRESS})?$`)
 const cleared = new RegExp(`^Cleared nodestate for ${PEER}$`)
 const evicted = new RegExp(
-  `^selected inbound connection for eviction(?:, disconnecting)? ${PEER}(?:; disconnecting|, peeraddr=\\S+)?$`,
+  `^selected inbound connection for eviction(?:, disconnecting)? ${PEER}(?:; disconnecting|${ADDRESS})?$`,
 )
 const misbehaved = new RegExp(`^Misbehaving: ${PEER}(?:: (.*))?$`)
 const socketEnded = new RegExp(
-  `^socket (?:closed|recv error|send error)(?:[^=]{0,200})? ${PEER}(?:, peeraddr=\\S+|: .*)?$`,
+  `^socket (?:closed|recv error|send error)(?:[^=]{0,200})? ${PEER}(?:${ADDRESS})?(?:: .*)?$`,
 )
 const newPeer = new RegExp(
   `^New ([a-z-]{1,40})(?: v\\d)? peer connected: .*, ${PEER}(?:, peeraddr=(\\S{1,300}))?$`,
 )
 /** What ends as soon as it has served may never be told of otherwise: 28 does not say it when it connects. */
 const served = new RegExp(
-  `^(feeler|addrfetch) connection (?:completed|timeout)(?: ${PEER}; disconnecting|; disconnecting ${PEER}|, disconnecting ${PEER}(?:, peeraddr=\\S+)?)$`,
+  `^(feeler|addrfetch) connection (?:completed|timeout)(?: ${PEER}; disconnecting|; disconnecting ${PEER}|, disconnecting ${PEER}(?:${ADDRESS})?)$`,
 )
 const versionFrom = new RegExp(`^receive version message: .*, ${PEER}, peeraddr=(\\S{1,300})$`)
 

@@ -66,6 +66,24 @@ test('lines about peers, as versions from 28 on write them', () => {
     ['Resetting socket for peer=3, peeraddr=1.2.3.4:8333', { fact: 'peer-closed', peerId: 3 }],
     ['Resetting socket for peer=3', { fact: 'peer-closed', peerId: 3 }],
     ['disconnecting peer=3', { fact: 'peer-closed', peerId: 3 }],
+    // As 29 and 30 write them with logips.
+    ['Resetting socket for peer=3 peeraddr=1.2.3.4:8333', { fact: 'peer-closed', peerId: 3 }],
+    [
+      'selected inbound connection for eviction, disconnecting peer=3 peeraddr=1.2.3.4:8333',
+      { fact: 'peer-evicted', peerId: 3 },
+    ],
+    [
+      'socket closed, disconnecting peer=3 peeraddr=1.2.3.4:8333',
+      { fact: 'peer-socket-ended', peerId: 3 },
+    ],
+    [
+      'socket recv error, disconnecting peer=3 peeraddr=1.2.3.4:8333: Connection reset by peer (104)',
+      { fact: 'peer-socket-ended', peerId: 3 },
+    ],
+    [
+      'feeler connection completed, disconnecting peer=3 peeraddr=1.2.3.4:8333',
+      { fact: 'peer-described', peerId: 3, address: '', connectionType: 'feeler' },
+    ],
     ['Cleared nodestate for peer=3', { fact: 'peer-cleared', peerId: 3 }],
     [
       'selected inbound connection for eviction, disconnecting peer=3, peeraddr=1.2.3.4:8333',
