@@ -31,6 +31,7 @@ export class CaptureSplitter {
   readonly #sink: CaptureSink
   /** Whether the next byte begins a record. */
   #inStep: boolean
+  #isHeld = false
 
   /** `inStep`: whether the first byte begins a record, as at the start of a file. */
   constructor(sink: CaptureSink, inStep: boolean) {
@@ -43,13 +44,26 @@ export class CaptureSplitter {
     this.#inStep = true
   }
 
-  /** Takes whole records off the front of `chunk`; gives how many bytes they have. */
-  take(chunk: Buffer): number {
+  /** Whether the last call stopped at a record for which it is too early. */
+  get isHeld(): boolean {
+    return this.#isHeld
+  }
+
+  /**
+   * Takes whole records off the front of `chunk`, up to the first for which it is too early; gives
+   * how many bytes they have.
+   */
+  take(chunk: Buffer, isEarly?: (timeUs: number) => boolean): number {
     let at = 0
+    this.#isHeld = false
     for (;;) {
       const end = recordAt(chunk, at)
       if (typeof end === 'number') {
         this.#inStep = true
+        if (isEarly?.(Number(chunk.readBigInt64LE(at))) === true) {
+          this.#isHeld = true
+          return at
+        }
         this.#sink.record(readRecord(chunk, at, end))
         at = end
       } else if (this.#inStep && end === 'more') {

@@ -14,13 +14,11 @@ export interface CaptureInputOptions {
 export class CaptureInput {
   readonly #directory: CaptureDirectory
   #records = 0
-  #lastTimeUs: number | null = null
 
   constructor({ path, files, timers, sink }: CaptureInputOptions) {
     this.#directory = new CaptureDirectory(path, files, {
       record: (directory, direction, { timeUs, messageType, payload }) => {
         this.#records++
-        this.#lastTimeUs = timeUs
         sink.push({ kind: 'capture', directory, direction, timeUs, messageType, payload })
       },
       gap: (directory, detail) =>
@@ -50,11 +48,6 @@ export class CaptureInput {
     return this.#records
   }
 
-  /** The time of the last message, Unix microseconds of the node's clock; null: none has come. */
-  get lastTimeUs(): number | null {
-    return this.#lastTimeUs
-  }
-
   get status(): InputStatus {
     const { state, path, counts, unreadable } = this.#directory
     if (state.kind === 'missing') {
@@ -76,9 +69,9 @@ export class CaptureInput {
     }
   }
 
-  /** Looks once; gives how many bytes were read. */
-  poll(budget: number): number {
-    return this.#directory.poll(budget)
+  /** Looks once, at records for which it is not too early; gives how many bytes were taken. */
+  poll(budget: number, isEarly?: (timeUs: number) => boolean): number {
+    return this.#directory.poll(budget, isEarly)
   }
 
   close(): void {

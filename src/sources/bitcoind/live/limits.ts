@@ -15,11 +15,6 @@ export const LiveLimits = {
   inspectMs: 3000,
   /** Lines after the node's start in which it tells its options; it takes some 60. */
   startLines: 1000,
-  /**
-   * How far behind the node the reading of its messages may be, in microseconds, for their times to
-   * hold back what other inputs tell. A clock further off than that was set.
-   */
-  maxBehindUs: 3_600_000_000,
   /** Losses kept to be shown, the last ones; all of them are counted. */
   maxShownLosses: 16,
   /** Free bytes of the node's disk below which the status warns: bitcoind itself stops at 50 MB. */

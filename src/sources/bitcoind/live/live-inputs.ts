@@ -16,7 +16,7 @@ import {
   nodeSetup,
   type OptionEntry,
 } from './config/index.js'
-import type { FileSystem } from './files/index.js'
+import { type FileSystem, TailLimits } from './files/index.js'
 import type { InputStatus } from './input-status.js'
 import { LiveLimits } from './limits.js'
 import { categoriesOfLogging, LogInput } from './log-input.js'
@@ -51,6 +51,12 @@ export class LiveInputs {
   readonly #zmq: ZmqInput | null
   readonly #rpc: RpcInput | null
   #setup: NodeSetup
+  #isLogBehind = false
+  /** Up to which time messages are read before the log goes on. Unix microseconds. */
+  #messagesUntilUs = Number.POSITIVE_INFINITY
+  /** Whether there are more of them. */
+  #owesMessages = false
+  #reachedUs = Number.POSITIVE_INFINITY
   /** As the node says; null: it has not said. */
   #categories: ReadonlySet<LogCategory> | null = null
   #nodeVersion = ''
@@ -178,26 +184,29 @@ export class LiveInputs {
 
   /**
    * Looks at the files once. Where one of them holds more than `budget` bytes, tells up to which
-   * time it has been read: what the others tell of later moments has to wait for it.
+   * time all have been read: what is told of later moments has to wait.
+   *
+   * The log goes ahead by a piece, and the messages follow it up to the same time before the next:
+   * so each line finds its message, however far behind both are.
    */
   poll(budget: number): { readonly isBehind: boolean; readonly reachedUs: number } {
     const log = this.#log
-    const capture = this.#capture
-    if (log !== null && log.poll(budget) >= budget) {
-      // Messages stay in their files, rather than in memory, until the log has come to them.
-      return { isBehind: true, reachedUs: log.lastTimeUs ?? Number.POSITIVE_INFINITY }
+    const piece = Math.min(budget, TailLimits.maxLogTurnBytes)
+    if (!this.#owesMessages) {
+      const readUs = this.#options.timers.nowUs()
+      const read = log?.poll(piece) ?? 0
+      this.#isLogBehind = read > 0 && read >= piece
+      this.#messagesUntilUs = this.#isLogBehind ? (log?.lastTimeUs ?? readUs) : readUs
     }
-    if (capture !== null && capture.poll(budget) >= budget) {
-      return { isBehind: true, reachedUs: this.#onNodeClock(capture.lastTimeUs) }
+    const nowUs = this.#options.timers.nowUs()
+    // A record of a clock that was set ahead tells nothing of when it was made.
+    const isEarly = (timeUs: number): boolean => timeUs > this.#messagesUntilUs && timeUs <= nowUs
+    const taken = this.#capture?.poll(budget, log?.isOpen === true ? isEarly : undefined) ?? 0
+    this.#owesMessages = taken > 0 && taken >= budget
+    if (!this.#owesMessages) {
+      this.#reachedUs = this.#isLogBehind ? this.#messagesUntilUs : Number.POSITIVE_INFINITY
     }
-    return { isBehind: false, reachedUs: Number.POSITIVE_INFINITY }
-  }
-
-  /** A clock of the node's that was set for a test tells nothing of how far behind we are. */
-  #onNodeClock(timeUs: number | null): number {
-    if (timeUs === null) return Number.POSITIVE_INFINITY
-    const isSet = Math.abs(this.#options.timers.nowUs() - timeUs) > LiveLimits.maxBehindUs
-    return isSet ? Number.POSITIVE_INFINITY : timeUs
+    return { isBehind: this.#isLogBehind || this.#owesMessages, reachedUs: this.#reachedUs }
   }
 
   want(query: BridgeQuery): void {

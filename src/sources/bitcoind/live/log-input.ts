@@ -72,11 +72,11 @@ export class LogInput {
     return this.#hasAddresses
   }
 
-  /** The time of the last line, Unix microseconds; null: it has none. */
+  /** The time of the last line, Unix microseconds, the end of its second if it tells no more; null: it has none. */
   get lastTimeUs(): number | null {
     const time = TIME.exec(this.#lastLine)
     if (time === null) return null
-    return Date.parse(`${time[1]}Z`) * 1000 + Number(time[2] ?? 0) * 1e6
+    return Date.parse(`${time[1]}Z`) * 1000 + Math.round(Number(time[2] ?? 0.999999) * 1e6)
   }
 
   get status(): InputStatus {

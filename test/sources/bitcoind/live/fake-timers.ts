@@ -25,6 +25,11 @@ export class FakeTimers implements Timers {
     }
   }
 
+  /** The process does not run for `ms`. */
+  sleep(ms: number): void {
+    this.#nowUs += ms * 1000
+  }
+
   /** Lets `ms` pass. What is due happens in its order, and what promises do of it, too. */
   async pass(ms: number): Promise<void> {
     const end = this.#nowUs + ms * 1000

@@ -77,13 +77,16 @@ export class CaptureDirectory {
     return this.#unreadable
   }
 
-  /** Looks once. Reads about `budget` bytes; gives how many. Less than that: it was all. */
-  poll(budget: number): number {
+  /**
+   * Looks once. Takes about `budget` bytes; gives how many. Less than that: it was all, but for
+   * records for which it is too early.
+   */
+  poll(budget: number, isEarly?: (timeUs: number) => boolean): number {
     this.#lookForNames()
     this.#lookAtResting()
     let read = 0
     for (const [path, file] of this.#active) {
-      read += this.#pollFile(path, file, budget - read)
+      read += this.#pollFile(path, file, budget - read, isEarly)
       if (read >= budget) {
         // The others first, the next time.
         this.#active.delete(path)
@@ -163,10 +166,18 @@ export class CaptureDirectory {
     if (oldest !== undefined) this.#retire(...oldest)
   }
 
-  #pollFile(path: string, file: ActiveFile, budget: number): number {
+  #pollFile(
+    path: string,
+    file: ActiveFile,
+    budget: number,
+    isEarly?: (timeUs: number) => boolean,
+  ): number {
     const { directory, direction, tail, splitter } = file
     const read = tail.poll(budget, {
-      data: chunk => splitter.take(chunk),
+      data: chunk => splitter.take(chunk, isEarly),
+      get isHeld() {
+        return splitter.isHeld
+      },
       restart: reason => {
         splitter.reset()
         if (reason === 'truncated') this.#sink.gap(directory, `the ${direction} file was cut`)
@@ -174,7 +185,7 @@ export class CaptureDirectory {
     })
     if (tail.state.kind === 'unreadable') this.#unreadable = { path, code: tail.state.code }
     else if (this.#unreadable?.path === path) this.#unreadable = null
-    if (read > 0) file.idleTurns = 0
+    if (read > 0 || splitter.isHeld) file.idleTurns = 0
     else if (++file.idleTurns > TailLimits.maxIdleTurns) this.#retire(path, file)
     return read
   }

@@ -10,6 +10,8 @@ export interface TailSink {
    * The chunk is valid only during the call.
    */
   data(chunk: Buffer): number
+  /** Whether the last piece was not taken to its end because it is too early for the rest: it is offered at the next look. */
+  readonly isHeld?: boolean
   /** What comes next does not continue what came before. */
   restart(reason: RestartReason): void
 }
@@ -193,20 +195,29 @@ export class FileTail {
     let read = 0
     while (read < budget && this.#position < size) {
       // What is written during the turn is for the next.
-      const length = Math.min(TailLimits.pieceBytes, size - this.#position)
-      const got = this.#read(length, this.#position)
-      if (got === 0) break
-      read += got
-      const chunk = shared.subarray(0, got)
-      const taken = sink.data(chunk)
-      this.#fingerprint.add(chunk.subarray(0, taken))
-      this.#position += taken
+      const left = size - this.#position
+      let taken = this.#offer(Math.min(TailLimits.firstPieceBytes, left), sink)
+      if (taken === 0 && left > TailLimits.firstPieceBytes && sink.isHeld !== true) {
+        taken = this.#offer(Math.min(TailLimits.pieceBytes, left), sink)
+      }
+      read += taken
       this.#behind = size - this.#position
+      if (sink.isHeld === true) break
       if (taken === 0) return read
     }
     // There is more: the next look must not take the file for one that has not changed.
     if (this.#position < size) this.#size = -1
     return read
+  }
+
+  /** Offers what stands at the position; gives how much of it was taken. */
+  #offer(length: number, sink: TailSink): number {
+    const chunk = shared.subarray(0, this.#read(length, this.#position))
+    if (chunk.length === 0) return 0
+    const taken = sink.data(chunk)
+    this.#fingerprint.add(chunk.subarray(0, taken))
+    this.#position += taken
+    return taken
   }
 
   /** Whether what stands before the position is what was read there. */

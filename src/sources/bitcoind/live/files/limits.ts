@@ -5,6 +5,13 @@ export const TailLimits = {
    * because no part of a record is kept: one that is not whole is read again.
    */
   pieceBytes: 4 * 1024 * 1024 + 4096,
+  /** Bytes read at first: they hold most records, and what is too early is read again each time. */
+  firstPieceBytes: 256 * 1024,
+  /**
+   * Bytes of the log that are taken before the messages of the same time are: their lines wait for
+   * them, and have to find room (`maxLaneLength`).
+   */
+  maxLogTurnBytes: 1024 * 1024,
   /**
    * Bytes taken from all files before other work of the process has its turn: some 20 ms of
    * parsing, so that ZMQ and RPC do not wait longer for a log that grows by 50 MB/s.
