@@ -172,6 +172,7 @@ test('a terminal without a cursor gets lines, and nothing is drawn on it', {
     assert.equal(await run.done, 0)
     assert.match(run.output, /ping/)
     assert.doesNotMatch(run.output, /\x1b/)
+    await until('the node has seen it go', () => !site.enabled)
   }
 })
 
@@ -212,8 +213,9 @@ test('where there is no terminal: lines, one frame, or JSON', async t => {
   assert.match(stdout, /^ +7 127\.0\.0\.1:8333 .* ← ping \d+s\n$/m)
   assert.doesNotMatch(stdout, /\x1b|q quit/)
 
+  await until('the node has seen it go', () => !site.enabled)
   const json = startCli(t, ['peers', ...at, '--once', '--json', '--max-events', '1'])
-  await until('it is off, then on', () => site.enabled)
+  await until('it is subscribed', () => site.enabled)
   node.ping()
   const figures = JSON.parse((await json.done).stdout) as {
     peers: { id: number; bytesIn: number }[]
