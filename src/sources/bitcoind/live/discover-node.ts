@@ -6,6 +6,7 @@ import {
   configuredChain,
   defaultDataDirectory,
   findNodeStart,
+  HIDDEN_VALUE,
   NodeOptions,
   type NodeSetup,
   type NodeStart,
@@ -56,11 +57,19 @@ export function discoverNode({
   const dataDirectory = directory ?? (moved === undefined || moved === null ? usual : moved)
   const configured = nodeSetup(new NodeOptions([], config.entries, chain), chain, dataDirectory)
   const start = configured.logPath === null ? null : findNodeStart(configured.logPath, files)
-  const setup =
-    start === null
-      ? configured
-      : nodeSetup(new NodeOptions(start.command, start.file, chain), chain, dataDirectory)
+  const setup = start === null ? configured : startedSetup(start, configured, dataDirectory)
   const options = new NodeOptions(start?.command ?? [], config.entries, chain)
   const next = { options, setup: nodeSetup(options, chain, dataDirectory) }
   return { dataDirectory, chain, config, start, setup, next }
+}
+
+/** As the node was started; its log hides the password, which bitcoin.conf has. */
+function startedSetup(
+  { command, file }: NodeStart,
+  { chain, rpcAuth }: NodeSetup,
+  dataDirectory: string,
+): NodeSetup {
+  const options = new NodeOptions(command, file, chain)
+  const setup = nodeSetup(options, chain, dataDirectory)
+  return options.get('rpcpassword') === HIDDEN_VALUE ? { ...setup, rpcAuth } : setup
 }

@@ -5,4 +5,10 @@ export { configuredChain } from './configured-chain.js'
 export { ConfigLimits } from './limits.js'
 export { findNodeStart, LogStartReader, type NodeStart } from './log-start.js'
 export { NodeOptions, type OptionEntry, optionEntry } from './node-options.js'
-export { LOG_CATEGORIES, loggedCategories, type NodeSetup, nodeSetup } from './node-setup.js'
+export {
+  HIDDEN_VALUE,
+  LOG_CATEGORIES,
+  loggedCategories,
+  type NodeSetup,
+  nodeSetup,
+} from './node-setup.js'

@@ -17,6 +17,9 @@ export const LOG_CATEGORIES: readonly LogCategory[] = [
   'txpackages',
 ]
 
+/** What the log shows of a password. */
+export const HIDDEN_VALUE = '****'
+
 /** How a node is set up, as far as its options tell. */
 export interface NodeSetup {
   readonly chain: Chain
@@ -62,8 +65,7 @@ export function nodeSetup(options: NodeOptions, chain: Chain, dataDirectory: str
     serves: options.isOn('server', true),
     rpcPort: Number.isInteger(port) && port > 0 && port < 65536 ? port : chain.rpcPort,
     cookiePath: within(cookie || '.cookie'),
-    // The log does not show a password.
-    rpcAuth: password === '' || password === '****' ? null : { user, password },
+    rpcAuth: password === '' || password === HIDDEN_VALUE ? null : { user, password },
     prunes: Number(options.get('prune') ?? 0) > 0,
     hasWallet: !options.isOn('disablewallet'),
   }

@@ -171,6 +171,10 @@ test('a running node’s own options are found at the last start in its log', t 
   assert.ok(node.setup.capturesMessages)
   assert.equal(node.setup.rpcPort, 7001)
   assert.equal(node.setup.rpcAuth, null)
+  // The log hides the password that bitcoin.conf has.
+  appendFileSync(join(directory, 'bitcoin.conf'), '[regtest]\nrpcuser=u\nrpcpassword=p\n')
+  const { setup } = discoverNode({ dataDirectory: directory, files: nodeFileSystem })
+  assert.deepEqual(setup.rpcAuth, { user: 'u', password: 'p' })
 })
 
 test('a node that was never started is described by its bitcoin.conf alone', t => {
