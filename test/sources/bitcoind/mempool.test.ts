@@ -125,31 +125,34 @@ test('what goes with a parent that is too old may have entered just then', () =>
 })
 
 test('a mempool that is loaded at the start keeps the times of entry', () => {
-  const added = (txid: string): string =>
-    `[initload] [validation] Enqueuing TransactionAddedToMempool: txid=${txid} wtxid=${txid}`
-  const bench = new Bench()
-  bench.log(0, '[init] Bitcoin Core version v30.0.0', added(TXID), added(OTHER))
-  bench.bridge.advance(START_US + 3 * SECOND)
-  // The node answers when the additions have long gone out, and of one of them only.
-  const hourAgoS = START_US / 1e6 - 3600
-  answer(bench, 4 * SECOND, 'getmempoolentry', [TXID], { ...entry(0.00001), time: hourAgoS })
-  bench.log(
-    8 * SECOND,
-    ...[TXID, OTHER].map(
-      txid =>
-        `[m] [validation] Enqueuing TransactionRemovedFromMempool: txid=${txid} wtxid=${txid} reason=conflict`,
-    ),
-  )
-  bench.flush()
-  assert.deepEqual(
-    bench.events
-      .filter(({ tracepoint }) => tracepoint === 'mempool:removed')
-      .map(event => pick(event, 'enteredAt', 'missing')),
-    [
-      [hourAgoS, []],
-      [0, ['vsize', 'feeSat', 'enteredAt']],
-    ],
-  )
+  // With thread names and without.
+  for (const thread of ['[initload] ', '']) {
+    const added = (txid: string): string =>
+      `${thread}[validation] Enqueuing TransactionAddedToMempool: txid=${txid} wtxid=${txid}`
+    const bench = new Bench()
+    bench.log(0, 'Bitcoin Core version v30.0.0', added(TXID), added(OTHER))
+    bench.bridge.advance(START_US + 3 * SECOND)
+    // The node answers when the additions have long gone out, and of one of them only.
+    const hourAgoS = START_US / 1e6 - 3600
+    answer(bench, 4 * SECOND, 'getmempoolentry', [TXID], { ...entry(0.00001), time: hourAgoS })
+    bench.log(
+      8 * SECOND,
+      ...[TXID, OTHER].map(
+        txid =>
+          `${thread}[validation] Enqueuing TransactionRemovedFromMempool: txid=${txid} wtxid=${txid} reason=conflict`,
+      ),
+    )
+    bench.flush()
+    assert.deepEqual(
+      bench.events
+        .filter(({ tracepoint }) => tracepoint === 'mempool:removed')
+        .map(event => pick(event, 'enteredAt', 'missing')),
+      [
+        [hourAgoS, []],
+        [0, ['vsize', 'feeSat', 'enteredAt']],
+      ],
+    )
+  }
 })
 
 test('refusals of a package are no refusals of single transactions', () => {

@@ -7,7 +7,7 @@ import { BoundedMap } from '../merge/bounded-map.js'
 import { Twins } from '../merge/twins.js'
 import type { PoolEntry } from '../rpc/answers.js'
 import { isRpcUsed, qualityWith, type Stage } from '../stage.js'
-import { FactsTable } from './transaction-facts.js'
+import { FactsTable, sizeAndFeeMissing } from './transaction-facts.js'
 
 /** A transaction's stay in the mempool. */
 interface Stay {
@@ -65,9 +65,9 @@ export class MempoolTracker {
       trimmedUs !== undefined && fact.timeUs - trimmedUs < BridgeLimits.maxTrimUs
         ? trimmedUs - 1
         : fact.timeUs
-    // What is loaded at the start has entered before.
-    const enteredAtS =
-      fact.thread === LOADING_THREAD ? undefined : (fact.mockTimeS ?? Math.floor(fact.timeUs / 1e6))
+    const enteredAtS = this.#isLoaded(fact)
+      ? undefined
+      : (fact.mockTimeS ?? Math.floor(fact.timeUs / 1e6))
     this.#stage.want({ method: 'getmempoolentry', params: [fact.txid] })
     if (this.#twins.first(`A${fact.txid}`)) {
       this.#add(fact.txid, timeUs, enteredAtS, 'exact')
@@ -201,6 +201,11 @@ export class MempoolTracker {
     })
   }
 
+  /** Whether it may have been loaded at the start, and entered before. Without its name, a thread may be any. */
+  #isLoaded({ thread, timeUs }: TransactionAdded): boolean {
+    return thread === LOADING_THREAD || (thread === '' && timeUs <= this.#baselineComesUs)
+  }
+
   #logTells(): boolean {
     const { log } = this.#stage.inputs
     return log.on && log.categories.has('validation')
@@ -290,13 +295,4 @@ export class MempoolTracker {
     const isOfStay = askedUs !== undefined && askedUs >= stay.sinceUs && askedUs <= untilUs
     return isOfStay ? (enteredAtS ?? stay.enteredAtS) : stay.enteredAtS
   }
-}
-
-function sizeAndFeeMissing(
-  facts: { readonly vsize: number | undefined; readonly feeSat: number | undefined } | undefined,
-): string[] {
-  const missing: string[] = []
-  if (facts?.vsize === undefined) missing.push('vsize')
-  if (facts?.feeSat === undefined) missing.push('feeSat')
-  return missing
 }

@@ -44,3 +44,13 @@ export class FactsTable {
     known.feeSat ??= feeSat
   }
 }
+
+/** Which of the two fields of an event nobody has told. */
+export function sizeAndFeeMissing(
+  facts: { readonly vsize: number | undefined; readonly feeSat: number | undefined } | undefined,
+): string[] {
+  const missing: string[] = []
+  if (facts?.vsize === undefined) missing.push('vsize')
+  if (facts?.feeSat === undefined) missing.push('feeSat')
+  return missing
+}
