@@ -227,7 +227,7 @@ test('where there is no terminal: lines, one frame, or JSON', async t => {
   const once = await runCli(t, ['peers', ...at, '--once', '--duration', '1'])
   assert.match(once.stdout, /No peer has been seen yet/)
   for (const more of [[], ['--json']]) {
-    const stranger = ['--once', '--duration', '0.1', '--peer', '77', ...more]
+    const stranger = ['--once', '--duration', '1', '--peer', '77', ...more]
     const none = await runCli(t, ['peers', ...at, ...stranger])
     assert.equal(none.code, 2)
     assert.match(none.stderr, /^nodetap: There is no peer 77 here now: [^\n]*\n$/)
