@@ -34,12 +34,19 @@ export interface ConnectOptions {
 /**
  * Connects to a node.
  *
- * Rejects with NO_NODE (no socket, or nobody listens), PERMISSION_DENIED, UNIMPLEMENTED (the
+ * Rejects with NO_NODE (no socket, or nobody listens), PERMISSION_DENIED, INVALID_ARGUMENT, UNIMPLEMENTED (the
  * node offers no tracing), OVERLOADED (it takes no more connections), DISCONNECTED (it goes
  * meanwhile), TIMEOUT or ABORTED; with MALFORMED_MESSAGE, PROTOCOL_VIOLATION or REMOTE_FAILURE
  * where something else listens there.
  */
 export async function connect(options: ConnectOptions = {}): Promise<Session> {
+  // From JavaScript, a path alone would otherwise mean whatever node is found.
+  if (typeof options !== 'object' || typeof (options.path ?? '') !== 'string') {
+    throw new NodetapError(
+      ErrorCodes.InvalidArgument,
+      "connect takes an object, such as { path: '/run/bitcoin/node.sock' }",
+    )
+  }
   const path = findSocket(options.path)
   const connection = await openConnection(path, options.signal)
   return new Session(path, connection, options.reconnect ?? false)

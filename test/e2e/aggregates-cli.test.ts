@@ -164,7 +164,7 @@ test('Ctrl-C ends a count in order, with what came since the last report', async
 test('hist prints the buckets of a field', async t => {
   const log2 = await run(
     t,
-    ['hist', 'validation:block_connected', 'durationNs', '--log2', '--duration', '0.5'],
+    ['hist', 'validation:block_connected', 'durationNs', '--log2', '--duration', '1.5'],
     fireBlocks,
   )
   assert.deepEqual(lines(log2).at(-1)?.['groups'], [
@@ -182,7 +182,7 @@ test('hist prints the buckets of a field', async t => {
       '--linear',
       '1:500:4',
       '--duration',
-      '0.5',
+      '1.5',
     ],
     fireBlocks,
   )

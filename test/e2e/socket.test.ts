@@ -258,3 +258,12 @@ test('garbage on one connection ends that one and touches no other', async t => 
   await subscription.close()
   await reading
 })
+
+test('a path alone, or one that is no text, is not taken for no path at all', async () => {
+  for (const wrong of ['/tmp/node.sock', 5, { path: 5 }]) {
+    // From JavaScript; the type does not allow it.
+    await assert.rejects(connect(wrong as never), (error: unknown) =>
+      isNodetapError(error, ErrorCodes.InvalidArgument),
+    )
+  }
+})
