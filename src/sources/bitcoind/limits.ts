@@ -62,9 +62,10 @@ export const BridgeLimits = {
   maxHeldPayloadBytes: 64 * 1024 * 1024,
   /**
    * How far apart the two views of a message can be, microseconds: the node writes them one after
-   * the other.
+   * the other, but on a busy machine its thread may be kept waiting between them, as long as half a
+   * second. Less than a message waits for its other view.
    */
-  messageSkewUs: 250_000,
+  messageSkewUs: 700_000,
   /**
    * Messages of such a direction that went out with one view and wait to swallow the other, some
    * 200 bytes each.

@@ -35,8 +35,7 @@ export class FlushTracker {
     // Two whole seconds tell nothing of what lies between them.
     const isTimed = beganUs !== undefined && this.#stage.inputs.log.timeMicros
     if (!isTimed) missing.push('durationUs')
-    // Versions that tell the mode time it by the node's clock, which `setmocktime` makes stand still.
-    const isHeld = mockTimeS !== undefined && started !== undefined
+    const isHeld = mockTimeS !== undefined && !fact.bySteadyClock
     const durationUs = isTimed && !isHeld ? timeUs - beganUs : 0
     this.#stage.add({
       timeUs,

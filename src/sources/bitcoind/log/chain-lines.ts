@@ -55,7 +55,7 @@ export function chainLine(first: string, text: string): FactBody | undefined {
     case 'B': {
       if (text.startsWith('BatchWrite: ')) {
         const match = batch.exec(text)
-        return match === null ? undefined : written(match[1], undefined, match[2])
+        return match === null ? undefined : written(match[1], undefined, false, match[2])
       }
       const match = checked.exec(text)
       if (match === null) return undefined
@@ -78,8 +78,10 @@ export function chainLine(first: string, text: string): FactBody | undefined {
       if (text === BLOCKS_FIRST) return { fact: 'flush-began' }
       const match = flush.exec(text)
       if (match === null) return undefined
-      const memoryBytes = Number(match[2]) * (match[3] === 'kB' ? 1000 : 1024)
-      return written(match[1], memoryBytes, match[4])
+      // As 28 tells it.
+      const inKilobytes = match[3] === 'kB'
+      const memoryBytes = Number(match[2]) * (inKilobytes ? 1000 : 1024)
+      return written(match[1], memoryBytes, inKilobytes, match[4])
     }
     default:
       return undefined
@@ -97,9 +99,10 @@ function stepOf(name: string): BenchStep {
 function written(
   coins: string | undefined,
   memoryBytes: number | undefined,
+  bySteadyClock: boolean,
   state: string | undefined,
 ): FactBody | undefined {
   const done = completed.test(state ?? '')
   if (!done && state !== 'started') return undefined
-  return { fact: 'flush-written', coins: Number(coins), memoryBytes, done }
+  return { fact: 'flush-written', coins: Number(coins), memoryBytes, bySteadyClock, done }
 }

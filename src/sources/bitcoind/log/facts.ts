@@ -153,6 +153,8 @@ export interface FlushWritten extends FactBase<'flush-written'> {
   readonly coins: number
   /** Undefined in versions that don't tell. */
   readonly memoryBytes: number | undefined
+  /** Its version times it by the machine's clock, and not by the node's, which `setmocktime` makes stand still. */
+  readonly bySteadyClock: boolean
   readonly done: boolean
 }
 

@@ -218,6 +218,7 @@ test('lines of blocks, flushes and wallets', () => {
       fact: 'flush-written',
       coins: 140,
       memoryBytes: undefined,
+      bySteadyClock: false,
       done: true,
       thread: 'init',
       ...common,
@@ -226,6 +227,7 @@ test('lines of blocks, flushes and wallets', () => {
       fact: 'flush-written',
       coins: 140,
       memoryBytes: 2560,
+      bySteadyClock: false,
       done: true,
       thread: 'init',
       ...common,
@@ -283,6 +285,7 @@ test('28 logs the memory of a flush in whole kilobytes, 30 in whole kibibytes', 
       fact: 'flush-written',
       coins: 338,
       memoryBytes,
+      bySteadyClock: text.includes('kB'),
       done: false,
     })
   }
