@@ -143,6 +143,17 @@ test('behind removed bytes all is read', async () => {
   )
 })
 
+test('an index that bytes were inserted into, or removed from, is not believed', async () => {
+  const whole = entries.filter(it => !it.batch && it.end - it.offset > 20_000)
+  assert.equal(whole.length, 3)
+  for (const { offset, end } of whole) {
+    const middle = (offset + end) >> 1
+    await expectTheRest(insert(middle, Uint8Array.of(16, 57, 253, 169)), middle, middle)
+    await expectTheRest(insert(middle, new Uint8Array(8)), middle, middle)
+    await expectTheRest(remove(middle, 8), middle, middle + 8)
+  }
+})
+
 test('between whole entries too: one inserted, one removed, one twice', async () => {
   for (const index of [1, 2, 700, 2000, entries.length - 3]) {
     const { offset, end } = entries[index] ?? assert.fail()

@@ -10,6 +10,8 @@ export interface Guide {
   placeOf(offset: number): number
   /** What an index tells of the entry that begins at `offset`; null where none is at hand. */
   toldOf(offset: number): Promise<Told | null>
+  /** Rejects with MALFORMED_RECORDING where the index at `offset` is known not to be whole. */
+  checkIndex(offset: number): Promise<void>
   /** Where entries go on behind damage that begins at `offset`; null: it is not known. */
   resume(offset: number): Promise<number | null>
 }
@@ -37,6 +39,8 @@ export class LengthGuide implements Guide {
   async toldOf(): Promise<null> {
     return null
   }
+
+  async checkIndex(): Promise<void> {}
 
   resume(offset: number): Promise<number | null> {
     return entryEnd(this.#file, offset)

@@ -53,7 +53,7 @@ export class IndexChain {
     if (this.shift === 0) return this.#read(offset, offset)
     // Bytes were inserted or removed before it, or behind it.
     const shifted = await this.#read(offset, offset + this.shift).catch(asDamage)
-    return 'batches' in shifted ? shifted : this.#read(offset, offset)
+    return 'batches' in shifted ? shifted : this.#read(offset, offset, true)
   }
 
   /** Whether the index at `offset`, which can be read, is as far behind it as the end is. */
@@ -78,18 +78,27 @@ export class IndexChain {
     return next.offset <= offset ? next.offset + next.entryBytes : next.offset
   }
 
-  async #read(offset: number, actual: number): Promise<IndexPart> {
+  /**
+   * With `isFollowed`, an entry has to come right behind it: otherwise bytes were inserted into it
+   * or removed from it, and what it tells may be anything.
+   */
+  async #read(offset: number, actual: number, isFollowed = false): Promise<IndexPart> {
     const { path } = this.#file
     const missing = (): NodetapError => damage(path, offset, 'no index where one should be')
     if (actual < 0) throw missing()
     const { indexReadBytes } = RecordingLimits
     const frames = framesFrom(this.#file, actual, await this.#file.size(), indexReadBytes)
     const first = await frames.next()
+    const second = isFollowed ? await frames.next() : null
     await frames.return(0)
-    if (first.done === true) throw missing()
+    if (first.done === true || second?.done === true) throw missing()
     const { frame } = first.value
     const entry = atByte(path, offset, () => readEntry(frame, offset, this.#texts))
     if (entry.kind !== 'index') throw missing()
+    if (second !== null) {
+      const next = second.value
+      atByte(path, next.offset, () => readEntry(next.frame, next.offset, this.#texts))
+    }
     return entry.part
   }
 

@@ -62,6 +62,10 @@ export class IndexGuide implements Guide {
     return { batch: null, maxBytes: maxBytes === 0 ? END_BYTES : maxBytes }
   }
 
+  async checkIndex(offset: number): Promise<void> {
+    if (this.#chain.shift !== 0) await this.#chain.at(this.placeOf(offset))
+  }
+
   async resume(offset: number): Promise<number> {
     this.#settle(offset)
     const place = this.placeOf(offset)

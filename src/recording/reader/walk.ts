@@ -79,6 +79,7 @@ async function* entriesFrom(
       const what = offset === 0 ? 'it is no recording: it has no header' : 'a second header'
       throw damage(file.path, offset, what)
     }
+    if (entry.kind === 'index') await guide.checkIndex(offset)
     const told = await guide.toldOf(offset)
     if (told === null) {
       yield { entry, offset, place, frame }
