@@ -89,6 +89,18 @@ function remove(at: number, count: number): Uint8Array {
   return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + count)])
 }
 
+/**
+ * The bytes any of which may be those that were removed: where what follows is the same, nobody can
+ * tell which were.
+ */
+function removable(at: number, count: number): readonly [from: number, to: number] {
+  let from = at
+  while (bytes[from - 1] === bytes[from + count - 1]) from--
+  let to = at + count
+  while (bytes[to - count] === bytes[to]) to++
+  return [from, to]
+}
+
 /** Reads what was changed: all that was not touched is there, and nothing else. */
 async function expectTheRest(changed: Uint8Array, from: number, to: number): Promise<void> {
   const touched = entries.filter(it => it.offset < to && from < it.end)
@@ -106,9 +118,14 @@ async function expectTheRest(changed: Uint8Array, from: number, to: number): Pro
     expected,
   )
   assert.ok(events.length <= expected.length + 2)
-  for (const event of events) assert.deepEqual(event, original.get(event.sequence))
+  // Where the index that tells of a touched batch is touched, too, nobody can tell that it is another.
+  const isTold = touched.every(it => it.batch)
+  for (const event of events) {
+    if (!isTold && !sequences.has(event.sequence)) continue
+    assert.deepEqual(event, original.get(event.sequence))
+  }
   // Losses that were recorded may be among what was touched, and so may the index that tells.
-  if (touched.every(it => it.batch)) {
+  if (isTold) {
     assert.equal(left.events + left.lost, all.events + all.lost)
   }
   const result = await verify(await readBytes(changed))
@@ -137,7 +154,7 @@ test('behind removed bytes all is read', async () => {
   await fc.assert(
     fc.asyncProperty(places, fc.integer({ min: 1, max: 5000 }), async (at, most) => {
       const count = Math.min(most, bytes.length - 88 - at)
-      await expectTheRest(remove(at, count), at, at + count)
+      await expectTheRest(remove(at, count), ...removable(at, count))
     }),
     { numRuns: 60, interruptAfterTimeLimit: 6_000 },
   )
