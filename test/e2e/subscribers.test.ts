@@ -52,6 +52,8 @@ test('accounts add up with what a subscription counts itself', async t => {
     await session.describe()
   }
 
+  // Its batches wait for 50 ms; by then the slow one's have been closed and sent, or dropped.
+  await until('the filtered one has got a batch', () => received > 0)
   const all = await session.subscribers()
   const counts = await Promise.all([slow.counts(), filtered.counts()])
   assert.deepEqual(
